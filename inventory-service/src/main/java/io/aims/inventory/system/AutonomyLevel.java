@@ -1,0 +1,6 @@
+package io.aims.inventory.system;
+
+/** How far a system decides by itself. */
+enum AutonomyLevel {
+  ASSISTIVE, SUPERVISED, CONDITIONAL, FULL
+}

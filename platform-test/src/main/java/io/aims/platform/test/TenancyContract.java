@@ -1,0 +1,79 @@
+package io.aims.platform.test;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the migrated database of the service under test as its roles do: which tables could leak another organisation's rows? */
+public final class TenancyContract {
+  private TenancyContract() {}
+
+  /** Tables with a {@code tenant} column that lack forced row level security or a policy. */
+  public static List<String> unprotectedTables() {
+    return list("postgres", "postgres", """
+        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
+        where n.nspname = 'public' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity
+          and exists (select 1 from pg_policy p where p.polrelid = c.oid))""");
+  }
+
+  /** Tables that the app role can read although they belong to no organisation. */
+  public static List<String> tablesWithoutTenant() {
+    return list("postgres", "postgres", """
+        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'public' and c.relkind in ('r', 'p')
+          and has_table_privilege('%s_app', c.oid, 'select,insert,update,delete')
+          and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant')"""
+        .formatted(context()));
+  }
+
+  /** Unique indexes (other than on an id alone) that do not start with the tenant, and so could tell one organisation of another's values. */
+  public static List<String> globalUniqueIndexes() {
+    return list("postgres", "postgres", """
+        select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute t on t.attrelid = c.oid and t.attname = 'tenant'
+        join pg_attribute f on f.attrelid = c.oid and f.attnum = i.indkey[0]
+        where n.nspname = 'public' and i.indisunique and f.attname not in ('tenant', 'id', 'position')""");
+  }
+
+  /** Number of rows that the app role sees in {@code table} while no organisation is set. */
+  public static long rowsWithoutTenant(String table) {
+    try (var connection = connect(context() + "_app", "app");
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select count(*) from " + table)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection as superuser to the database of the service under test. */
+  public static Connection superuser() throws SQLException {
+    return connect("postgres", "postgres");
+  }
+
+  private static List<String> list(String user, String password, String sql) {
+    try (var connection = connect(user, password); var rows = connection.createStatement().executeQuery(sql)) {
+      var names = new ArrayList<String>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      return names;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String context() {
+    var url = System.getProperty("aims.test.db");
+    return url.substring(url.lastIndexOf("aims_") + 5);
+  }
+
+  private static Connection connect(String user, String password) throws SQLException {
+    return DriverManager.getConnection(System.getProperty("aims.test.db"), user, password);
+  }
+}

@@ -1,0 +1,95 @@
+package io.aims.platform.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.aims.contracts.Contracts;
+
+/** Plays the neighbours of a service in its tests: sends their events, made from the published examples, and reads what the service emits. */
+public final class TestEvents {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TestEvents() {}
+
+  /** The published example of {@code type} with another organisation, aggregate and version, and {@code changes} to its data. */
+  public static ObjectNode example(String type, UUID tenant, UUID aggregate, int version,
+      Consumer<ObjectNode> changes) {
+    try {
+      var envelope = (ObjectNode) JSON.readTree(Contracts.example(type));
+      envelope.put("id", UUID.randomUUID().toString())
+          .put("tenantid", tenant.toString())
+          .put("subject", aggregate.toString())
+          .put("aggregateversion", version);
+      changes.accept((ObjectNode) envelope.get("data"));
+      return envelope;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends an envelope to its context's topic and waits for the broker's acknowledgement. */
+  public static void send(ObjectNode envelope) {
+    var context = envelope.get("type").asText().split("\\.")[1];
+    sendRaw("aims." + context + ".events.v1", envelope.get("subject").asText(),
+        envelope.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  /** Sends any bytes, e.g. poison. */
+  public static void sendRaw(String topic, String key, byte[] body) {
+    try (var producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap(), "acks", "all"),
+        new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, key, body)).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All events of {@code context} that are in its topic now, in partition order. */
+  public static List<JsonNode> emitted(String context) {
+    var settings = new Properties();
+    settings.put("bootstrap.servers", bootstrap());
+    try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      var topic = "aims." + context + ".events.v1";
+      var partitions = consumer.partitionsFor(topic)
+          .stream()
+          .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))
+          .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var events = new ArrayList<JsonNode>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (var message : consumer.poll(Duration.ofMillis(200))) {
+          events.add(JSON.readTree(message.value()));
+        }
+      }
+      return events;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String bootstrap() {
+    return System.getProperty("aims.test.kafka");
+  }
+}

@@ -1,0 +1,46 @@
+package io.aims.platform.refusal;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+import io.vertx.pgclient.PgException;
+
+/** Tells a fault that passes by itself (a lost connection, a restarting database) from one that stays. */
+public final class Faults {
+  private Faults() {}
+
+  /** True when trying the same again later can succeed without anybody changing anything. */
+  public static boolean transientFault(Throwable fault) {
+    for (Throwable t = fault; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof IOException || t instanceof TimeoutException || t instanceof io.vertx.core.VertxException
+          || t instanceof io.smallrye.mutiny.TimeoutException) {
+        return true;
+      }
+      if (t instanceof PgException pg && transientState(pg.getSqlState())) {
+        return true;
+      }
+      var name = t.getClass().getSimpleName();
+      if (name.equals("ClosedConnectionException") || name.equals("NoStackTraceThrowable")
+          || name.equals("ConnectionPoolTooBusyException")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** SQLSTATE classes: 08 connection, 40 serialisation and deadlock, 53 resources (disk full), 57 operator, 58 system. */
+  private static boolean transientState(String state) {
+    return state != null
+        && (state.startsWith("08") || state.startsWith("40") || state.startsWith("53") || state.startsWith("57")
+            || state.startsWith("58"));
+  }
+
+  /** One line for logs and dead letters. */
+  public static String summary(Throwable fault) {
+    var root = fault;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+}

@@ -1,0 +1,29 @@
+package io.aims.platform.relay;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the outbox relay. */
+@ConfigMapping(prefix = "aims.relay")
+interface RelayConfig {
+  /** Switches the relay off, e.g. in a tool that shares the configuration. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** The Kafka topic of this context. */
+  String topic();
+
+  /** Events sent before their acknowledgements are awaited. */
+  @WithDefault("500")
+  int batch();
+
+  /** Longest wait between two looks at the outbox when no commit in this process wakes the relay. */
+  @WithDefault("40ms")
+  Duration poll();
+
+  /** How long a holder keeps the relay without renewing; another process takes over after it. */
+  @WithDefault("4s")
+  Duration lease();
+}
