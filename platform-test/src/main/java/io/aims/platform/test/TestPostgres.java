@@ -10,14 +10,15 @@ import java.time.Duration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A real PostgreSQL on a free port, with the three roles of one context; durability is off, as only tests may have it. */
-final class TestPostgres {
+public final class TestPostgres {
   private final EmbeddedPostgres server;
 
   private TestPostgres(EmbeddedPostgres server) {
     this.server = server;
   }
 
-  static TestPostgres start(String context) {
+  /** Starts a server with the database and roles of {@code context}; a password is the last word of its role. */
+  public static TestPostgres start(String context) {
     try {
       var server = EmbeddedPostgres.builder()
           .setPGStartupWait(Duration.ofSeconds(60))
@@ -34,7 +35,7 @@ final class TestPostgres {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getPort();
   }
 
@@ -57,7 +58,8 @@ final class TestPostgres {
     }
   }
 
-  private Connection connect(String database, String user, String password) throws SQLException {
+  /** A new connection. */
+  public Connection connect(String database, String user, String password) throws SQLException {
     return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database), user, password);
   }
 }

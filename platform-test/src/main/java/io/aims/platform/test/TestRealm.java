@@ -38,7 +38,8 @@ public final class TestRealm {
 
   private TestRealm() {}
 
-  static String start() {
+  /** Starts the provider and returns its address; tokens are signed with its key from now on. */
+  public static String start() {
     try {
       var generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);

@@ -1,6 +1,7 @@
 package io.aims.platform.inbox;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -44,9 +45,11 @@ public class Inbox {
         .recoverWithUni(cause -> setAside(feed, event, cause));
   }
 
-  private static Uni<Void> untilSettled(java.util.function.Supplier<Uni<Void>> attempt) {
+  private static Uni<Void> untilSettled(Supplier<Uni<Void>> attempt) {
     return Uni.createFrom()
         .deferred(() -> attempt.get())
+        .onFailure()
+        .invoke(fault -> LOG.warnf("Trying again: %s", Faults.summary(fault)))
         .onFailure(Inbox::passes)
         .retry()
         .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(3))

@@ -3,6 +3,8 @@ package io.aims.platform.refusal;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
+import com.fasterxml.jackson.core.JacksonException;
+
 import io.vertx.pgclient.PgException;
 
 /** Tells a fault that passes by itself (a lost connection, a restarting database) from one that stays. */
@@ -12,7 +14,8 @@ public final class Faults {
   /** True when trying the same again later can succeed without anybody changing anything. */
   public static boolean transientFault(Throwable fault) {
     for (Throwable t = fault; t != null; t = t.getCause() == t ? null : t.getCause()) {
-      if (t instanceof IOException || t instanceof TimeoutException || t instanceof io.vertx.core.VertxException
+      if (t instanceof IOException && !(t instanceof JacksonException) || t instanceof TimeoutException
+          || t instanceof io.vertx.core.VertxException
           || t instanceof io.smallrye.mutiny.TimeoutException) {
         return true;
       }

@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import io.quarkus.security.AuthenticationCompletionException;
@@ -73,7 +74,8 @@ public class ProblemMapper {
         .collect(Collectors.joining("."));
   }
 
-  @ServerExceptionMapper
+  /** Names the subclass for which Quarkus has a mapper of its own, which would win otherwise. */
+  @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
   public Response unreadable(JacksonException e) {
     return answer(Problem.of("malformed", "Malformed request", 400, reason(e)), null);
   }

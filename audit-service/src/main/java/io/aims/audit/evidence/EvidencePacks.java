@@ -1,0 +1,37 @@
+package io.aims.audit.evidence;
+
+import java.util.LinkedHashMap;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+/** The organisation's evidence packs. */
+@ApplicationScoped
+class EvidencePacks implements PanacheRepositoryBase<EvidencePack, UUID> {
+
+  Uni<EvidencePack> get(UUID id) {
+    return findById(id).map(found -> Refusal.orNotFound(found, "evidence pack"));
+  }
+
+  /** Newest first; a null case filters nothing. */
+  Uni<Page<EvidencePackView.Summary>> list(@Nullable UUID caseId, PageRequest page) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("before", page.beforeId());
+    if (caseId != null) {
+      values.put("case", caseId);
+    }
+    return find("id < :before" + (caseId == null ? "" : " and caseId = :case") + " order by id desc", values)
+        .range(0, Page.fetch(page) - 1)
+        .project(EvidencePackView.Summary.class)
+        .list()
+        .map(found -> Page.cut(found, page, EvidencePackView.Summary::id));
+  }
+}

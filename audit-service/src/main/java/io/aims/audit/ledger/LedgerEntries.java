@@ -1,0 +1,156 @@
+package io.aims.audit.ledger;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+import io.aims.audit.merkle.Rfc6962;
+import io.aims.platform.inbox.ReceivedEvent;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The sequenced entries; always inside the caller's transaction. */
+@ApplicationScoped
+class LedgerEntries {
+  /** Takes the next place and the entry's row in one statement; the row of the ledger stays locked until the commit. */
+  private static final String APPEND = """
+      with place as (
+        insert into ledger (tenant, size) values (?1, 1)
+        on conflict (tenant) do update set size = ledger.size + 1
+        returning size - 1 as idx)
+      insert into ledger_entry (tenant, idx, event_id, type, source, aggregate_type, aggregate_id, aggregate_version,
+                                correlation_id, causation_id, actor, occurred_at, leaf_hash, body)
+      select ?1, idx, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11, ?12, ?13 from place""";
+  private static final String FACTS = """
+      idx, event_id, type, source, aggregate_type, aggregate_id, aggregate_version, correlation_id, causation_id, actor,
+      occurred_at, leaf_hash""";
+
+  /** What a list of entries is narrowed to; null narrows nothing. */
+  record Filter(@Nullable UUID correlationId, @Nullable UUID aggregateId, @Nullable String type) {}
+
+  Uni<Void> append(ReceivedEvent event) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(APPEND)
+            .setParameter(1, event.tenant())
+            .setParameter(2, event.id())
+            .setParameter(3, event.type())
+            .setParameter(4, event.source())
+            .setParameter(5, event.aggregateType())
+            .setParameter(6, event.aggregateId())
+            .setParameter(7, event.aggregateVersion())
+            .setParameter(8, event.correlationId())
+            .setParameter(9, event.causationId())
+            .setParameter(10, event.actor())
+            .setParameter(11, OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC))
+            .setParameter(12, Rfc6962.leaf(event.body()).bytes())
+            .setParameter(13, event.body())
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** How many entries are sequenced. */
+  Uni<Long> size(UUID tenant) {
+    return query("select size from ledger where tenant = ?1", Long.class, List.of(tenant))
+        .chain(Mutiny.SelectionQuery::getSingleResultOrNull)
+        .map(size -> size == null ? 0L : size);
+  }
+
+  /** In ledger order, behind {@code after}. */
+  Uni<List<LedgerEntry>> list(UUID tenant, Filter filter, long after, int limit) {
+    var sql = new StringBuilder("select " + FACTS + " from ledger_entry where tenant = ?1 and idx > ?2");
+    var values = new ArrayList<Object>(List.of(tenant, after));
+    narrow("correlation_id", filter.correlationId(), sql, values);
+    narrow("aggregate_id", filter.aggregateId(), sql, values);
+    narrow("type", filter.type(), sql, values);
+    return rows(sql.append(" order by idx").toString(), values, limit).map(rows -> rows.stream()
+        .map(LedgerEntries::entry)
+        .toList());
+  }
+
+  /** In ledger order, behind {@code after}. */
+  Uni<List<LedgerEntry>> list(UUID tenant, Scope scope, long after, int limit) {
+    var values = new ArrayList<Object>(List.of(tenant, after));
+    return rows("select " + FACTS + inScope(scope, values), values, limit).map(rows -> rows.stream()
+        .map(LedgerEntries::entry)
+        .toList());
+  }
+
+  /** With their bytes, in ledger order, behind {@code after}. */
+  Uni<List<RecordedEvent>> recorded(UUID tenant, Scope scope, long after, int limit) {
+    var values = new ArrayList<Object>(List.of(tenant, after));
+    return rows("select " + FACTS + ", body" + inScope(scope, values), values, limit).map(LedgerEntries::recorded);
+  }
+
+  /** The newest event of each aggregate that says what it is called: its first, or a later one of {@code types}. */
+  Uni<List<RecordedEvent>> naming(UUID tenant, List<UUID> aggregates, List<String> types, long size) {
+    var values = new ArrayList<Object>(List.of(tenant, size));
+    var sql = "select distinct on (aggregate_id) " + FACTS + ", body from ledger_entry"
+        + " where tenant = ?1 and idx < ?2 and aggregate_id in (" + list(aggregates, values) + ")"
+        + " and (aggregate_version = 1 or type in (" + list(types, values) + "))"
+        + " order by aggregate_id, aggregate_version desc";
+    return rows(sql, values, aggregates.size()).map(LedgerEntries::recorded);
+  }
+
+  Uni<@Nullable RecordedEvent> at(UUID tenant, long index) {
+    return rows("select " + FACTS + ", body from ledger_entry where tenant = ?1 and idx = ?2", List.of(tenant, index),
+        1).map(rows -> rows.isEmpty() ? null : recorded(rows).getFirst());
+  }
+
+  private static String inScope(Scope scope, List<Object> values) {
+    var sql = new StringBuilder(" from ledger_entry where tenant = ?1 and idx > ?2");
+    values.add(scope.size());
+    sql.append(" and idx < ?").append(values.size());
+    narrow("correlation_id", scope.caseId(), sql, values);
+    return sql.append(" order by idx").toString();
+  }
+
+  private static void narrow(String column, @Nullable Object value, StringBuilder sql, List<Object> values) {
+    if (value != null) {
+      values.add(value);
+      sql.append(" and ").append(column).append(" = ?").append(values.size());
+    }
+  }
+
+  private static String list(List<?> items, List<Object> values) {
+    var places = new ArrayList<String>();
+    for (var item : items) {
+      values.add(item);
+      places.add("?" + values.size());
+    }
+    return String.join(", ", places);
+  }
+
+  private static Uni<List<Tuple>> rows(String sql, List<Object> values, int limit) {
+    return query(sql, Tuple.class, values).chain(query -> query.setMaxResults(limit).getResultList());
+  }
+
+  private static <T> Uni<Mutiny.SelectionQuery<T>> query(String sql, Class<T> type, List<Object> values) {
+    return Panache.getSession().map(session -> {
+      var query = session.createNativeQuery(sql, type);
+      for (var i = 0; i < values.size(); i++) {
+        query.setParameter(i + 1, values.get(i));
+      }
+      return query;
+    });
+  }
+
+  private static List<RecordedEvent> recorded(List<Tuple> rows) {
+    return rows.stream().map(row -> new RecordedEvent(entry(row), row.get(12, byte[].class))).toList();
+  }
+
+  private static LedgerEntry entry(Tuple row) {
+    return new LedgerEntry(row.get(0, Long.class), row.get(1, UUID.class), row.get(2, String.class),
+        row.get(3, String.class), row.get(4, String.class), row.get(5, UUID.class), row.get(6, Integer.class),
+        row.get(7, UUID.class), row.get(8, UUID.class), row.get(9, String.class), row.get(10, OffsetDateTime.class).toInstant(),
+        Base64.getEncoder().encodeToString(row.get(11, byte[].class)));
+  }
+}

@@ -1,0 +1,215 @@
+package io.aims.audit.nonconformity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.event.Aggregate;
+import io.aims.platform.refusal.Refusal;
+
+/** A requirement that is not fulfilled, on its way from statement to verified remedy. */
+@Entity
+class Nonconformity extends Aggregate {
+  private String reference;
+  private String title;
+  private String statement;
+  @Enumerated(EnumType.STRING)
+  private OriginKind originKind;
+  private @Nullable UUID originId;
+  private @Nullable UUID systemId;
+  private @Nullable UUID caseId;
+  private List<String> nodes;
+  @Enumerated(EnumType.STRING)
+  private Grade grade;
+  private UUID ownerId;
+  private UUID raisedBy;
+  @Enumerated(EnumType.STRING)
+  private NonconformityState state;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Correction correction;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable RootCause rootCause;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private CorrectiveActions correctiveActions;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable EffectivenessCheck effectiveness;
+
+  protected Nonconformity() {}
+
+  private Nonconformity(UUID id, UUID tenant, Instant now) {
+    super(id, tenant, now);
+  }
+
+  /** @param context the case and the AI system that the origin belongs to */
+  static Nonconformity raise(UUID id, UUID tenant, String reference, RaiseNonconformity request, Context context,
+      UUID by, Instant now) {
+    var raised = new Nonconformity(id, tenant, now);
+    raised.reference = reference;
+    raised.title = request.title();
+    raised.statement = request.statement();
+    raised.originKind = request.originKind();
+    raised.originId = request.originId();
+    raised.systemId = context.systemId();
+    raised.caseId = context.caseId();
+    raised.nodes = request.nodes();
+    raised.grade = request.grade();
+    raised.ownerId = request.ownerId();
+    raised.raisedBy = by;
+    raised.state = NonconformityState.RAISED;
+    raised.correctiveActions = CorrectiveActions.NONE;
+    return raised;
+  }
+
+  NonconformityEvent raised() {
+    return new NonconformityEvent.Raised(reference, originKind, originId, systemId, nodes, grade,
+        Map.of("title", title, "statement", statement));
+  }
+
+  NonconformityEvent recordCorrection(String text, UUID by, Instant now) {
+    state.refuseUnlessAllowed(NonconformityCommand.CORRECTION);
+    correction = new Correction(text, by, now);
+    state = NonconformityState.CORRECTED;
+    return new NonconformityEvent.CorrectionRecorded(Map.of("correction", text));
+  }
+
+  NonconformityEvent determineRootCause(RootCauseMethod method, String text, UUID by, Instant now) {
+    state.refuseUnlessAllowed(NonconformityCommand.ROOT_CAUSE);
+    rootCause = new RootCause(method, text, by, now);
+    state = NonconformityState.PLANNING;
+    return new NonconformityEvent.RootCauseDetermined(method, Map.of("rootCause", text));
+  }
+
+  NonconformityEvent planCorrectiveAction(UUID actionId, String description, UUID actionOwner, LocalDate dueOn, UUID by,
+      Instant now) {
+    state.refuseUnlessAllowed(NonconformityCommand.CORRECTIVE_ACTION);
+    if (dueOn.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+      throw new Refusal.Invalid("dueOn", "must not lie in the past");
+    }
+    correctiveActions = correctiveActions
+        .with(new CorrectiveAction(actionId, description, actionOwner, dueOn, by, now, null));
+    state = NonconformityState.ACTING;
+    return new NonconformityEvent.CorrectiveActionPlanned(actionId, actionOwner, dueOn,
+        Map.of("description", description));
+  }
+
+  /** Completing the last open action leads on to the check of their effect. */
+  NonconformityEvent completeCorrectiveAction(UUID actionId, String result, UUID by, Instant now) {
+    state.refuseUnlessAllowed(NonconformityCommand.COMPLETION);
+    correctiveActions = correctiveActions.completed(actionId, result, by, now);
+    if (!correctiveActions.anyOpen()) {
+      state = NonconformityState.VERIFYING;
+    }
+    return new NonconformityEvent.CorrectiveActionCompleted(actionId, Map.of("result", result));
+  }
+
+  /** Effective closes; not effective leads back to planning, with what was tried kept. */
+  NonconformityEvent verifyEffectiveness(boolean effective, String reason, UUID verifier, Instant now) {
+    state.refuseUnlessAllowed(NonconformityCommand.EFFECTIVENESS);
+    refuseUnlessIndependent(verifier);
+    effectiveness = new EffectivenessCheck(effective, verifier, reason, now);
+    state = effective ? NonconformityState.CLOSED : NonconformityState.PLANNING;
+    return new NonconformityEvent.EffectivenessVerified(verifier, effective);
+  }
+
+  /** Nobody checks their own remedy, in this round or an earlier one. */
+  private void refuseUnlessIndependent(UUID verifier) {
+    if (verifier.equals(ownerId)) {
+      throw new Refusal.FourEyes("The owner of a nonconformity does not verify its effectiveness.");
+    }
+    if (rootCause != null && verifier.equals(rootCause.by())) {
+      throw new Refusal.FourEyes("Who determined the root cause does not verify effectiveness.");
+    }
+    if (correctiveActions.involve(verifier)) {
+      throw new Refusal.FourEyes("Who owned or completed a corrective action does not verify its effectiveness.");
+    }
+  }
+
+  /** What an origin contributes: its case, if it is an incident, and the AI system concerned, if there is one. */
+  record Context(@Nullable UUID caseId, @Nullable UUID systemId) {}
+
+  @Override
+  protected String aggregateType() {
+    return "nonconformity";
+  }
+
+  String reference() {
+    return reference;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String statement() {
+    return statement;
+  }
+
+  OriginKind originKind() {
+    return originKind;
+  }
+
+  @Nullable
+  UUID originId() {
+    return originId;
+  }
+
+  @Nullable
+  UUID systemId() {
+    return systemId;
+  }
+
+  @Nullable
+  UUID caseId() {
+    return caseId;
+  }
+
+  List<String> nodes() {
+    return nodes;
+  }
+
+  Grade grade() {
+    return grade;
+  }
+
+  UUID ownerId() {
+    return ownerId;
+  }
+
+  UUID raisedBy() {
+    return raisedBy;
+  }
+
+  NonconformityState state() {
+    return state;
+  }
+
+  @Nullable
+  Correction correction() {
+    return correction;
+  }
+
+  @Nullable
+  RootCause rootCause() {
+    return rootCause;
+  }
+
+  List<CorrectiveAction> correctiveActions() {
+    return correctiveActions.all();
+  }
+
+  @Nullable
+  EffectivenessCheck effectiveness() {
+    return effectiveness;
+  }
+}

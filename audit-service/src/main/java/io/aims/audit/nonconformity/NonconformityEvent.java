@@ -1,0 +1,39 @@
+package io.aims.audit.nonconformity;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.aims.platform.event.DomainEvent;
+import io.aims.platform.event.EventType;
+
+/** What can happen to a nonconformity, as others learn of it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface NonconformityEvent extends DomainEvent {
+
+  @EventType("aims.audit.nonconformity.raised.v1")
+  record Raised(String reference, OriginKind originKind, @Nullable UUID originId, @Nullable UUID systemId,
+      List<String> nodes, Grade grade, Map<String, String> texts) implements NonconformityEvent {}
+
+  @EventType("aims.audit.nonconformity.correction-recorded.v1")
+  record CorrectionRecorded(Map<String, String> texts) implements NonconformityEvent {}
+
+  @EventType("aims.audit.nonconformity.root-cause-determined.v1")
+  record RootCauseDetermined(RootCauseMethod method, Map<String, String> texts) implements NonconformityEvent {}
+
+  @EventType("aims.audit.nonconformity.corrective-action-planned.v1")
+  record CorrectiveActionPlanned(UUID actionId, UUID ownerId, LocalDate dueOn, Map<String, String> texts)
+      implements
+        NonconformityEvent {}
+
+  @EventType("aims.audit.nonconformity.corrective-action-completed.v1")
+  record CorrectiveActionCompleted(UUID actionId, Map<String, String> texts) implements NonconformityEvent {}
+
+  @EventType("aims.audit.nonconformity.effectiveness-verified.v1")
+  record EffectivenessVerified(UUID verifierId, boolean effective) implements NonconformityEvent {}
+}

@@ -1,0 +1,31 @@
+package io.aims.audit.nonconformity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** A nonconformity as the API shows it, with the steps that are possible now. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record NonconformityView(UUID id, String reference, int version, String title, String statement, OriginKind originKind,
+    @Nullable UUID originId, @Nullable UUID systemId, @Nullable UUID caseId, List<String> nodes, Grade grade,
+    UUID ownerId, NonconformityState state, List<String> nextSteps, @Nullable Correction correction,
+    @Nullable RootCause rootCause, List<CorrectiveAction> correctiveActions, @Nullable EffectivenessCheck effectiveness,
+    UUID raisedBy, Instant raisedAt, Instant changedAt) {
+
+  static NonconformityView of(Nonconformity n) {
+    return new NonconformityView(n.id(), n.reference(), n.version(), n.title(), n.statement(), n.originKind(),
+        n.originId(), n.systemId(), n.caseId(), n.nodes(), n.grade(), n.ownerId(), n.state(),
+        n.state().allowed().stream().sorted().map(NonconformityCommand::path).toList(), n.correction(), n.rootCause(),
+        n.correctiveActions(), n.effectiveness(), n.raisedBy(), n.createdAt(), n.changedAt());
+  }
+
+  /** A nonconformity in a list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Summary(UUID id, String reference, String title, OriginKind originKind, @Nullable UUID originId,
+      @Nullable UUID systemId, @Nullable UUID caseId, Grade grade, UUID ownerId, NonconformityState state, int version,
+      Instant changedAt) {}
+}

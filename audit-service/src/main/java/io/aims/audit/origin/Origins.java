@@ -1,0 +1,95 @@
+package io.aims.audit.origin;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.audit.patience.Patience;
+import io.aims.platform.inbox.ReceivedEvent;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.tenancy.Transactions;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The known incidents with their cases, and the known AI systems; waits briefly for one that is just being reported. */
+@ApplicationScoped
+public class Origins {
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+  private final Transactions transactions;
+  private final Patience patience;
+
+  Origins(Transactions transactions, Patience patience) {
+    this.transactions = transactions;
+    this.patience = patience;
+  }
+
+  /** An incident as others refer to it. */
+  public record KnownIncident(UUID id, UUID caseId, @Nullable UUID systemId) {}
+
+  /** The incident, which {@code field} of a request refers to; refuses one that does not exist for this organisation. */
+  public Uni<KnownIncident> incident(UUID tenant, String field, UUID id) {
+    return known(tenant, field, id, () -> incidentNow(tenant, id));
+  }
+
+  /** The id of the AI system, which {@code field} of a request refers to; refuses one that does not exist for this organisation. */
+  public Uni<UUID> system(UUID tenant, String field, UUID id) {
+    return known(tenant, field, id, () -> systemNow(tenant, id));
+  }
+
+  private <T> Uni<T> known(UUID tenant, String field, UUID id, Supplier<Uni<@Nullable T>> look) {
+    return patience.await(PATIENCE, () -> transactions.in(tenant, look)).map(found -> {
+      if (found == null) {
+        throw new Refusal.UnknownReference(field, id);
+      }
+      return found;
+    });
+  }
+
+  private static Uni<@Nullable KnownIncident> incidentNow(UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("select case_id, system_id from incident_case where tenant = ?1 and incident_id = ?2",
+                Tuple.class)
+            .setParameter(1, tenant)
+            .setParameter(2, id)
+            .getSingleResultOrNull())
+        .map(row -> row == null ? null : new KnownIncident(id, row.get(0, UUID.class), row.get(1, UUID.class)));
+  }
+
+  private static Uni<@Nullable UUID> systemNow(UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("select system_id from known_system where tenant = ?1 and system_id = ?2", UUID.class)
+            .setParameter(1, tenant)
+            .setParameter(2, id)
+            .getSingleResultOrNull());
+  }
+
+  Uni<Void> learn(KnownIncident incident, ReceivedEvent from) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            insert into incident_case (tenant, incident_id, case_id, system_id) values (?1, ?2, ?3, ?4)
+            on conflict (tenant, incident_id) do nothing""")
+            .setParameter(1, from.tenant())
+            .setParameter(2, incident.id())
+            .setParameter(3, incident.caseId())
+            .setParameter(4, incident.systemId())
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  Uni<Void> learnSystem(ReceivedEvent from) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("insert into known_system (tenant, system_id) values (?1, ?2) on conflict do nothing")
+            .setParameter(1, from.tenant())
+            .setParameter(2, from.aggregateId())
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,34 @@
+package io.aims.audit.origin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import io.aims.platform.inbox.Inbox;
+import io.aims.platform.inbox.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+
+/** Learns from inventory-service which AI systems there are. */
+@ApplicationScoped
+class SystemFeed {
+  private final Inbox inbox;
+  private final Origins origins;
+
+  SystemFeed(Inbox inbox, Origins origins) {
+    this.inbox = inbox;
+    this.origins = origins;
+  }
+
+  @Incoming("systems")
+  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive("systems", message, this::apply);
+  }
+
+  private Uni<Void> apply(ReceivedEvent event) {
+    return switch (event.type()) {
+      case "aims.inventory.ai-system.registered.v1" -> origins.learnSystem(event);
+      default -> Uni.createFrom().voidItem();
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package io.aims.audit.publication;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import io.aims.audit.merkle.Frontier;
+import io.aims.audit.merkle.Proofs;
+import io.aims.audit.note.Checkpoint;
+import io.aims.audit.note.InvalidNote;
+import io.aims.audit.note.SignedNote;
+
+/**
+ * Takes entries from sequenced to integrated to published, each step a commit of its own and in this order: a checkpoint
+ * leaves the house only when the tree it speaks of is durable, and it is shown by the API only when it has left. Wherever a
+ * crash cuts in, the next round goes on from what is there.
+ *
+ * <p>Several processes may run this at once: the row of an organisation's tree lets one of them in. Blocking.
+ */
+final class Publisher {
+  private final DataSource database;
+  private final Trees trees = new Trees();
+  private final CheckpointFolder outside;
+  private final LedgerKeys keys;
+  private final Standing standing;
+  private final Clock clock;
+  private final int batch;
+
+  Publisher(DataSource database, CheckpointFolder outside, LedgerKeys keys, Standing standing, Clock clock, int batch) {
+    this.database = database;
+    this.outside = outside;
+    this.keys = keys;
+    this.standing = standing;
+    this.clock = clock;
+    this.batch = batch;
+  }
+
+  /** Compares every checkpoint that ever left with the database; to be done before anything is answered. */
+  void examine() throws SQLException, IOException {
+    try (var worker = database.getConnection()) {
+      for (var tenant : outside.tenants()) {
+        // The file first: whatever it covers was integrated before it was written.
+        judge(tenant, () -> {
+          var published = outside.latest(tenant);
+          refuseIfContradicted(worker, published, trees.read(worker, tenant));
+        });
+      }
+    }
+    standing.examined();
+  }
+
+  /** Integrates and publishes what is waiting, for all organisations. */
+  void round() throws SQLException, IOException {
+    try (var worker = database.getConnection()) {
+      for (var tenant : trees.behind(worker)) {
+        judge(tenant, () -> {
+          while (integrate(worker, tenant) == batch) {
+            // the next batch is a transaction of its own
+          }
+          publish(worker, tenant);
+        });
+      }
+    }
+  }
+
+  /** One organisation's broken ledger must not keep the others from being published. */
+  private void judge(UUID tenant, Work work) throws SQLException, IOException {
+    try {
+      work.run();
+    } catch (UnsoundLedger | InvalidNote | IllegalStateException e) {
+      standing.unsound(tenant, e.getMessage());
+    }
+  }
+
+  private int integrate(Connection worker, UUID tenant) throws SQLException, IOException, UnsoundLedger {
+    var integrated = new int[1];
+    inTransaction(worker, () -> {
+      var locked = trees.lock(worker, tenant);
+      if (locked.isPresent()) {
+        var leaves = trees.nextLeaves(worker, locked.get(), batch);
+        if (!leaves.isEmpty()) {
+          var growth = frontier(worker, locked.get()).append(leaves);
+          trees.grow(worker, locked.get(), growth.nodes(), growth.frontier().size());
+          integrated[0] = leaves.size();
+        }
+      }
+    });
+    return integrated[0];
+  }
+
+  private void publish(Connection worker, UUID tenant) throws SQLException, IOException, UnsoundLedger {
+    inTransaction(worker, () -> {
+      var tree = trees.lock(worker, tenant).orElse(null);
+      if (tree == null || tree.size() == tree.published()) {
+        return;
+      }
+      refuseIfContradicted(worker, outside.latest(tenant), tree);
+      var checkpoint = new Checkpoint(Checkpoint.origin(tenant), tree.size(), frontier(worker, tree).root());
+      var note = checkpoint.sign(keys.signerNow(tenant));
+      outside.publish(tenant, note);
+      trees.published(worker, tenant, checkpoint, note, clock.instant());
+    });
+  }
+
+  private Frontier frontier(Connection worker, Trees.Tree tree) throws SQLException {
+    return Frontier.load(tree.size(), trees.nodes(worker, tree.tenant(), Frontier.nodes(tree.size())));
+  }
+
+  /** The tree must contain everything that was published: at least as large, and with that root at that size. */
+  private void refuseIfContradicted(Connection worker, Optional<SignedNote> published, Trees.Tree tree)
+      throws SQLException, UnsoundLedger {
+    if (published.isPresent()) {
+      var seen = Checkpoint.open(published.get(), List.of(keys.signerNow(tree.tenant()).verifier()));
+      if (seen.size() > tree.size()) {
+        throw new UnsoundLedger(("A checkpoint of %d entries was published, but the database holds only %d. It was "
+            + "restored from an older backup; restore a newer one.").formatted(seen.size(), tree.size()));
+      }
+      var needed = Proofs.needed(nodes -> Proofs.root(seen.size(), nodes));
+      if (!Proofs.root(seen.size(), trees.nodes(worker, tree.tenant(), needed)).equals(seen.root())) {
+        throw new UnsoundLedger(("The first %d entries of the database are not those of the checkpoint that was "
+            + "published: an older backup was restored and has grown since, or entries were altered.")
+            .formatted(seen.size()));
+      }
+    }
+    standing.sound(tree.tenant());
+  }
+
+  private static void inTransaction(Connection worker, Work work) throws SQLException, IOException, UnsoundLedger {
+    worker.setAutoCommit(false);
+    var done = false;
+    try {
+      work.run();
+      worker.commit();
+      done = true;
+    } finally {
+      if (!done) {
+        worker.rollback();
+      }
+      worker.setAutoCommit(true);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException, IOException, UnsoundLedger;
+  }
+}

@@ -1,0 +1,96 @@
+package io.aims.audit.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+import io.aims.audit.ledger.LedgerEntry;
+import io.aims.audit.ledger.RecordedEvent;
+
+class TraceGraphTest {
+  private static final UUID CASE = new UUID(9, 9);
+  private static final UUID SYSTEM = new UUID(1, 1);
+  private static final UUID INCIDENT = new UUID(1, 2);
+  private static final UUID RISK = new UUID(1, 3);
+  private static final UUID NONCONFORMITY = new UUID(1, 4);
+  private final TraceGraph graph = new TraceGraph();
+  private long index;
+
+  @Test
+  void tells_what_a_service_did_because_of_an_event() {
+    var opened = add("incident", INCIDENT, 1, null, "{\"reference\":\"INC-0001\"}");
+    var flagged = add("risk", RISK, 4, opened, "{\"incidentId\":\"" + INCIDENT + "\"}");
+
+    assertThat(graph.trace(CASE, true).edges()).containsExactly(
+        new Trace.Edge(Trace.Kind.CAUSED, INCIDENT, RISK, opened, flagged),
+        new Trace.Edge(Trace.Kind.AFFECTS, INCIDENT, RISK, null, flagged));
+  }
+
+  @Test
+  void tells_what_followed_in_the_same_aggregate() {
+    var opened = add("incident", INCIDENT, 1, null, "{}");
+    var triaged = add("incident", INCIDENT, 2, null, "{}");
+    var contained = add("incident", INCIDENT, 3, null, "{}");
+
+    assertThat(graph.trace(CASE, true).edges()).containsExactly(
+        new Trace.Edge(Trace.Kind.FOLLOWED, INCIDENT, INCIDENT, opened, triaged),
+        new Trace.Edge(Trace.Kind.FOLLOWED, INCIDENT, INCIDENT, triaged, contained));
+  }
+
+  @Test
+  void tells_why_an_aggregate_exists_and_what_it_is_about() {
+    add("incident", INCIDENT, 1, null, "{}");
+    var raised = add("nonconformity", NONCONFORMITY, 1, null,
+        "{\"originId\":\"" + INCIDENT + "\",\"systemId\":\"" + SYSTEM + "\"}");
+    assertThat(graph.strangers()).containsExactly(SYSTEM);
+    graph.addStranger(event("ai-system", SYSTEM, 1, null, "{\"reference\":\"AIS-0001\",\"name\":\"Scoring\"}"));
+
+    var trace = graph.trace(CASE, true);
+
+    assertThat(trace.edges()).containsExactlyInAnyOrder(
+        new Trace.Edge(Trace.Kind.ORIGINATES, INCIDENT, NONCONFORMITY, null, raised),
+        new Trace.Edge(Trace.Kind.CONCERNED_BY, SYSTEM, NONCONFORMITY, null, raised));
+    assertThat(trace.nodes()).last().isEqualTo(new Trace.Node(SYSTEM, "ai-system", "AIS-0001", "Scoring", 0));
+    assertThat(trace.events()).hasSize(2);
+  }
+
+  @Test
+  void links_to_nothing_that_is_not_known() {
+    add("nonconformity", NONCONFORMITY, 1, null,
+        "{\"originId\":\"" + INCIDENT + "\",\"systemId\":\"not an id\",\"hookSourceId\":7}");
+
+    assertThat(graph.trace(CASE, true).edges()).isEmpty();
+  }
+
+  @Test
+  void names_a_node_by_the_newest_event_that_says_so() {
+    add("incident", INCIDENT, 1, null, "{\"reference\":\"INC-0001\",\"name\":\"old\"}");
+    add("incident", INCIDENT, 2, null, "{\"name\":\"new\"}");
+    add("incident", INCIDENT, 3, null, "{}");
+
+    assertThat(graph.trace(CASE, true).nodes())
+        .containsExactly(new Trace.Node(INCIDENT, "incident", "INC-0001", "new", 3));
+  }
+
+  private UUID add(String type, UUID aggregate, int version, @Nullable UUID cause, String data) {
+    var event = event(type, aggregate, version, cause, data);
+    graph.add(event);
+    return event.entry().eventId();
+  }
+
+  private RecordedEvent event(String type, UUID aggregate, int version, @Nullable UUID cause, String data) {
+    var id = new UUID(7, index);
+    var entry = new LedgerEntry(index++, id, "aims.x." + type + ".happened.v1", "/aims/x-service", type, aggregate,
+        version, CASE, cause, "someone", Instant.EPOCH, "");
+    var body = """
+        {"id":"%s","source":"/aims/x-service","type":"%s","tenantid":"%s","aggregatetype":"%s","subject":"%s",
+         "aggregateversion":%d,"correlationid":"%s","actor":"someone","time":"1970-01-01T00:00:00Z","data":%s}"""
+        .formatted(id, entry.type(), new UUID(0, 0), type, aggregate, version, CASE, data);
+    return new RecordedEvent(entry, body.getBytes(StandardCharsets.UTF_8));
+  }
+}

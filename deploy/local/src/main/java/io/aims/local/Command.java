@@ -1,0 +1,31 @@
+package io.aims.local;
+
+import java.util.List;
+
+/** What the launcher was asked to do. */
+sealed interface Command {
+
+  /**
+   * @param detach return when everything is ready, instead of staying and stopping it on Ctrl-C
+   * @param fresh forget all data first
+   * @param enginesOnly without the services, for who runs those from elsewhere
+   */
+  record Up(boolean detach, boolean fresh, boolean enginesOnly) implements Command {}
+
+  record Down() implements Command {}
+
+  record Status(boolean json) implements Command {}
+
+  record Token(String role, String org, boolean claims) implements Command {}
+
+  record Restart(String component) implements Command {}
+
+  record Kill(String component) implements Command {}
+
+  record Dev(String service) implements Command {}
+
+  record Demo(List<String> arguments) implements Command {}
+
+  /** Lists the modules whose sources are newer than what was built from them; for the script. */
+  record Stale() implements Command {}
+}

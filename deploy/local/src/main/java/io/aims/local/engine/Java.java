@@ -1,0 +1,20 @@
+package io.aims.local.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The JVM that runs the launcher runs everything else too, with settings for many small processes on one machine. */
+final class Java {
+
+  private Java() {}
+
+  /** A small heap, one collector thread, the quick compiler: they start fast and leave room for each other. */
+  static List<String> command(String component, int heapMb, String... more) {
+    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + heapMb + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
+        "-Dfile.encoding=UTF-8", "-Daims.component=" + component));
+    command.addAll(List.of(more));
+    return command;
+  }
+}

@@ -1,0 +1,111 @@
+package io.aims.local.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+
+/**
+ * The program of the Kafka process: formats its folder once, serves on loopback, creates the topics, then says that it
+ * is ready by writing its pid into a file.
+ */
+public final class KafkaNode {
+  /** Always the same, so that a folder formatted before is recognised: "aims-local-stack" in base64. */
+  private static final String CLUSTER = "YWltcy1sb2NhbC1zdGFjaw";
+  private static final int PARTITIONS = 6;
+  private static final String RETENTION_MS = Long.toString(Duration.ofDays(7).toMillis());
+  private final Path folder;
+  private final int port;
+  private final int controllerPort;
+
+  private KafkaNode(Path folder, int port, int controllerPort) {
+    this.folder = folder;
+    this.port = port;
+    this.controllerPort = controllerPort;
+  }
+
+  /** Arguments: data folder, port, controller port, file to write when ready, names of topics. */
+  public static void main(String[] arguments) throws Exception {
+    var node = new KafkaNode(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    var readyFile = Path.of(arguments[3]);
+    node.format();
+    var server = new KafkaRaftServer(KafkaConfig.fromProps(node.properties(), false), Time.SYSTEM);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
+    server.startup();
+    node.createTopics(List.of(arguments).subList(4, arguments.length));
+    Files.writeString(readyFile, Long.toString(ProcessHandle.current().pid()));
+    server.awaitShutdown();
+  }
+
+  private void format() throws Exception {
+    new Formatter().setClusterId(CLUSTER)
+        .setNodeId(1)
+        .setControllerListenerName("CONTROLLER")
+        .setMetadataLogDirectory(folder.toString())
+        .addDirectory(folder.toString())
+        .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+        .setReleaseVersion(MetadataVersion.latestProduction())
+        .setIgnoreFormatted(true)
+        .run();
+  }
+
+  private Properties properties() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", 1);
+    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    settings.put("log.dirs", folder);
+    settings.put("auto.create.topics.enable", false);
+    settings.put("offsets.topic.replication.factor", 1);
+    settings.put("offsets.topic.num.partitions", 6);
+    settings.put("transaction.state.log.replication.factor", 1);
+    settings.put("transaction.state.log.min.isr", 1);
+    settings.put("transaction.state.log.num.partitions", 2);
+    settings.put("share.coordinator.state.topic.replication.factor", 1);
+    settings.put("share.coordinator.state.topic.min.isr", 1);
+    settings.put("group.initial.rebalance.delay.ms", 0);
+    settings.put("log.cleaner.dedupe.buffer.size", 16 * 1024 * 1024);
+    settings.put("broker.session.timeout.ms", 5000);
+    settings.put("broker.heartbeat.interval.ms", 1000);
+    settings.put("num.network.threads", 2);
+    settings.put("num.io.threads", 4);
+    var properties = new Properties();
+    settings.forEach((name, value) -> properties.setProperty(name, value.toString()));
+    return properties;
+  }
+
+  private void createTopics(List<String> names) throws InterruptedException, ExecutionException {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
+      var topics = names.stream()
+          .map(name -> new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", RETENTION_MS)))
+          .toList();
+      for (var created : admin.createTopics(topics).values().values()) {
+        try {
+          created.get();
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.aims.local.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.aims.local.home.Home;
+import io.aims.local.home.Port;
+import io.aims.local.home.Ports;
+import io.aims.local.home.Secrets;
+import io.aims.local.stack.Component;
+import io.aims.local.stack.PidRecords;
+
+/** Names what belongs to the stack, with the ports that each part listens on. */
+public final class LocalStack {
+  private static final List<String> ENGINES = List.of("postgres", "kafka", "keycloak");
+  private final Home home;
+  private final Ports ports;
+  private final Secrets secrets;
+  private final Databases databases;
+
+  public LocalStack(Home home, Ports ports) {
+    this.home = home;
+    this.ports = ports;
+    this.secrets = new Secrets(home.secrets());
+    this.databases = new Databases(ports, secrets);
+  }
+
+  public static List<String> names() {
+    return Stream.concat(ENGINES.stream(), Stream.of(ServiceCatalogue.values()).map(ServiceCatalogue::module)).toList();
+  }
+
+  /** A component by its name, or a service by its context: {@code incident} is {@code incident-service}. */
+  public static Optional<String> resolve(String name) {
+    return names().stream().filter(known -> known.equals(name) || known.equals(name + "-service")).findFirst();
+  }
+
+  public static Map<String, List<Port>> portsByComponent() {
+    var ports = new LinkedHashMap<String, List<Port>>();
+    ports.put("postgres", List.of(Port.POSTGRES));
+    ports.put("kafka", List.of(Port.KAFKA, Port.KAFKA_CONTROLLER));
+    ports.put("keycloak", List.of(Port.KEYCLOAK));
+    for (var service : ServiceCatalogue.values()) {
+      ports.put(service.module(), List.of(service.port()));
+    }
+    return ports;
+  }
+
+  public List<Component> engines() {
+    return List.of(new Postgres(home, ports, databases), new Kafka(home, ports, new PidRecords(home.run())),
+        new Keycloak(home, ports, databases, secrets));
+  }
+
+  public List<Component> everything() {
+    var components = new ArrayList<>(engines());
+    for (var service : ServiceCatalogue.values()) {
+      components.add(new Service(service, home, ports, databases));
+    }
+    return components;
+  }
+
+  public Component component(String name) {
+    return everything().stream().filter(component -> component.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The environment that this service is started with. */
+  public Map<String, String> environment(ServiceCatalogue service) {
+    return new Service(service, home, ports, databases).environment();
+  }
+}

@@ -1,0 +1,126 @@
+package io.aims.local.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.aims.local.home.Home;
+import io.aims.local.home.Port;
+import io.aims.local.home.Ports;
+import io.aims.local.identity.Accounts;
+import io.aims.local.stack.Component;
+import io.aims.local.stack.Launch;
+import io.aims.local.stack.Progress;
+import io.aims.local.stack.Trouble;
+
+/** One service of the product, run as packaged by the build. */
+final class Service implements Component {
+  private static final int HEAP_MB = 192;
+  private final ServiceCatalogue service;
+  private final Home home;
+  private final Ports ports;
+  private final Databases databases;
+
+  Service(ServiceCatalogue service, Home home, Ports ports, Databases databases) {
+    this.service = service;
+    this.home = home;
+    this.ports = ports;
+    this.databases = databases;
+  }
+
+  @Override
+  public String name() {
+    return service.module();
+  }
+
+  @Override
+  public String address() {
+    return ports.url(service.port());
+  }
+
+  @Override
+  public Set<String> needs() {
+    return service == ServiceCatalogue.GATEWAY ? Set.of("keycloak") : Set.of("postgres", "kafka");
+  }
+
+  /** A service that does not find Keycloak while it starts looks again at its first request; the gateway does not. */
+  @Override
+  public Set<String> follows() {
+    return Set.of("keycloak");
+  }
+
+  @Override
+  public void prepare(Progress progress) throws IOException {
+    if (!Files.exists(packaged().resolve("quarkus-run.jar"))) {
+      throw new Trouble("%s is not built: %s is missing.".formatted(name(), packaged().resolve("quarkus-run.jar")));
+    }
+  }
+
+  private Path packaged() {
+    return home.project().resolve(service.module()).resolve("target/quarkus-app");
+  }
+
+  @Override
+  public Launch launch() throws IOException {
+    var command = Java.command(name(), HEAP_MB, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar",
+        installed().resolve("quarkus-run.jar").toString());
+    return new Launch(command, environment(), home.root(), Installation.version(packaged()));
+  }
+
+  @Override
+  public void install() throws IOException {
+    Installation.copy(packaged(), installed());
+  }
+
+  private Path installed() {
+    return home.application(service.module());
+  }
+
+  /** What the service has to be told, also for running it by other means. */
+  Map<String, String> environment() {
+    var environment = new TreeMap<String, String>();
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port())));
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service.port())));
+    environment.put("AIMS_OIDC_URL", ports.realmUrl());
+    service.context().ifPresent(context -> {
+      environment.put("AIMS_DB_HOST", "127.0.0.1");
+      environment.put("AIMS_DB_PORT", Integer.toString(ports.of(Port.POSTGRES)));
+      for (var role : List.of("owner", "app", "worker")) {
+        environment.put("AIMS_DB_" + role.toUpperCase() + "_PASSWORD", databases.password(context + "_" + role));
+      }
+      environment.put("AIMS_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Port.KAFKA));
+    });
+    switch (service) {
+      case AUDIT -> environment.put("AIMS_LEDGER_DIR", home.ledger().toString());
+      case GATEWAY -> {
+        environment.put("AIMS_OIDC_SECRET", Accounts.read(home.accounts()).apiClient().secret());
+        for (var upstream : ServiceCatalogue.values()) {
+          upstream.context()
+              .ifPresent(context -> environment.put("AIMS_" + context.toUpperCase() + "_URL",
+                  ports.url(upstream.port())));
+        }
+      }
+      case INVENTORY, RISK, INCIDENT -> {
+        /* nothing more */ }
+    }
+    return environment;
+  }
+
+  @Override
+  public boolean isReady() throws InterruptedException {
+    return Probe.succeeds(readiness());
+  }
+
+  @Override
+  public String obstacle() throws InterruptedException {
+    return Probe.failedChecks(readiness());
+  }
+
+  private String readiness() {
+    return "http://127.0.0.1:%d/q/health/ready".formatted(ports.management(service.port()));
+  }
+}

@@ -1,0 +1,5 @@
+/** What the stack consists of: PostgreSQL, Kafka, Keycloak and the services, each as a component. */
+@NullMarked
+package io.aims.local.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.aims.local.story;
+
+/** The system did not do what the story tells. */
+public final class StoryBroken extends RuntimeException {
+  public StoryBroken(String what) {
+    super(what);
+  }
+}

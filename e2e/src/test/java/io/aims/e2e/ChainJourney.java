@@ -1,0 +1,98 @@
+package io.aims.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aims.local.story.FairnessAlert;
+import io.aims.local.story.Narrator;
+import io.aims.local.story.Portal;
+import io.aims.local.story.Story;
+import io.aims.local.story.Tampering;
+import io.aims.local.story.Verification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job: a production alert comes out as everything that has to follow from it, and as proof of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChainJourney {
+  private final RunningStack stack = RunningStack.get();
+  private final Portal portal = stack.portal();
+  private Story.Outcome outcome;
+  private JsonNode trace;
+
+  @BeforeAll
+  void the_story_runs_to_its_end(@TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER) Path folder) {
+    outcome = new Story(portal, stack.accounts(), new Narrator(System.out), new Verification(stack::verifier), folder,
+        FairnessAlert.at(Instant.now())).tell();
+    trace = portal.as("external-auditor", "acme").get("/v1/traces/" + outcome.caseId()).expect(200).body();
+  }
+
+  @Test
+  void the_trace_holds_every_part_of_the_chain() {
+    assertThat(types()).contains("aims.incident.incident.opened.v1", "aims.risk.risk.flagged.v1",
+        "aims.risk.statement-of-applicability.lines-downgraded.v1", "aims.incident.incident.triaged.v1",
+        "aims.incident.incident.contained.v1", "aims.incident.incident.resolved.v1", "aims.incident.incident.reviewed.v1",
+        "aims.audit.nonconformity.raised.v1", "aims.audit.nonconformity.corrective-action-completed.v1",
+        "aims.audit.nonconformity.effectiveness-verified.v1", "aims.risk.risk.scored.v1", "aims.risk.risk.accepted.v1",
+        "aims.incident.incident.closed.v1", "aims.risk.statement-of-applicability.lines-recovered.v1");
+  }
+
+  @Test
+  void causes_come_before_their_effects_and_versions_follow_each_other() {
+    var seen = new java.util.HashSet<String>();
+    var versions = new java.util.HashMap<String, Integer>();
+    for (var event : trace.path("events")) {
+      if (event.hasNonNull("causationId")) {
+        assertThat(seen).as("cause of %s", event).contains(event.path("causationId").asText());
+      }
+      seen.add(event.path("eventId").asText());
+      var before = versions.put(event.path("aggregateId").asText(), event.path("aggregateVersion").asInt());
+      assertThat(before == null || before < event.path("aggregateVersion").asInt()).as("order of %s", event).isTrue();
+    }
+  }
+
+  @Test
+  void machines_opened_flagged_and_downgraded_but_people_decided() {
+    var byMachines = StreamSupport.stream(trace.path("events").spliterator(), false)
+        .filter(e -> e.path("actor").asText().startsWith("service:"))
+        .map(e -> e.path("type").asText())
+        .toList();
+
+    assertThat(byMachines).containsOnly("aims.incident.incident.opened.v1", "aims.risk.risk.flagged.v1",
+        "aims.risk.statement-of-applicability.lines-downgraded.v1", "aims.risk.statement-of-applicability.lines-recovered.v1",
+        "aims.risk.risk.identified.v1");
+  }
+
+  @Test
+  void a_stranger_with_the_wrong_key_is_told_so() throws Exception {
+    var other = Files.writeString(Files.createTempFile("other", ".vkey"),
+        "aims/ledger+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\n");
+
+    var said = stack.runExpecting(1, "verify", outcome.pack().toString(), "--key", other.toString());
+
+    assertThat(said).containsIgnoringCase("key");
+  }
+
+  @Test
+  void the_first_bad_entry_is_named() throws Exception {
+    var pack = Files.readAllBytes(outcome.pack());
+    for (var tampering : List.of(Tampering.FLIPPED_BIT, Tampering.REMOVED_ENTRY)) {
+      var copy = Files.write(Files.createTempFile(tampering.name(), ".zip"), tampering.apply(pack));
+
+      var said = stack.runExpecting(1, "verify", copy.toString());
+
+      assertThat(said).as(tampering.name()).containsPattern("entr(y|ies).*\\d+");
+    }
+  }
+
+  private List<String> types() {
+    return trace.path("events").findValuesAsText("type");
+  }
+}

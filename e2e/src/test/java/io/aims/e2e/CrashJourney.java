@@ -1,0 +1,80 @@
+package io.aims.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aims.local.story.Portal;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** incident-service dies by kill -9 in the middle of a burst: what was accepted is there, once, and becomes one incident. */
+class CrashJourney {
+  private static final int HOOKS = 500;
+  private final RunningStack stack = RunningStack.get();
+  private final Portal portal = stack.portal();
+  private final Inhabitants acme = new Inhabitants(stack, "acme");
+
+  @Test
+  void every_accepted_hook_survives_and_no_second_incident_appears() throws Exception {
+    var system = acme.register("Crash " + UUID.randomUUID());
+    var source = acme.hookSource(system);
+    Set<String> accepted = ConcurrentHashMap.newKeySet();
+    var started = new Semaphore(0);
+
+    try (var senders = Executors.newFixedThreadPool(8)) {
+      for (var i = 0; i < HOOKS; i++) {
+        senders.submit(() -> {
+          started.release();
+          send(source, accepted);
+        });
+      }
+      started.acquire(HOOKS / 3);
+      stack.run("kill", "incident");
+      stack.run("restart", "incident");
+      senders.shutdown();
+      assertThat(senders.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
+    }
+
+    assertThat(accepted).as("positive control: some were accepted before and after").hasSizeGreaterThan(HOOKS / 4);
+    var responder = portal.as("incident-responder", "acme");
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+      var incident = responder.get("/v1/incidents?systemId=" + system).expect(200).body().path("items");
+      assertThat(incident).hasSize(1);
+      var one = responder.get("/v1/incidents/" + incident.get(0).path("id").asText()).expect(200).body();
+      assertThat(one.at("/signals/0/firing").asInt()).isEqualTo(deliveries(source).size());
+    });
+    assertThat(deliveries(source)).containsAll(accepted);
+  }
+
+  private void send(String source, Set<String> accepted) {
+    try {
+      var answer = portal.as("hook-sender", "acme").post("/v1/hooks/" + source, acme.alert());
+      if (answer.status() == 202) {
+        accepted.add(answer.body().path("deliveryId").asText());
+      } else {
+        assertThat(answer.status()).isIn(502, 503, 504);
+      }
+    } catch (UncheckedIOException e) {
+      // The outcome is unknown to the sender, as it may be when the other side dies.
+    }
+  }
+
+  private Set<String> deliveries(String source) {
+    var ids = new TreeSet<String>();
+    var cursor = "";
+    do {
+      var page = portal.as("incident-responder", "acme").get("/v1/deliveries?sourceId=" + source + "&limit=200" + cursor).expect(200).body();
+      page.path("items").forEach(d -> ids.add(d.path("id").asText()));
+      cursor = page.hasNonNull("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+    } while (!cursor.isEmpty());
+    return ids;
+  }
+}

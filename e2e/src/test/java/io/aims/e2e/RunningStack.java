@@ -1,0 +1,136 @@
+package io.aims.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aims.local.identity.Accounts;
+import io.aims.local.identity.Tokens;
+import io.aims.local.story.Portal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** The whole system as its users start it: {@code ./aims up}, on free ports, with data of its own. */
+final class RunningStack {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final Path project = Path.of(System.getProperty("aims.project"));
+  private final Path home = Path.of(System.getProperty("aims.home"));
+  private final JsonNode status;
+
+  private static final class Holder {
+    private static final RunningStack STACK = new RunningStack();
+  }
+
+  /** The stack, which {@link StackLifecycle} has started. */
+  static RunningStack get() {
+    return Holder.STACK;
+  }
+
+  private RunningStack() {
+    try {
+      status = JSON.readTree(run("status", "--json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs the launcher and returns what it printed; a failure shows all of it. */
+  static String launcher(String... arguments) {
+    return new Launcher(Path.of(System.getProperty("aims.project")), Path.of(System.getProperty("aims.home"))).run(0, arguments);
+  }
+
+  String run(String... arguments) {
+    return new Launcher(project, home).run(0, arguments);
+  }
+
+  /** Runs the launcher, expecting {@code exit}; what it printed. */
+  String runExpecting(int exit, String... arguments) {
+    return new Launcher(project, home).run(exit, arguments);
+  }
+
+  Portal portal() {
+    return new Portal(gateway(), tokens());
+  }
+
+  Tokens tokens() {
+    return new Tokens(status.at("/addresses/realm").asText(), accounts());
+  }
+
+  Accounts accounts() {
+    return Accounts.read(Path.of(status.path("accounts").asText()));
+  }
+
+  String gateway() {
+    return status.at("/addresses/gateway").asText();
+  }
+
+  /** The address of one service, behind the gateway's back. */
+  String service(String name) {
+    for (var part : status.path("components")) {
+      if (part.path("name").asText().startsWith(name)) {
+        return "http://127.0.0.1:" + part.path("port").asInt();
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
+  Path ledgerKey() {
+    return Path.of(status.path("ledger").asText()).resolve("ledger.vkey");
+  }
+
+  /** The command line of {@code ./aims verify} for this stack. */
+  ProcessBuilder verifier(Path pack) {
+    return new Launcher(project, home).command("verify", pack.toString());
+  }
+
+  /** A connection to the database of {@code context} in one of its roles: owner, app, worker. */
+  Connection database(String context, String role) throws SQLException {
+    return DriverManager.getConnection("jdbc:postgresql://%s:%d/aims_%s".formatted(status.at("/addresses/postgresHost").asText(),
+        status.at("/addresses/postgresPort").asInt(), context), context + "_" + role, password(context, role));
+  }
+
+  private String password(String context, String role) {
+    var secrets = new Properties();
+    try (var in = Files.newBufferedReader(Path.of(status.path("secrets").asText()))) {
+      secrets.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return secrets.getProperty(context + "_" + role);
+  }
+
+  /** The launcher script with the environment of this stack. */
+  private record Launcher(Path project, Path home) {
+    ProcessBuilder command(String... arguments) {
+      var command = new ArrayList<>(List.of(project.resolve("aims").toString()));
+      command.addAll(List.of(arguments));
+      var builder = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+      builder.environment().put("AIMS_HOME", home.toString());
+      builder.environment().put("AIMS_PORTS", "auto");
+      return builder;
+    }
+
+    String run(int exit, String... arguments) {
+      try {
+        var process = command(arguments).start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != exit) {
+          throw new IllegalStateException("./aims %s ended with %d:%n%s".formatted(String.join(" ", arguments), process.exitValue(), output));
+        }
+        return output;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.aims.gateway.entry;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.gateway.problem.Problem;
+
+/**
+ * Reads method and path the narrow way: names of this API need no percent-encoding, no dot segments and no parameters, so
+ * whatever has them tries to be read differently by somebody behind us (RFC 9110 section 9, RFC 3986 section 6).
+ */
+final class RequestLine {
+  static final String ALLOWED_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+  private static final Set<String> METHODS = Set.of(ALLOWED_METHODS.split(", "));
+  private static final Set<String> REFUSED_METHODS = Set.of("OPTIONS", "TRACE", "CONNECT");
+  private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,:@=-]+)+");
+
+  private RequestLine() {}
+
+  /** What is wrong with the method; null when nothing is. */
+  static @Nullable Problem methodFault(String method) {
+    if (METHODS.contains(method)) {
+      return null;
+    }
+    return REFUSED_METHODS.contains(method)
+        ? Problem.http(405, "Method not allowed", null)
+        : Problem.http(501, "Not implemented", null);
+  }
+
+  /** What is wrong with the request target, as it came over the wire; null when nothing is. */
+  static @Nullable Problem pathFault(String target) {
+    var path = path(target);
+    if (!PATH.matcher(path).matches() && !path.equals("/")) {
+      return Problem.malformed("Paths of this API are plain: letters, digits and a few signs between single slashes.");
+    }
+    return path.startsWith("/v1/") ? null : Problem.notFound();
+  }
+
+  /** The path of a request target in origin form. */
+  static String path(String target) {
+    var query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+}

@@ -1,0 +1,21 @@
+package io.aims.gateway.quota;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How many requests a client may make, over all replicas of the gateway. */
+@ConfigMapping(prefix = "aims.gateway.quota")
+interface QuotaConfig {
+
+  /** Requests per second of one client of one organisation, on average. */
+  @WithDefault("2000")
+  int perSecond();
+
+  /** Requests at once, after a pause. */
+  @WithDefault("4000")
+  int burst();
+
+  /** Replicas of the gateway, which share a client's requests about evenly. */
+  @WithDefault("1")
+  int replicas();
+}

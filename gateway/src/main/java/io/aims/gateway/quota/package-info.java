@@ -1,0 +1,5 @@
+/** How much one client may ask of us. */
+@NullMarked
+package io.aims.gateway.quota;
+
+import org.jspecify.annotations.NullMarked;

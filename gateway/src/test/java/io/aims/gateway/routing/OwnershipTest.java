@@ -1,0 +1,58 @@
+package io.aims.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OwnershipTest {
+  private final Ownership ownership = new Ownership();
+
+  @Test
+  void everyResourceHasOneOwner() {
+    var counts = ownership.routes()
+        .stream()
+        .collect(Collectors.groupingBy(r -> r.service() == null ? "gateway" : r.service().name(),
+            Collectors.counting()));
+    assertThat(counts)
+        .isEqualTo(Map.of("INVENTORY", 10L, "RISK", 11L, "INCIDENT", 9L, "AUDIT", 14L, "gateway", 3L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/risks,RISK", "/v1/risks/1/acceptance,RISK", "/v1/ai-systems/1,INVENTORY",
+      "/v1/ai-systems/1/overviews,INVENTORY", "/v1/aims/context,INVENTORY", "/v1/evidence,AUDIT",
+      "/v1/evidence-packs,AUDIT", "/v1/hooks/1,INCIDENT"})
+  void aPathBelongsToTheOwnerOfItsResource(String path, Service owner) {
+    assertThat(ownership.find(path).service()).isEqualTo(owner);
+  }
+
+  @Test
+  void theLongestMatchWins() {
+    assertThat(ownership.find("/v1/ai-systems/1/overview").resource()).isEqualTo("ai-systems/*/overview");
+    assertThat(ownership.find("/v1/ai-systems/1/overview").service()).isNull();
+    assertThat(ownership.find("/v1/ai-systems/overview").service()).isEqualTo(Service.INVENTORY);
+  }
+
+  @Test
+  void aNameIsTriedBeforeAnyName() {
+    var table = new Properties();
+    table.putAll(Map.of("a", "risk", "a/*/b", "audit", "a/x", "incident"));
+    var small = new Ownership(table);
+    assertThat(small.find("/v1/a/x").service()).isEqualTo(Service.INCIDENT);
+    assertThat(small.find("/v1/a/x/c").service()).isEqualTo(Service.INCIDENT);
+    assertThat(small.find("/v1/a/y/b").service()).isEqualTo(Service.AUDIT);
+    assertThat(small.find("/v1/a/y").service()).isEqualTo(Service.RISK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/", "/v1/unknown", "/v1/Risks", "/v1/risk", "/v1/*"})
+  void whatIsNotInTheTableBelongsToNobody(String path) {
+    assertThat(ownership.find(path)).isNull();
+  }
+}

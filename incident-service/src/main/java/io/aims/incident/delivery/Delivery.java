@@ -1,0 +1,118 @@
+package io.aims.incident.delivery;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Profile;
+
+/** One request of a monitor as it was kept; written by {@link DeliveryStore}, its progress by {@link DeliveryQueue}. */
+@Entity
+@Immutable
+class Delivery {
+  @Id
+  private UUID id;
+  private UUID tenant;
+  private UUID sourceId;
+  private UUID systemId;
+  @Enumerated(EnumType.STRING)
+  private Profile profile;
+  private @Nullable String senderKey;
+  private Instant receivedAt;
+  private byte[] sha256;
+  private int size;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, String> headers;
+  private byte[] body;
+  @Enumerated(EnumType.STRING)
+  private State state;
+  private int attempts;
+  private @Nullable Integer signals;
+  private @Nullable String cause;
+  private @Nullable Instant processedAt;
+
+  /** How far a delivery is: waiting for its effects, having them, or set aside after too many failed tries. */
+  enum State {
+    QUEUED, PROCESSED, FAILED
+  }
+
+  protected Delivery() {}
+
+  UUID id() {
+    return id;
+  }
+
+  UUID tenant() {
+    return tenant;
+  }
+
+  UUID sourceId() {
+    return sourceId;
+  }
+
+  UUID systemId() {
+    return systemId;
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  @Nullable
+  String senderKey() {
+    return senderKey;
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  byte[] sha256() {
+    return sha256;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  State state() {
+    return state;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  @Nullable
+  Integer signals() {
+    return signals;
+  }
+
+  @Nullable
+  String cause() {
+    return cause;
+  }
+
+  @Nullable
+  Instant processedAt() {
+    return processedAt;
+  }
+}

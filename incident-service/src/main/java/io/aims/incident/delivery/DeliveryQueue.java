@@ -1,0 +1,118 @@
+package io.aims.incident.delivery;
+
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The deliveries that wait for their effects; a row leaves in the transaction of the effects, so they happen once. */
+@ApplicationScoped
+class DeliveryQueue {
+  private static final String TAKE = """
+      select d.* from delivery_queue q join delivery d on d.tenant = q.tenant and d.id = q.delivery_id
+      where q.tenant = ?1 and q.due_at <= ?2 order by q.delivery_id limit ?3 for update of q skip locked""";
+  private static final String DONE = """
+      with done as (
+        select * from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as d (id uuid, signals int)),
+      left_queue as (
+        delete from delivery_queue where tenant = ?1 and delivery_id in (select id from done))
+      update delivery set state = 'PROCESSED', signals = done.signals, processed_at = ?3, cause = null
+      from done where tenant = ?1 and delivery.id = done.id and state = 'QUEUED'""";
+  private static final String PUT_BACK = """
+      with tried as (
+        update delivery set attempts = attempts + 1, cause = ?3 where tenant = ?1 and id = ?2)
+      update delivery_queue set due_at = ?4 where tenant = ?1 and delivery_id = ?2""";
+  private static final String GIVE_UP = """
+      with left_queue as (
+        delete from delivery_queue where tenant = ?1 and delivery_id = ?2)
+      update delivery set state = 'FAILED', attempts = attempts + 1, cause = ?3, processed_at = ?4
+      where tenant = ?1 and id = ?2""";
+  private static final String BACKLOG = """
+      select tenant, count(*), min(due_at), bool_or(due_at <= ?) from delivery_queue group by tenant""";
+  private final AgroalDataSource worker;
+  private final ObjectMapper mapper;
+
+  DeliveryQueue(@DataSource("worker") AgroalDataSource worker, ObjectMapper mapper) {
+    this.worker = worker;
+    this.mapper = mapper;
+  }
+
+  /** A delivery that has its effects, and how many signals it held. */
+  record Done(UUID id, int signals) {}
+
+  /** How much waits for one organisation, since when, and whether some of it is due. */
+  record Backlog(UUID tenant, long waiting, Instant oldest, boolean due) {}
+
+  /** Locks the next due deliveries until the transaction ends, passing over those that another worker has. */
+  Uni<List<Delivery>> take(UUID tenant, int limit, Instant now) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(TAKE, Delivery.class)
+            .setParameter(1, tenant)
+            .setParameter(2, utc(now))
+            .setParameter(3, limit)
+            .getResultList());
+  }
+
+  Uni<Void> done(UUID tenant, List<Done> done, Instant now) {
+    return update(DONE, tenant, json(done), utc(now));
+  }
+
+  Uni<Void> putBack(UUID tenant, UUID delivery, String cause, Instant due) {
+    return update(PUT_BACK, tenant, delivery, cause, utc(due));
+  }
+
+  Uni<Void> giveUp(UUID tenant, UUID delivery, String cause, Instant now) {
+    return update(GIVE_UP, tenant, delivery, cause, utc(now));
+  }
+
+  /** What waits in all organisations, as the worker role sees it; blocks. */
+  List<Backlog> backlogs(Instant now) throws SQLException {
+    try (var connection = worker.getConnection(); var select = connection.prepareStatement(BACKLOG)) {
+      select.setObject(1, utc(now));
+      try (var rows = select.executeQuery()) {
+        var backlogs = new ArrayList<Backlog>();
+        while (rows.next()) {
+          backlogs.add(new Backlog(rows.getObject(1, UUID.class), rows.getLong(2),
+              rows.getObject(3, OffsetDateTime.class).toInstant(), rows.getBoolean(4)));
+        }
+        return backlogs;
+      }
+    }
+  }
+
+  private static Uni<Void> update(String sql, Object... parameters) {
+    return Panache.getSession().chain(session -> {
+      var query = session.createNativeQuery(sql);
+      for (var i = 0; i < parameters.length; i++) {
+        query.setParameter(i + 1, parameters[i]);
+      }
+      return query.executeUpdate();
+    }).replaceWithVoid();
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  private String json(Object value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.aims.incident.delivery;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Profile;
+
+/**
+ * One request of a monitor, as it is to be kept.
+ *
+ * @param senderKey the sender's own id of the delivery; the same one again is the same delivery
+ * @param headers those of interest, by lower-case name
+ * @param body the exact bytes
+ */
+public record NewDelivery(UUID id, UUID sourceId, UUID systemId, Profile profile, @Nullable String senderKey,
+    Instant receivedAt, Map<String, String> headers, byte[] body) {
+
+  byte[] sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

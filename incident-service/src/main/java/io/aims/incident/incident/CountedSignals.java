@@ -1,0 +1,103 @@
+package io.aims.incident.incident;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.SignalStatus;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The counters of signals per incident: moved by one statement per batch, in any order of the deliveries. */
+@ApplicationScoped
+class CountedSignals {
+  /** The signals that one incident shows; a storm of many different ones is cut, the latest first. */
+  private static final int SHOWN = 100;
+  private static final String COLUMNS = """
+      id, signal_key, source_id, status, severity, system_ref, system_ref_known, model_ref, upstream_key, starts_at, ends_at,
+      metric, value, threshold, summary, firing, resolved, deliveries, first_seen_at, last_seen_at, last_delivery_id""";
+  private static final String LATEST = Stream
+      .of("status", "severity", "system_ref", "system_ref_known", "model_ref", "upstream_key", "starts_at", "ends_at",
+          "metric", "value", "threshold", "summary", "last_delivery_id")
+      .map(
+          "%1$s = case when excluded.last_delivery_id > signal.last_delivery_id then excluded.%1$s else signal.%1$s end"::formatted)
+      .collect(Collectors.joining(", "));
+  private static final String COUNT = """
+      insert into signal (tenant, incident_id, %1$s)
+      select ?1, ?2, %1$s from jsonb_to_recordset(cast(cast(?3 as text) as jsonb)) as s (
+        id uuid, signal_key text, source_id uuid, status text, severity text, system_ref text, system_ref_known boolean,
+        model_ref text, upstream_key text, starts_at timestamptz, ends_at timestamptz, metric text,
+        value double precision, threshold double precision, summary text, firing bigint, resolved bigint,
+        deliveries bigint, first_seen_at timestamptz, last_seen_at timestamptz, last_delivery_id uuid)
+      on conflict (tenant, incident_id, signal_key) do update set
+        firing = signal.firing + excluded.firing,
+        resolved = signal.resolved + excluded.resolved,
+        deliveries = signal.deliveries + excluded.deliveries,
+        first_seen_at = least(signal.first_seen_at, excluded.first_seen_at),
+        last_seen_at = greatest(signal.last_seen_at, excluded.last_seen_at),
+        %2$s""".formatted(COLUMNS, LATEST);
+  private final ObjectMapper mapper;
+
+  CountedSignals(ObjectMapper mapper) {
+    this.mapper = mapper.copy()
+        .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE);
+  }
+
+  private record Row(UUID id, String signalKey, UUID sourceId, SignalStatus status, Severity severity,
+      @Nullable String systemRef, @Nullable Boolean systemRefKnown, @Nullable String modelRef,
+      @Nullable String upstreamKey, @Nullable Instant startsAt, @Nullable Instant endsAt, @Nullable String metric,
+      @Nullable Double value, @Nullable Double threshold, @Nullable String summary, long firing, long resolved,
+      long deliveries, Instant firstSeenAt, Instant lastSeenAt, UUID lastDeliveryId) {
+    static Row of(Tally tally) {
+      var sighting = tally.latest();
+      var signal = sighting.signal();
+      return new Row(tally.id(), tally.key().hex(), sighting.sourceId(), signal.status(), signal.severity(),
+          signal.systemRef(), sighting.systemRefKnown(), signal.modelRef(), signal.upstreamKey(), signal.startsAt(),
+          signal.endsAt(), signal.metric(), signal.value(), signal.threshold(), signal.summary(), tally.firing(),
+          tally.resolved(), tally.deliveries(), tally.firstSeen(), sighting.receivedAt(), sighting.deliveryId());
+    }
+  }
+
+  /** Adds the tallies to the incident's signals. */
+  Uni<Void> count(UUID tenant, UUID incidentId, Collection<Tally> tallies) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(COUNT)
+            .setParameter(1, tenant)
+            .setParameter(2, incidentId)
+            .setParameter(3, json(tallies))
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** The signals of an incident, the latest seen first. */
+  Uni<List<CountedSignal.View>> of(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("from CountedSignal where incidentId = :incident order by lastSeenAt desc, id",
+                CountedSignal.class)
+            .setParameter("incident", incidentId)
+            .setMaxResults(SHOWN)
+            .getResultList())
+        .map(found -> found.stream().map(CountedSignal::view).toList());
+  }
+
+  private String json(Collection<Tally> tallies) {
+    try {
+      return mapper.writeValueAsString(tallies.stream().map(Row::of).toList());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

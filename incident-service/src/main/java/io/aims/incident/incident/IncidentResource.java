@@ -1,0 +1,149 @@
+package io.aims.incident.incident;
+
+import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
+import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
+import static io.aims.platform.identity.Role.INTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
+import static io.aims.platform.identity.Role.RISK_OWNER;
+import static io.aims.platform.identity.Role.SYSTEM_OWNER;
+
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
+import io.aims.platform.identity.CurrentCaller;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Answers;
+import io.aims.platform.web.Idempotent;
+import io.aims.platform.web.IfMatch;
+import io.aims.platform.web.PageRequest;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/incidents}: what goes wrong. Machines open incidents through hooks; everything after that is for people. */
+@Path("/v1/incidents")
+class IncidentResource {
+  static final String WHAT = "incident";
+  @Inject
+  CurrentCaller current;
+  @Inject
+  IncidentService service;
+
+  record Triage(@NotNull Severity severity, @NotNull UUID commanderId, @NotBlank @Size(max = 4000) String reason) {}
+
+  record Contain(@NotNull Containment containment, @NotBlank @Size(max = 4000) String reason) {}
+
+  record Review(@NotNull Boolean correctiveActionRequired, @NotBlank @Size(max = 20000) String contributingCauses,
+      @NotBlank @Size(max = 20000) String lessons, @NotBlank @Size(max = 4000) String reason) {}
+
+  record Plain(@NotBlank @Size(max = 4000) String reason) {}
+
+  @GET
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
+      EXTERNAL_AUDITOR})
+  public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("state") @Nullable IncidentState state,
+      @QueryParam("systemId") @Nullable UUID systemId, @QueryParam("kind") @Nullable Kind kind,
+      @QueryParam("open") @Nullable Boolean open, @Context UriInfo here) {
+    return service.list(current.get(), new Incidents.Filter(state, systemId, kind, open), page)
+        .map(found -> found.answer(here));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
+      EXTERNAL_AUDITOR})
+  public Uni<Response> read(String id) {
+    return service.read(current.get(), Refusal.id(id, WHAT)).map(IncidentResource::ok);
+  }
+
+  @GET
+  @Path("/{id}/history")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
+    return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));
+  }
+
+  @POST
+  @Path("/{id}/triage")
+  @Idempotent
+  @RolesAllowed(INCIDENT_RESPONDER)
+  public Uni<Response> triage(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Triage request) {
+    return decide(id, condition, request.reason(),
+        (incident, linked) -> incident.triage(request.severity(), request.commanderId()));
+  }
+
+  @POST
+  @Path("/{id}/containment")
+  @Idempotent
+  @RolesAllowed(INCIDENT_RESPONDER)
+  public Uni<Response> contain(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Contain request) {
+    return decide(id, condition, request.reason(), (incident, linked) -> incident.contain(request.containment()));
+  }
+
+  @POST
+  @Path("/{id}/resolution")
+  @Idempotent
+  @RolesAllowed(INCIDENT_RESPONDER)
+  public Uni<Response> resolve(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Plain request) {
+    return decide(id, condition, request.reason(), (incident, linked) -> incident.resolve());
+  }
+
+  @POST
+  @Path("/{id}/review")
+  @Idempotent
+  @RolesAllowed(INCIDENT_RESPONDER)
+  public Uni<Response> review(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Review request) {
+    return decide(id, condition, request.reason(), (incident, linked) -> incident
+        .review(request.correctiveActionRequired(), request.contributingCauses(), request.lessons()));
+  }
+
+  @POST
+  @Path("/{id}/closing")
+  @Idempotent
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Plain request) {
+    return decide(id, condition, request.reason(), Incident::close);
+  }
+
+  @POST
+  @Path("/{id}/dismissal")
+  @Idempotent
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> dismiss(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Plain request) {
+    return decide(id, condition, request.reason(), (incident, linked) -> incident.dismiss());
+  }
+
+  private Uni<Response> decide(String id, @Nullable IfMatch condition, String reason,
+      IncidentService.Decision decision) {
+    return service.decide(current.get().person(), Refusal.id(id, WHAT), condition, reason, decision)
+        .map(IncidentResource::ok);
+  }
+
+  private static Response ok(IncidentView view) {
+    return Answers.ok(view, view.version());
+  }
+}

@@ -1,0 +1,24 @@
+package io.aims.incident.incident;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Signal;
+import io.aims.incident.signal.SignalKey;
+
+/**
+ * A signal as one delivery carried it.
+ *
+ * @param systemId what the source is bound to, whatever the monitor calls it
+ * @param systemRefKnown whether the monitor's name for the system can mean that one; null when it gives none
+ */
+public record Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID systemId, SignalKey key, Signal signal,
+    @Nullable Boolean systemRefKnown) {
+
+  /** When it began: as the monitor says, else when it was heard. */
+  Instant startedAt() {
+    return signal.startsAt() == null ? receivedAt : signal.startsAt();
+  }
+}

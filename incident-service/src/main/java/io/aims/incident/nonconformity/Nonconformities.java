@@ -1,0 +1,32 @@
+package io.aims.incident.nonconformity;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** Which nonconformities came of which incident; in the caller's transaction. */
+@ApplicationScoped
+public class Nonconformities {
+
+  /** Those of one incident, oldest first. */
+  public Uni<List<Nonconformity>> of(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("from LinkedNonconformity where incidentId = :incident order by id", LinkedNonconformity.class)
+            .setParameter("incident", incidentId)
+            .getResultList())
+        .map(found -> found.stream().map(LinkedNonconformity::facts).toList());
+  }
+
+  Uni<LinkedNonconformity> find(UUID id) {
+    return Panache.getSession().chain(session -> session.find(LinkedNonconformity.class, id));
+  }
+
+  Uni<Void> add(LinkedNonconformity nonconformity) {
+    return Panache.getSession().chain(session -> session.persist(nonconformity));
+  }
+}

@@ -1,0 +1,6 @@
+package io.aims.incident.signal;
+
+/** How bad it is, worst first. */
+public enum Severity {
+  CRITICAL, MAJOR, MINOR, INFO
+}

@@ -1,0 +1,23 @@
+package io.aims.incident.source;
+
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.aims.incident.signal.Profile;
+import io.aims.platform.event.DomainEvent;
+import io.aims.platform.event.EventType;
+
+/** What can happen to a hook source, as others learn of it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface HookSourceEvent extends DomainEvent {
+
+  @EventType("aims.incident.hook-source.registered.v1")
+  record Registered(String name, Profile profile, UUID systemId, String senderClientId) implements HookSourceEvent {}
+
+  @EventType("aims.incident.hook-source.disabled.v1")
+  record Disabled() implements HookSourceEvent {}
+
+  @EventType("aims.incident.hook-source.enabled.v1")
+  record Enabled() implements HookSourceEvent {}
+}

@@ -1,0 +1,95 @@
+package io.aims.incident.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.system.KnownSystems;
+import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
+import io.aims.platform.event.History;
+import io.aims.platform.identity.Caller;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.time.Ids;
+import io.aims.platform.web.IfMatch;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.smallrye.mutiny.Uni;
+
+/** What people do with hook sources: each use case loads, lets the source decide, and records. */
+@ApplicationScoped
+class HookSourceService {
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+  private final Transactions transactions;
+  private final HookSources sources;
+  private final SourceDirectory directory;
+  private final KnownSystems systems;
+  private final EventLog eventLog;
+  private final History history;
+  private final Ids ids;
+  private final Clock clock;
+
+  HookSourceService(Transactions transactions, HookSources sources, SourceDirectory directory, KnownSystems systems,
+      EventLog eventLog, History history, Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.sources = sources;
+    this.directory = directory;
+    this.systems = systems;
+    this.eventLog = eventLog;
+    this.history = history;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Waits, outside of any transaction, until the system is known here; refuses when it stays unknown. */
+  Uni<Void> awaitSystem(Caller caller, UUID systemId) {
+    return systems.knows(caller.tenant(), systemId, PATIENCE).invoke(known -> {
+      if (!known) {
+        throw new Refusal.UnknownReference("systemId", systemId);
+      }
+    }).replaceWithVoid();
+  }
+
+  Uni<HookSourceView> register(Caller caller, RegisterHookSource request) {
+    return transactions.in(caller.tenant(), () -> {
+      var source = HookSource.register(ids.next(), caller.tenant(), request, clock.instant());
+      return eventLog.record(source, source.registered(), Cause.of(caller, request.reason()));
+    }).map(HookSourceView::of);
+  }
+
+  Uni<HookSourceView> disable(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
+    return decide(caller, id, condition, HookSource::disable, reason);
+  }
+
+  Uni<HookSourceView> enable(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
+    return decide(caller, id, condition, HookSource::enable, reason);
+  }
+
+  Uni<HookSourceView> read(Caller caller, UUID id) {
+    return transactions.in(caller.tenant(), () -> sources.get(id).map(HookSourceView::of));
+  }
+
+  Uni<Page<HookSourceView.Summary>> list(Caller caller, HookSources.Filter filter, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> sources.list(filter, page));
+  }
+
+  Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
+    return transactions.in(caller.tenant(),
+        () -> history.of(caller.tenant(), id, HookSourceResource.WHAT, page));
+  }
+
+  private Uni<HookSourceView> decide(Caller caller, UUID id, @Nullable IfMatch condition,
+      Function<HookSource, HookSourceEvent> decision, String reason) {
+    return transactions.in(caller.tenant(), () -> sources.get(id)
+        .map(source -> IfMatch.check(condition, source))
+        .chain(source -> eventLog.record(source, decision.apply(source), Cause.of(caller, reason)))
+        .map(HookSourceView::of))
+        .invoke(view -> directory.forget(id));
+  }
+}

@@ -1,0 +1,61 @@
+package io.aims.incident.system;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A projection of the inventory's AI system: only what hooks need. */
+@Entity
+class KnownSystem {
+  @Id
+  private UUID id;
+  private UUID tenant;
+  private String reference;
+  private String name;
+  private String lifecycleStage;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Places places = new Places(List.of());
+
+  protected KnownSystem() {}
+
+  KnownSystem(UUID id, UUID tenant) {
+    this.id = id;
+    this.tenant = tenant;
+  }
+
+  void describe(String reference, String name, String lifecycleStage) {
+    this.reference = reference;
+    this.name = name;
+    this.lifecycleStage = lifecycleStage;
+  }
+
+  void moveTo(String stage) {
+    lifecycleStage = stage;
+  }
+
+  void bind(Place place) {
+    places = places.with(place);
+  }
+
+  void unbind(UUID bindingId) {
+    places = places.without(bindingId);
+  }
+
+  /** Whether a monitor that says {@code ref} can mean this system: its id, reference, name, or where it runs. */
+  boolean answersTo(String ref) {
+    var own = Stream.of(id.toString(), reference, name, slug(name));
+    return Stream.concat(own, places.names()).anyMatch(ref::contains);
+  }
+
+  /** {@code Credit scoring} is {@code credit-scoring} in a label. */
+  private static String slug(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}]+", "-");
+  }
+}

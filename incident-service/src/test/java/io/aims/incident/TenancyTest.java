@@ -1,0 +1,51 @@
+package io.aims.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class TenancyTest {
+
+  @Test
+  void every_table_of_an_organisation_is_protected_by_the_database() {
+    assertThat(TenancyContract.unprotectedTables()).isEmpty();
+    assertThat(TenancyContract.tablesWithoutTenant()).isEmpty();
+    assertThat(TenancyContract.globalUniqueIndexes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"known_system", "linked_nonconformity", "hook_source", "delivery", "delivery_queue",
+      "incident",
+      "signal"})
+  void without_an_organisation_there_are_no_rows(String table) {
+    var source = Acme.source();
+    Acme.deliver(source, Alert.bias().posted()).statusCode(202);
+    Acme.settled(source);
+
+    assertThat(TenancyContract.rowsWithoutTenant(table)).isZero();
+  }
+
+  /** What a monitor sent is evidence: the service itself has no right to change it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"body", "sha256", "headers", "received_at", "source_id"})
+  void a_delivery_can_not_be_rewritten(String column) {
+    assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_app'"
+        + " and table_name = 'delivery' and privilege_type = 'UPDATE' and column_name = '%s'", column)).isZero();
+  }
+
+  @Test
+  void the_worker_role_sees_the_queue_and_nothing_that_a_monitor_sent() {
+    assertThat(Acme.count("select count(*) from information_schema.table_privileges where grantee = 'incident_worker'"
+        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'known_system')")).isZero();
+  }
+}

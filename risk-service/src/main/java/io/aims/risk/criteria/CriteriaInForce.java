@@ -1,0 +1,4 @@
+package io.aims.risk.criteria;
+
+/** Criteria together with the revision that a score is bound to. */
+public record CriteriaInForce(int revision, Criteria content) {}

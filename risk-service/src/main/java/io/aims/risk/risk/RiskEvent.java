@@ -1,0 +1,50 @@
+package io.aims.risk.risk;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.aims.platform.event.DomainEvent;
+import io.aims.platform.event.EventType;
+import io.aims.risk.criteria.Level;
+
+/** What can happen to a risk, as others learn of it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface RiskEvent extends DomainEvent {
+
+  /** Somebody, or an incident, has found a risk; without a system it is one of the whole organisation. */
+  @EventType("aims.risk.risk.identified.v1")
+  record Identified(String reference, @Nullable UUID assessmentId, @Nullable UUID systemId, Theme theme,
+      @Nullable Taxonomy taxonomy, @Nullable String taxonomyId, UUID ownerId, int revision, Map<String, String> texts)
+      implements
+        RiskEvent {}
+
+  /** It was weighed; {@code incidentIds} are the incidents whose flags this cleared. */
+  @EventType("aims.risk.risk.scored.v1")
+  record Scored(Scores.Kind kind, int likelihood, int consequence, int score, Level level, int criteriaRevision,
+      int revision, boolean clearedFlag, List<UUID> incidentIds, boolean acceptanceVoided) implements RiskEvent {}
+
+  /** Something is to be done about it. */
+  @EventType("aims.risk.risk.treatment-planned.v1")
+  record TreatmentPlanned(Treatment.Option option, List<DueAction> actions, int revision, boolean acceptanceVoided,
+      Map<String, String> texts) implements RiskEvent {}
+
+  /** A step of the treatment without its words. */
+  record DueAction(UUID actionId, LocalDate dueOn) {}
+
+  /** Its owner lives with what remains of it, until {@code expiresOn}. */
+  @EventType("aims.risk.risk.accepted.v1")
+  record Accepted(int revision, UUID acceptedBy, Level level, int criteriaRevision, boolean beyondAppetite,
+      LocalDate expiresOn) implements RiskEvent {}
+
+  /** An incident touches it: what was accepted does not hold until it is scored anew. */
+  @EventType("aims.risk.risk.flagged.v1")
+  record Flagged(UUID incidentId, String incidentKind, String incidentSeverity, boolean acceptanceVoided)
+      implements
+        RiskEvent {}
+}

@@ -1,0 +1,82 @@
+package io.aims.risk.risk;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
+import io.aims.platform.event.References;
+import io.aims.platform.time.Ids;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** What other features ask of the risks; always inside a transaction of the organisation. */
+@ApplicationScoped
+public class RiskRegister {
+  private final Risks risks;
+  private final EventLog eventLog;
+  private final References references;
+  private final Ids ids;
+  private final Clock clock;
+
+  RiskRegister(Risks risks, EventLog eventLog, References references, Ids ids, Clock clock) {
+    this.risks = risks;
+    this.eventLog = eventLog;
+    this.references = references;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Identifies a risk that a system's assessment has found; its id. */
+  public Uni<UUID> identify(UUID tenant, UUID systemId, UUID assessmentId, RiskStatement statement, UUID ownerId,
+      Cause cause) {
+    return identify(new Risk.Origin(tenant, systemId, assessmentId), statement, ownerId, cause).map(Risk::id);
+  }
+
+  /**
+   * Flags every risk of the system that is about one of {@code themes}; when there is none, the incident has shown one
+   * that nobody had thought of: {@code unforeseen} is identified, owned by {@code ownerId}, and flagged.
+   */
+  public Uni<Void> flag(UUID tenant, UUID systemId, Set<Theme> themes, RiskStatement unforeseen, UUID ownerId, Flag flag,
+      Cause cause) {
+    return risks.lockedOf(systemId, themes)
+        .chain(touched -> touched.isEmpty()
+            ? identify(new Risk.Origin(tenant, systemId, null), unforeseen, ownerId, cause).map(List::of)
+            : Uni.createFrom().item(touched))
+        .chain(touched -> Multi.createFrom()
+            .iterable(touched)
+            .onItem()
+            .transformToUniAndConcatenate(risk -> eventLog.record(risk, risk.flag(flag), cause))
+            .collect()
+            .last())
+        .replaceWithVoid();
+  }
+
+  /** Those of {@code wanted} that are no risks of the organisation. */
+  public Uni<Set<UUID>> unknown(Collection<UUID> wanted) {
+    if (wanted.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    return risks.find("id in ?1", Set.copyOf(wanted)).project(Known.class).list().map(found -> {
+      var missing = new HashSet<>(wanted);
+      found.forEach(known -> missing.remove(known.id()));
+      return missing;
+    });
+  }
+
+  /** A risk that exists. */
+  record Known(UUID id) {}
+
+  Uni<Risk> identify(Risk.Origin origin, RiskStatement statement, UUID ownerId, Cause cause) {
+    return references.next(origin.tenant(), "RSK").chain(reference -> {
+      var risk = Risk.identify(ids.next(), origin, reference, statement, ownerId, cause.actor(), clock.instant());
+      return eventLog.record(risk, risk.identified(), cause);
+    });
+  }
+}

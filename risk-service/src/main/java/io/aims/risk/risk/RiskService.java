@@ -1,0 +1,126 @@
+package io.aims.risk.risk;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
+import io.aims.platform.event.History;
+import io.aims.platform.identity.Caller;
+import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.time.Ids;
+import io.aims.platform.web.IfMatch;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.aims.risk.criteria.RiskCriteriaService;
+import io.aims.risk.system.SystemDirectory;
+import io.smallrye.mutiny.Uni;
+
+/** What people do with risks; while a risk is part of a case, what they do is part of it too. */
+@ApplicationScoped
+class RiskService {
+  private final Transactions transactions;
+  private final Risks risks;
+  private final RiskRegister register;
+  private final RiskCriteriaService criteria;
+  private final SystemDirectory systems;
+  private final EventLog eventLog;
+  private final History history;
+  private final Ids ids;
+  private final Clock clock;
+
+  RiskService(Transactions transactions, Risks risks, RiskRegister register, RiskCriteriaService criteria,
+      SystemDirectory systems, EventLog eventLog, History history, Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.risks = risks;
+    this.register = register;
+    this.criteria = criteria;
+    this.systems = systems;
+    this.eventLog = eventLog;
+    this.history = history;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** A judgement of likelihood and consequence, each from 1 to 5. */
+  record Judgement(Scores.Kind kind, int likelihood, int consequence) {}
+
+  /** A step of a treatment that has no id yet. */
+  record PlannedAction(String description, LocalDate dueOn) {}
+
+  Uni<RiskView> identify(Caller caller, @Nullable UUID systemId, RiskStatement statement, UUID ownerId,
+      @Nullable String reason) {
+    var origin = new Risk.Origin(caller.tenant(), systemId, null);
+    return transactions.in(caller.tenant(), () -> checked(systemId)
+        .chain(() -> register.identify(origin, statement, ownerId, Cause.of(caller, reason)))
+        .map(this::view));
+  }
+
+  Uni<RiskView> score(Caller caller, UUID id, @Nullable IfMatch condition, Judgement judgement, String reason) {
+    return transactions.in(caller.tenant(), () -> risks.get(id)
+        .map(risk -> IfMatch.check(condition, risk))
+        .chain(risk -> {
+          var cause = Cause.of(caller, reason).inCase(risk.caseId());
+          return criteria.inForce(caller.tenant(), cause).chain(inForce -> {
+            var event = risk.score(judgement.kind(), judgement.likelihood(), judgement.consequence(), inForce,
+                caller.subject(), clock.instant());
+            return eventLog.record(risk, event, cause);
+          });
+        })
+        .map(this::view));
+  }
+
+  Uni<RiskView> plan(Caller caller, UUID id, @Nullable IfMatch condition, Treatment.Option option,
+      List<PlannedAction> planned, String reason) {
+    var actions = planned.stream().map(a -> new Treatment.Action(ids.next(), a.description(), a.dueOn())).toList();
+    return transactions.in(caller.tenant(), () -> risks.get(id)
+        .map(risk -> IfMatch.check(condition, risk))
+        .chain(risk -> eventLog.record(risk, risk.plan(option, actions, caller.subject(), clock.instant()),
+            Cause.of(caller, reason).inCase(risk.caseId())))
+        .map(this::view));
+  }
+
+  Uni<RiskView> accept(Caller caller, UUID id, @Nullable IfMatch condition, int revision, boolean beyondAppetite,
+      String reason) {
+    return transactions.in(caller.tenant(), () -> risks.getLocked(id)
+        .map(risk -> IfMatch.check(condition, risk))
+        .chain(risk -> {
+          var cause = Cause.of(caller, reason).inCase(risk.caseId());
+          return criteria.inForce(caller.tenant(), cause).chain(inForce -> {
+            var event = risk.accept(revision, caller.personId(), beyondAppetite, inForce, clock.instant());
+            return eventLog.record(risk, event, cause);
+          });
+        })
+        .map(this::view));
+  }
+
+  Uni<RiskView> read(Caller caller, UUID id) {
+    return transactions.in(caller.tenant(), () -> risks.get(id).map(this::view));
+  }
+
+  Uni<Page<RiskView.Summary>> list(Caller caller, Risks.Filter filter, PageRequest page) {
+    var today = LocalDate.now(clock);
+    return transactions.in(caller.tenant(), () -> risks.list(filter, page))
+        .map(found -> found.map(row -> row.summary(today)));
+  }
+
+  Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> history.of(caller.tenant(), id, "risk", page));
+  }
+
+  private Uni<Void> checked(@Nullable UUID systemId) {
+    return systemId == null
+        ? Uni.createFrom().voidItem()
+        : systems.referredTo(systemId, "systemId").replaceWithVoid();
+  }
+
+  private RiskView view(Risk risk) {
+    return RiskView.of(risk, LocalDate.now(clock));
+  }
+}

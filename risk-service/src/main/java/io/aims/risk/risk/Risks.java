@@ -1,0 +1,63 @@
+package io.aims.risk.risk;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+
+/** The organisation's risks. */
+@ApplicationScoped
+class Risks implements PanacheRepositoryBase<Risk, UUID> {
+
+  /** Which risks to list; null filters nothing. */
+  record Filter(@Nullable UUID systemId, @Nullable Theme theme, @Nullable Boolean flagged) {}
+
+  Uni<Risk> get(UUID id) {
+    return findById(id).map(found -> Refusal.orNotFound(found, "risk"));
+  }
+
+  /** The same, locked until the transaction ends: what is decided upon does not move meanwhile. */
+  Uni<Risk> getLocked(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE).map(found -> Refusal.orNotFound(found, "risk"));
+  }
+
+  /** The risks of a system that are about one of {@code themes}, locked, in an order that all who lock several keep to. */
+  Uni<List<Risk>> lockedOf(UUID systemId, Set<Theme> themes) {
+    return find("systemId = ?1 and theme in ?2 order by id", systemId, themes)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
+  /** Newest first. */
+  Uni<Page<RiskView.Row>> list(Filter filter, PageRequest page) {
+    var where = new StringBuilder("id < :before");
+    var values = Parameters.with("before", page.beforeId());
+    if (filter.systemId() != null) {
+      where.append(" and systemId = :systemId");
+      values.and("systemId", filter.systemId());
+    }
+    if (filter.theme() != null) {
+      where.append(" and theme = :theme");
+      values.and("theme", filter.theme());
+    }
+    if (filter.flagged() != null) {
+      where.append(" and flagged = :flagged");
+      values.and("flagged", filter.flagged());
+    }
+    return find(where + " order by id desc", values).project(RiskView.Row.class)
+        .range(0, Page.fetch(page) - 1)
+        .list()
+        .map(rows -> Page.cut(rows, page, RiskView.Row::id));
+  }
+}

@@ -1,0 +1,6 @@
+package io.aims.risk.soa;
+
+/** How far an applicable control is put into practice. */
+enum Implementation {
+  NOT_STARTED, PLANNED, PARTIAL, IMPLEMENTED
+}

@@ -1,0 +1,234 @@
+package io.aims.risk.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.EventContract;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestEvents;
+import io.aims.risk.Bodies;
+import io.aims.risk.DeadLetters;
+import io.aims.risk.Organisation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "risk"))
+class IncidentFeedTest {
+  private static final String STATEMENT = "/v1/statement-of-applicability";
+  private static final List<String> TOUCHED = List.of("A.5.4", "A.6.2.4", "A.6.2.6", "A.7.4");
+  private final Organisation organisation = Organisation.fresh();
+  private final UUID incident = UUID.randomUUID();
+  private final UUID caseId = UUID.randomUUID();
+
+  @Test
+  void from_acceptance_over_an_incident_to_acceptance_anew() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    organisation.accept(risk).statusCode(200);
+    drawUp();
+
+    var opened = organisation.opened(incident, caseId, system, "FAIRNESS");
+    TestEvents.send(opened);
+
+    flagged(risk).body("state", equalTo("FLAGGED"))
+        .body("acceptance", nullValue())
+        .body("revision", equalTo(3))
+        .body("caseId", equalTo(caseId.toString()))
+        .body("flags[0].incidentId", equalTo(incident.toString()));
+    organisation.get("/v1/risks?flagged=true").body("items", hasSize(1));
+    organisation.get(STATEMENT + "?live=downgraded")
+        .body("lines.control", equalTo(TOUCHED))
+        .body("counts.downgraded", equalTo(4))
+        .body("lines[0].downgrades[0].caseId", equalTo(caseId.toString()));
+    organisation.accept(risk).statusCode(409).body("state", equalTo("FLAGGED"));
+
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/scores", Bodies.score("CURRENT", 4, 4))
+        .body("state", equalTo("FLAGGED"));
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/scores", Bodies.score("RESIDUAL", 2, 3))
+        .body("state", equalTo("AWAITING_ACCEPTANCE"));
+    organisation.accept(risk).statusCode(200).body("state", equalTo("ACCEPTED")).body("caseId", nullValue());
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+
+    Organisation.until(() -> organisation.get(STATEMENT).extract().<Integer>path("counts.downgraded"),
+        count -> count == 0);
+    var chain = ofCase();
+    assertThat(chain).extracting(e -> e.path("type").asText().replace("aims.risk.", "").replace(".v1", ""))
+        .containsExactlyInAnyOrder("risk.flagged", "risk.scored", "risk.scored", "risk.accepted",
+            "statement-of-applicability.lines-downgraded", "statement-of-applicability.lines-recovered");
+    assertThat(chain).allSatisfy(event -> assertThat(EventContract.violations(event)).isEmpty());
+    assertThat(chain).filteredOn(e -> e.path("causationid").equals(opened.path("id"))).hasSize(2);
+  }
+
+  @Test
+  void an_incident_that_comes_twice_flags_once() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    var opened = organisation.opened(incident, caseId, system, "FAIRNESS");
+
+    TestEvents.send(opened);
+    TestEvents.send(opened);
+    TestEvents.send(organisation.opened(UUID.randomUUID(), UUID.randomUUID(), system, "FAIRNESS"));
+
+    Organisation.until(() -> organisation.get(risk).extract().<List<Object>>path("flags"), flags -> flags.size() == 2);
+    organisation.get(risk).header("ETag", "\"5\"");
+  }
+
+  @Test
+  void only_risks_of_the_system_about_what_is_touched_are_flagged() {
+    var system = organisation.creditScoring();
+    var touched = organisation.treatedRisk(system);
+    var elsewhere = organisation.treatedRisk(organisation.creditScoring());
+
+    TestEvents.send(organisation.opened(incident, caseId, system, "DATA_QUALITY"));
+
+    flagged(touched);
+    organisation.get(elsewhere).body("flags", empty());
+    organisation.get("/v1/risks?systemId=" + system).body("items", hasSize(1));
+  }
+
+  @Test
+  void an_incident_that_nobody_had_thought_of_shows_a_new_risk_of_the_system_owner() {
+    var system = organisation.creditScoring();
+
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+
+    Organisation.until(
+        () -> organisation.get("/v1/risks?flagged=true&systemId=" + system).extract().<List<Object>>path("items"),
+        items -> !items.isEmpty());
+    organisation.get("/v1/risks?systemId=" + system)
+        .body("items.theme", contains("SECURITY"))
+        .body("items.ownerId", contains("a1000000-0000-4000-8000-000000000011"))
+        .body("items[0].flags[0].caseId", equalTo(caseId.toString()))
+        .body("items[0].version", equalTo(2));
+    assertThat(ofCase()).extracting(e -> e.path("type").asText())
+        .contains("aims.risk.risk.identified.v1", "aims.risk.risk.flagged.v1");
+  }
+
+  @Test
+  void an_incident_waits_for_news_of_its_system() {
+    var system = UUID.randomUUID();
+
+    TestEvents.send(organisation.opened(incident, caseId, system, "PRIVACY"));
+    TestEvents.send(organisation.registered(system, facts -> {}));
+
+    Organisation.until(
+        () -> organisation.get("/v1/risks?flagged=true&systemId=" + system).extract().<List<Object>>path("items"),
+        items -> !items.isEmpty());
+  }
+
+  @Test
+  void an_incident_of_a_system_that_never_comes_is_set_aside_and_others_go_on() {
+    TestEvents.send(organisation.opened(incident, caseId, UUID.randomUUID(), "PRIVACY"));
+    var system = organisation.creditScoring();
+    TestEvents.send(organisation.opened(UUID.randomUUID(), UUID.randomUUID(), system, "PRIVACY"));
+
+    assertThat(Organisation.until(() -> DeadLetters.causeFor(incident), Optional::isPresent)).get()
+        .asString()
+        .contains("not known");
+    Organisation.until(
+        () -> organisation.get("/v1/risks?flagged=true&systemId=" + system).extract().<List<Object>>path("items"),
+        items -> !items.isEmpty());
+  }
+
+  @Test
+  void an_incident_without_a_kind_is_set_aside() {
+    var opened = organisation.opened(incident, caseId, UUID.randomUUID(), "PRIVACY");
+    ((ObjectNode) opened.path("data")).remove("kind");
+
+    TestEvents.send(opened);
+
+    assertThat(Organisation.until(() -> DeadLetters.causeFor(incident), Optional::isPresent)).get()
+        .asString()
+        .contains("does not fit");
+  }
+
+  @Test
+  void an_end_that_comes_before_the_beginning_waits() {
+    var system = organisation.creditScoring();
+    drawUp();
+
+    TestEvents.send(organisation.ended(incident, caseId, 3, "dismissed"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "triaged"));
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+
+    assertThat(organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1)).singleElement()
+        .satisfies(e -> assertThat(texts(e.at("/data/controls"))).isEqualTo(TOUCHED));
+    organisation.get(STATEMENT).body("counts.downgraded", equalTo(0));
+  }
+
+  @Test
+  void a_line_recovers_with_the_last_incident_that_touches_it() {
+    var system = organisation.creditScoring();
+    var second = UUID.randomUUID();
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    TestEvents.send(organisation.opened(second, UUID.randomUUID(), system, "DRIFT"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-downgraded.v1", 2);
+
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+
+    assertThat(organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1)).singleElement()
+        .satisfies(e -> {
+          assertThat(texts(e.at("/data/controls"))).containsExactly("A.5.4", "A.6.2.4");
+          assertThat(texts(e.at("/data/stillDowngraded"))).containsExactly("A.6.2.6", "A.7.4");
+        });
+    organisation.get(STATEMENT + "?live=downgraded").body("lines.control", containsInAnyOrder("A.6.2.6", "A.7.4"));
+  }
+
+  @Test
+  void a_statement_drawn_up_during_an_incident_starts_with_the_right_status() {
+    var system = organisation.creditScoring();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    organisation.emitted("aims.risk.risk.flagged.v1", 1);
+
+    drawUp();
+
+    organisation.get(STATEMENT + "?live=downgraded").body("lines.control", equalTo(TOUCHED));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+    Organisation.until(() -> organisation.get(STATEMENT).extract().<Integer>path("counts.downgraded"),
+        count -> count == 0);
+  }
+
+  private ValidatableResponse flagged(String risk) {
+    Organisation.until(() -> organisation.get(risk).extract().<List<Object>>path("flags"), flags -> !flags.isEmpty());
+    return organisation.get(risk);
+  }
+
+  private void drawUp() {
+    organisation.as(Role.GOVERNANCE_OFFICER)
+        .body("{\"everyLine\":{\"reasons\":[{\"kind\":\"BASELINE\"}],\"implementation\":\"IMPLEMENTED\"}}")
+        .post(STATEMENT)
+        .then()
+        .statusCode(201);
+  }
+
+  private List<JsonNode> ofCase() {
+    return TestEvents.emitted("risk")
+        .stream()
+        .filter(e -> e.path("correlationid").asText().equals(caseId.toString()))
+        .toList();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+}

@@ -1,0 +1,289 @@
+package io.aims.risk.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.aims.platform.refusal.Refusal;
+import io.aims.risk.criteria.Criteria;
+import io.aims.risk.criteria.CriteriaInForce;
+import io.aims.risk.criteria.CriteriaTest;
+import io.aims.risk.criteria.Level;
+import io.aims.risk.risk.Scores.Kind;
+import io.aims.risk.risk.Treatment.Option;
+
+class RiskTest {
+  static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+  private static final UUID OWNER = UUID.randomUUID();
+  private static final String AUTHOR = UUID.randomUUID().toString();
+  private static final CriteriaInForce CRITERIA = new CriteriaInForce(1, CriteriaTest.usual());
+
+  @Test
+  void a_score_has_the_level_that_the_criteria_give_it() {
+    var risk = identified();
+
+    var event = risk.score(Kind.INHERENT, 4, 5, CRITERIA, AUTHOR, NOW);
+
+    assertThat(event).isEqualTo(
+        new RiskEvent.Scored(Kind.INHERENT, 4, 5, 20, Level.VERY_HIGH, 1, 2, false, List.of(), false));
+    assertThat(risk.scores().inherent()).isEqualTo(new Scores.Score(4, 5, Level.VERY_HIGH, 1, AUTHOR, NOW));
+  }
+
+  @Test
+  void its_owner_accepts_what_remains_for_as_long_as_the_criteria_say() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+
+    var event = risk.accept(3, OWNER, false, CRITERIA, NOW);
+
+    assertThat(event).isEqualTo(
+        new RiskEvent.Accepted(3, OWNER, Level.MODERATE, 1, false, LocalDate.parse("2027-11-23")));
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
+  }
+
+  @Test
+  void nobody_but_the_owner_accepts() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+
+    assertThatThrownBy(() -> risk.accept(3, UUID.randomUUID(), false, CRITERIA, NOW))
+        .isInstanceOf(Refusal.Forbidden.class);
+    assertThat(risk.acceptance()).isNull();
+  }
+
+  @Test
+  void an_owner_who_contributed_to_the_revision_does_not_accept_it() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    risk.score(Kind.CURRENT, 2, 2, CRITERIA, OWNER.toString(), NOW);
+
+    assertThatThrownBy(() -> risk.accept(4, OWNER, false, CRITERIA, NOW)).isInstanceOf(Refusal.FourEyes.class);
+  }
+
+  @Test
+  void an_acceptance_of_another_revision_is_stale() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+
+    assertThatThrownBy(() -> risk.accept(2, OWNER, false, CRITERIA, NOW)).isInstanceOf(Refusal.Stale.class);
+  }
+
+  @Test
+  void above_the_appetite_the_owner_has_to_state_the_exception() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    risk.score(Kind.RESIDUAL, 3, 5, CRITERIA, AUTHOR, NOW);
+
+    assertThatThrownBy(() -> risk.accept(4, OWNER, false, CRITERIA, NOW)).isInstanceOfSatisfying(Refusal.Invalid.class,
+        refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
+            .containsExactly("beyondAppetite"));
+    assertThat(risk.accept(4, OWNER, true, CRITERIA, NOW)).isEqualTo(
+        new RiskEvent.Accepted(4, OWNER, Level.HIGH, 1, true, LocalDate.parse("2027-11-23")));
+  }
+
+  @Test
+  void an_exception_that_is_none_is_not_recorded_as_one() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+
+    risk.accept(3, OWNER, true, CRITERIA, NOW);
+
+    assertThat(risk.acceptance().beyondAppetite()).isFalse();
+  }
+
+  @Test
+  void the_criteria_in_force_decide_and_not_those_of_the_score() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    var stricter = new CriteriaInForce(2, new Criteria(CRITERIA.content().likelihood(),
+        CRITERIA.content().consequence(), CRITERIA.content().matrix(), Level.LOW, 3));
+
+    assertThatThrownBy(() -> risk.accept(3, OWNER, false, stricter, NOW)).isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void a_new_score_of_any_kind_voids_the_acceptance(Kind kind) {
+    var risk = at(RiskState.ACCEPTED);
+
+    var event = (RiskEvent.Scored) risk.score(kind, 1, 1, CRITERIA, AUTHOR, NOW);
+
+    assertThat(event.acceptanceVoided()).isTrue();
+    assertThat(event.revision()).isEqualTo(4);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+  }
+
+  @Test
+  void a_new_treatment_voids_the_acceptance() {
+    var risk = at(RiskState.ACCEPTED);
+
+    var event = (RiskEvent.TreatmentPlanned) risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW);
+
+    assertThat(event.acceptanceVoided()).isTrue();
+    assertThat(risk.acceptance()).isNull();
+  }
+
+  @Test
+  void an_acceptance_runs_out_and_can_be_given_again() {
+    var risk = at(RiskState.ACCEPTED);
+    var later = LocalDate.parse("2027-11-23");
+
+    assertThat(risk.state(later.minusDays(1))).isEqualTo(RiskState.ACCEPTED);
+    assertThat(risk.state(later)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+    risk.accept(3, OWNER, false, CRITERIA, Instant.parse("2027-11-24T00:00:00Z"));
+    assertThat(risk.state(later)).isEqualTo(RiskState.ACCEPTED);
+  }
+
+  @Test
+  void an_incident_voids_the_acceptance_and_leaves_the_content_alone() {
+    var risk = at(RiskState.ACCEPTED);
+    var flag = flag();
+
+    var event = risk.flag(flag);
+
+    assertThat(event).isEqualTo(new RiskEvent.Flagged(flag.incidentId(), "FAIRNESS", "MAJOR", true));
+    assertThat(risk.content().number()).isEqualTo(3);
+    assertThat(risk.caseId()).isEqualTo(flag.caseId());
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.FLAGGED);
+  }
+
+  @Test
+  void a_residual_score_clears_all_flags_and_others_none() {
+    var risk = at(RiskState.ACCEPTED);
+    var first = flag();
+    var second = flag();
+    risk.flag(first);
+    risk.flag(second);
+
+    var current = (RiskEvent.Scored) risk.score(Kind.CURRENT, 4, 4, CRITERIA, AUTHOR, NOW);
+    var residual = (RiskEvent.Scored) risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW);
+
+    assertThat(current.clearedFlag()).isFalse();
+    assertThat(residual.clearedFlag()).isTrue();
+    assertThat(residual.incidentIds()).containsExactly(first.incidentId(), second.incidentId());
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+  }
+
+  @Test
+  void a_risk_is_part_of_the_case_until_it_is_accepted_anew() {
+    var risk = at(RiskState.ACCEPTED);
+    var flag = flag();
+    risk.flag(flag);
+    risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW);
+
+    assertThat(risk.caseId()).isEqualTo(flag.caseId());
+    risk.accept(4, OWNER, false, CRITERIA, NOW);
+    assertThat(risk.caseId()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "ASSESSING,           scores treatment",
+      "AWAITING_ACCEPTANCE, scores treatment acceptance",
+      "ACCEPTED,            scores treatment acceptance",
+      "FLAGGED,             scores treatment"})
+  void each_state_allows_its_commands_and_says_which(RiskState state, String allowed) {
+    assertThat(state.commands()).containsExactlyInAnyOrder(allowed.split(" "));
+    for (var command : List.of("scores", "treatment", "acceptance")) {
+      var risk = at(state);
+      if (state.commands().contains(command)) {
+        assertThat(run(command, risk)).isNotNull();
+      } else {
+        assertThatThrownBy(() -> run(command, risk)).isInstanceOfSatisfying(Refusal.NotAllowedNow.class,
+            refusal -> assertThat(refusal.allowed()).isEqualTo(state.commands()));
+      }
+    }
+  }
+
+  @Test
+  void neither_a_score_nor_a_treatment_alone_is_enough_to_accept() {
+    var scored = identified();
+    scored.score(Kind.RESIDUAL, 1, 1, CRITERIA, AUTHOR, NOW);
+    var treated = identified();
+    treated.plan(Option.RETAIN, List.of(), AUTHOR, NOW);
+
+    assertThat(scored.state(TODAY)).isEqualTo(RiskState.ASSESSING);
+    assertThat(treated.state(TODAY)).isEqualTo(RiskState.ASSESSING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RiskState.class)
+  void an_incident_can_touch_a_risk_in_any_state(RiskState state) {
+    var risk = at(state);
+
+    risk.flag(flag());
+
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.FLAGGED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Option.class, names = "RETAIN", mode = EnumSource.Mode.EXCLUDE)
+  void a_treatment_other_than_retaining_does_something(Option option) {
+    var risk = identified();
+
+    assertThatThrownBy(() -> risk.plan(option, List.of(), AUTHOR, NOW)).isInstanceOf(Refusal.Invalid.class);
+    assertThat(risk.content().number()).isEqualTo(1);
+  }
+
+  @Test
+  void an_action_is_not_due_in_the_past() {
+    var risk = identified();
+    var actions = List.of(action(TODAY), action(TODAY.minusDays(1)));
+
+    assertThatThrownBy(() -> risk.plan(Option.MODIFY, actions, AUTHOR, NOW)).isInstanceOfSatisfying(
+        Refusal.Invalid.class, refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
+            .containsExactly("actions[1].dueOn"));
+  }
+
+  /** One event of each type, from a risk that lives through all of them. */
+  static Stream<RiskEvent> events() {
+    var risk = identified();
+    return Stream.of(risk.identified(), risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW),
+        risk.plan(Option.MODIFY, List.of(action(TODAY)), AUTHOR, NOW), risk.accept(3, OWNER, false, CRITERIA, NOW),
+        risk.flag(flag()), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW));
+  }
+
+  private static RiskEvent run(String command, Risk risk) {
+    return switch (command) {
+      case "scores" -> risk.score(Kind.CURRENT, 1, 1, CRITERIA, AUTHOR, NOW);
+      case "treatment" -> risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW);
+      case "acceptance" -> risk.accept(risk.content().number(), OWNER, false, CRITERIA, NOW);
+      default -> throw new IllegalArgumentException(command);
+    };
+  }
+
+  private static Risk at(RiskState state) {
+    var risk = identified();
+    if (state == RiskState.ASSESSING) {
+      return risk;
+    }
+    risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW);
+    risk.plan(Option.MODIFY, List.of(action(TODAY)), AUTHOR, NOW);
+    switch (state) {
+      case ACCEPTED -> risk.accept(3, OWNER, false, CRITERIA, NOW);
+      case FLAGGED -> risk.flag(flag());
+      case AWAITING_ACCEPTANCE, ASSESSING -> {}
+    }
+    assertThat(risk.state(TODAY)).isEqualTo(state);
+    return risk;
+  }
+
+  static Risk identified() {
+    return Risk.identify(UUID.randomUUID(), new Risk.Origin(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()),
+        "RSK-0001", new RiskStatement(Theme.FAIRNESS, Taxonomy.MIT_AI_RISK, "1.1", "Unequal treatment",
+            "Skewed data", "People are refused"),
+        OWNER, AUTHOR, NOW);
+  }
+
+  static Flag flag() {
+    return new Flag(UUID.randomUUID(), "FAIRNESS", "MAJOR", UUID.randomUUID(), NOW);
+  }
+
+  private static Treatment.Action action(LocalDate dueOn) {
+    return new Treatment.Action(UUID.randomUUID(), "Rebalance the training data", dueOn);
+  }
+}
