@@ -32,7 +32,8 @@ class ArchitectureTest {
         .resideInAnyPackage(ROOT + ".merkle..", ROOT + ".note..", ROOT + ".pack..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson.core..", ROOT + ".merkle..", ROOT + ".note..", ROOT + ".pack..")
+        .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson.core..", ROOT + ".merkle..",
+            ROOT + ".note..", ROOT + ".pack..")
         .because("an offline verifier must need nothing but a JDK and a JSON parser");
   }
 }

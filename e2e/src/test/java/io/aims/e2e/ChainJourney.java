@@ -52,7 +52,7 @@ class ChainJourney {
       if (event.hasNonNull("causationId")) {
         assertThat(seen).as("cause of %s", event).contains(event.path("causationId").asText());
       }
-      seen.add(event.path("eventId").asText());
+      seen.add(event.path("id").asText());
       var before = versions.put(event.path("aggregateId").asText(), event.path("aggregateVersion").asInt());
       assertThat(before == null || before < event.path("aggregateVersion").asInt()).as("order of %s", event).isTrue();
     }
@@ -65,19 +65,18 @@ class ChainJourney {
         .map(e -> e.path("type").asText())
         .toList();
 
-    assertThat(byMachines).containsOnly("aims.incident.incident.opened.v1", "aims.risk.risk.flagged.v1",
-        "aims.risk.statement-of-applicability.lines-downgraded.v1", "aims.risk.statement-of-applicability.lines-recovered.v1",
-        "aims.risk.risk.identified.v1");
+    assertThat(byMachines).containsExactlyInAnyOrder("aims.incident.incident.opened.v1", "aims.risk.risk.flagged.v1",
+        "aims.risk.statement-of-applicability.lines-downgraded.v1", "aims.risk.statement-of-applicability.lines-recovered.v1");
   }
 
   @Test
-  void a_stranger_with_the_wrong_key_is_told_so() throws Exception {
-    var other = Files.writeString(Files.createTempFile("other", ".vkey"),
-        "aims/ledger+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\n");
+  void a_pack_signed_by_somebody_else_is_not_believed() throws Exception {
+    var other = Files.createTempDirectory("other-ledger");
+    var key = Files.writeString(other.resolve("ledger.vkey"), OtherLedger.vkey("aims/ledger/a1000000-0000-4000-8000-000000000001"));
 
-    var said = stack.runExpecting(1, "verify", outcome.pack().toString(), "--key", other.toString());
+    var said = stack.runExpecting(1, "verify", outcome.pack().toString(), "--key", key.toString());
 
-    assertThat(said).containsIgnoringCase("key");
+    assertThat(said).contains("NOT VERIFIED").containsIgnoringCase("sign");
   }
 
   @Test

@@ -80,7 +80,8 @@ public record Organisation(UUID id) {
   }
 
   public ObjectNode opened(UUID incident, UUID caseId, UUID system, String kind) {
-    return TestEvents.example(OPENED, id, incident, 1, data -> data.put("systemId", system.toString()).put("kind", kind))
+    return TestEvents
+        .example(OPENED, id, incident, 1, data -> data.put("systemId", system.toString()).put("kind", kind))
         .put("correlationid", caseId.toString());
   }
 

@@ -43,7 +43,6 @@ class TenancyTest {
     var organisation = Organisation.fresh();
     var system = organisation.creditScoring();
     organisation.identifiedRisk(system);
-    TestEvents.send(organisation.opened(UUID.randomUUID(), UUID.randomUUID(), system, "FAIRNESS"));
     organisation.as(Role.GOVERNANCE_OFFICER)
         .body("{\"everyLine\":{\"reasons\":[{\"kind\":\"BASELINE\"}],\"implementation\":\"PLANNED\"}}")
         .post("/v1/statement-of-applicability")
@@ -51,6 +50,7 @@ class TenancyTest {
         .statusCode(201);
     organisation.command(organisation.as(Role.RISK_OWNER), "/v1/statement-of-applicability", "/approval",
         Bodies.accept(1)).statusCode(200);
+    TestEvents.send(organisation.opened(UUID.randomUUID(), UUID.randomUUID(), system, "FAIRNESS"));
     organisation.emitted("aims.risk.risk.flagged.v1", 1);
   }
 

@@ -4,6 +4,7 @@ import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INTERNAL_AUDITOR;
 
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class EvidencePackResource {
   }
 
   private static Map<String, List<String>> headers(EvidencePackView pack) {
-    var digest = java.util.Base64.getEncoder().encodeToString(HexFormat.of().parseHex(pack.sha256()));
+    var digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(pack.sha256()));
     return Map.of(
         HttpHeaders.CONTENT_DISPOSITION, List.of("attachment; filename=\"" + pack.reference() + ".zip\""),
         HttpHeaders.ETAG, List.of("\"" + pack.sha256() + "\""),

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -45,22 +46,13 @@ class PackContents {
 
   /** The pieces of the pack; fails, and so leaves it visibly incomplete, when the ledger is not what it was. */
   Multi<byte[]> pieces(PackPlan plan) {
-    return assembly(plan).onItem()
-        .transformToMulti(assembly -> Multi.createBy()
-            .repeating()
-            .uni(assembly::next)
-            .whilst(piece -> assembly.written() == null));
+    return assembly(plan).onItem().transformToMulti(Assembly::pieces);
   }
 
   /** Writes the pack into nothing, to learn how large it is and what it hashes to. */
   Uni<WrittenPack> rehearse(PackPlan plan) {
-    return assembly(plan).chain(assembly -> Multi.createBy()
-        .repeating()
-        .uni(assembly::next)
-        .whilst(piece -> assembly.written() == null)
-        .onItem()
-        .ignoreAsUni()
-        .map(done -> assembly.written()));
+    return assembly(plan)
+        .chain(assembly -> assembly.pieces().onItem().ignoreAsUni().map(done -> assembly.written()));
   }
 
   private Uni<Assembly> assembly(PackPlan plan) {
@@ -110,7 +102,11 @@ class PackContents {
       return written;
     }
 
-    Uni<byte[]> next() {
+    Multi<byte[]> pieces() {
+      return Multi.createBy().repeating().uni(this::next).whilst(piece -> written == null);
+    }
+
+    private Uni<byte[]> next() {
       return ledger.recorded(plan.tenant(), plan.scope(), last, ENTRIES_PER_PIECE)
           .chain(page -> proofs(page).map(nodes -> write(page, nodes)));
     }
@@ -118,7 +114,7 @@ class PackContents {
     /** A whole ledger proves itself; the entries of a case each need a path to the root. */
     private Uni<NodeSource> proofs(List<RecordedEvent> page) {
       if (plan.caseId() == null || page.isEmpty()) {
-        return Uni.createFrom().item(NodeSource.of(java.util.Map.of()));
+        return Uni.createFrom().item(NodeSource.of(Map.of()));
       }
       return ledger.nodes(plan.tenant(), Proofs.needed(nodes -> page.forEach(
           recorded -> Proofs.inclusion(recorded.entry().index(), plan.head().size(), nodes))));

@@ -150,7 +150,8 @@ class LedgerEntries {
   private static LedgerEntry entry(Tuple row) {
     return new LedgerEntry(row.get(0, Long.class), row.get(1, UUID.class), row.get(2, String.class),
         row.get(3, String.class), row.get(4, String.class), row.get(5, UUID.class), row.get(6, Integer.class),
-        row.get(7, UUID.class), row.get(8, UUID.class), row.get(9, String.class), row.get(10, OffsetDateTime.class).toInstant(),
+        row.get(7, UUID.class), row.get(8, UUID.class), row.get(9, String.class),
+        row.get(10, OffsetDateTime.class).toInstant(),
         Base64.getEncoder().encodeToString(row.get(11, byte[].class)));
   }
 }

@@ -44,7 +44,8 @@ class LedgerTree {
   }
 
   private static @Nullable PublishedCheckpoint checkpoint(@Nullable Tuple row) {
-    return row == null ? null
+    return row == null
+        ? null
         : new PublishedCheckpoint(row.get(0, Long.class), Hash.of(row.get(1, byte[].class)), row.get(2, String.class),
             row.get(3, OffsetDateTime.class).toInstant());
   }
@@ -53,13 +54,16 @@ class LedgerTree {
   Uni<NodeSource> nodes(UUID tenant, Set<NodeId> needed) {
     var levels = needed.stream().map(NodeId::level).toArray(Integer[]::new);
     var indexes = needed.stream().map(NodeId::index).toArray(Long[]::new);
-    return Panache.getSession().chain(session -> session.createNativeQuery("""
-        select level, idx, hash from ledger_node
-        where tenant = ?1 and (level, idx) in (select * from unnest(cast(?2 as int[]), cast(?3 as bigint[])))""", Tuple.class)
-        .setParameter(1, tenant)
-        .setParameter(2, levels)
-        .setParameter(3, indexes)
-        .getResultList()).map(rows -> {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            select level, idx, hash from ledger_node
+            where tenant = ?1 and (level, idx) in (select * from unnest(cast(?2 as int[]), cast(?3 as bigint[])))""",
+            Tuple.class)
+            .setParameter(1, tenant)
+            .setParameter(2, levels)
+            .setParameter(3, indexes)
+            .getResultList())
+        .map(rows -> {
           var nodes = new HashMap<NodeId, Hash>();
           for (var row : rows) {
             nodes.put(new NodeId(row.get(0, Integer.class), row.get(1, Long.class)),

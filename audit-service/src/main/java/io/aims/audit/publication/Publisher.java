@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-
 import javax.sql.DataSource;
 
 import io.aims.audit.merkle.Frontier;
@@ -49,6 +48,7 @@ final class Publisher {
         judge(tenant, () -> {
           var published = outside.latest(tenant);
           refuseIfContradicted(worker, published, trees.read(worker, tenant));
+          return published;
         });
       }
     }
@@ -63,14 +63,14 @@ final class Publisher {
           while (integrate(worker, tenant) == batch) {
             // the next batch is a transaction of its own
           }
-          publish(worker, tenant);
+          return publish(worker, tenant);
         });
       }
     }
   }
 
   /** One organisation's broken ledger must not keep the others from being published. */
-  private void judge(UUID tenant, Work work) throws SQLException, IOException {
+  private void judge(UUID tenant, Work<?> work) throws SQLException, IOException {
     try {
       work.run();
     } catch (UnsoundLedger | InvalidNote | IllegalStateException e) {
@@ -78,33 +78,35 @@ final class Publisher {
     }
   }
 
+  /** Adds the next batch to the tree; the number of entries that it had. */
   private int integrate(Connection worker, UUID tenant) throws SQLException, IOException, UnsoundLedger {
-    var integrated = new int[1];
-    inTransaction(worker, () -> {
-      var locked = trees.lock(worker, tenant);
-      if (locked.isPresent()) {
-        var leaves = trees.nextLeaves(worker, locked.get(), batch);
-        if (!leaves.isEmpty()) {
-          var growth = frontier(worker, locked.get()).append(leaves);
-          trees.grow(worker, locked.get(), growth.nodes(), growth.frontier().size());
-          integrated[0] = leaves.size();
-        }
+    return inTransaction(worker, () -> {
+      var tree = trees.lock(worker, tenant).orElse(null);
+      if (tree == null) {
+        return 0;
       }
+      var leaves = trees.nextLeaves(worker, tree, batch);
+      if (!leaves.isEmpty()) {
+        var growth = frontier(worker, tree).append(leaves);
+        trees.grow(worker, tree, growth.nodes(), growth.frontier().size());
+      }
+      return leaves.size();
     });
-    return integrated[0];
   }
 
-  private void publish(Connection worker, UUID tenant) throws SQLException, IOException, UnsoundLedger {
-    inTransaction(worker, () -> {
+  /** Signs a checkpoint of the whole tree, first outside of the database, then inside; false when there was nothing to do. */
+  private boolean publish(Connection worker, UUID tenant) throws SQLException, IOException, UnsoundLedger {
+    return inTransaction(worker, () -> {
       var tree = trees.lock(worker, tenant).orElse(null);
       if (tree == null || tree.size() == tree.published()) {
-        return;
+        return false;
       }
       refuseIfContradicted(worker, outside.latest(tenant), tree);
       var checkpoint = new Checkpoint(Checkpoint.origin(tenant), tree.size(), frontier(worker, tree).root());
       var note = checkpoint.sign(keys.signerNow(tenant));
       outside.publish(tenant, note);
       trees.published(worker, tenant, checkpoint, note, clock.instant());
+      return true;
     });
   }
 
@@ -131,13 +133,15 @@ final class Publisher {
     standing.sound(tree.tenant());
   }
 
-  private static void inTransaction(Connection worker, Work work) throws SQLException, IOException, UnsoundLedger {
+  private static <T> T inTransaction(Connection worker, Work<T> work)
+      throws SQLException, IOException, UnsoundLedger {
     worker.setAutoCommit(false);
     var done = false;
     try {
-      work.run();
+      var outcome = work.run();
       worker.commit();
       done = true;
+      return outcome;
     } finally {
       if (!done) {
         worker.rollback();
@@ -147,7 +151,7 @@ final class Publisher {
   }
 
   @FunctionalInterface
-  private interface Work {
-    void run() throws SQLException, IOException, UnsoundLedger;
+  private interface Work<T> {
+    T run() throws SQLException, IOException, UnsoundLedger;
   }
 }

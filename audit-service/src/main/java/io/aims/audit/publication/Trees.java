@@ -1,5 +1,6 @@
 package io.aims.audit.publication;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -126,7 +127,7 @@ final class Trees {
       insert.setObject(1, tenant);
       insert.setLong(2, checkpoint.size());
       insert.setBytes(3, checkpoint.root().bytes());
-      insert.setString(4, new String(note.encode(), java.nio.charset.StandardCharsets.UTF_8));
+      insert.setString(4, new String(note.encode(), StandardCharsets.UTF_8));
       insert.setObject(5, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
       insert.executeUpdate();
     }

@@ -9,6 +9,8 @@ import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 import static io.aims.platform.identity.Role.RISK_OWNER;
 import static io.aims.platform.identity.Role.SYSTEM_OWNER;
 
+import java.util.stream.IntStream;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -41,7 +43,7 @@ class RequirementResource {
       @Context UriInfo here) {
     var all = catalogue.all();
     var first = (int) Math.clamp(page.afterNumber(-1) + 1, 0, all.size());
-    var found = java.util.stream.IntStream.range(first, all.size())
+    var found = IntStream.range(first, all.size())
         .mapToObj(place -> new Placed(place, all.get(place)))
         .filter(placed -> kind == null || placed.requirement().kind() == kind)
         .limit(Page.fetch(page))

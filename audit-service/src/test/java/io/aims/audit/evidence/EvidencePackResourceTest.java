@@ -117,8 +117,9 @@ class EvidencePackResourceTest {
   void an_altered_row_is_not_handed_out_as_evidence() throws SQLException {
     record(5);
     issue("{\"reason\":\"before\"}").statusCode(201);
-    execute("update ledger_entry set body = convert_to(replace(convert_from(body, 'UTF8'), 'CRITICAL', 'MINOR'), 'UTF8')"
-        + " where tenant = ? and idx = 2");
+    execute(
+        "update ledger_entry set body = convert_to(replace(convert_from(body, 'UTF8'), 'CRITICAL', 'MINOR'), 'UTF8')"
+            + " where tenant = ? and idx = 2");
 
     issue("{\"reason\":\"after\"}").statusCode(503)
         .body("detail", containsString("entry 2"))

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,6 +26,7 @@ import io.aims.platform.test.RealEngines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "audit"))
@@ -53,9 +55,14 @@ class LedgerResourceTest {
   @Test
   void our_own_events_are_in_the_ledger_too() {
     var organisation = UUID.randomUUID();
-    as(organisation, Role.INTERNAL_AUDITOR).body("""
-        {"title":"t","statement":"s","originKind":"AUDIT","nodes":["9.1"],"grade":"MINOR","ownerId":"%s","reason":"r"}"""
-        .formatted(UUID.randomUUID())).post("/v1/nonconformities").then().statusCode(201);
+    as(organisation, Role.INTERNAL_AUDITOR)
+        .body(
+            """
+                {"title":"t","statement":"s","originKind":"AUDIT","nodes":["9.1"],"grade":"MINOR","ownerId":"%s","reason":"r"}"""
+                .formatted(UUID.randomUUID()))
+        .post("/v1/nonconformities")
+        .then()
+        .statusCode(201);
 
     published(organisation, 1);
 
@@ -113,7 +120,7 @@ class LedgerResourceTest {
 
     var bytes = as(organisation, Role.INTERNAL_AUDITOR).get("/v1/ledger/entries/0").asByteArray();
 
-    assertThat(bytes).asString(java.nio.charset.StandardCharsets.UTF_8).isEqualTo(event.toString());
+    assertThat(bytes).asString(StandardCharsets.UTF_8).isEqualTo(event.toString());
   }
 
   @ParameterizedTest
@@ -124,7 +131,7 @@ class LedgerResourceTest {
     as(UUID.randomUUID(), Role.EMPLOYEE).get("/v1/ledger/" + path).then().statusCode(403);
   }
 
-  private static io.restassured.response.ValidatableResponse entries(UUID organisation, String filter) {
+  private static ValidatableResponse entries(UUID organisation, String filter) {
     return as(organisation, Role.INTERNAL_AUDITOR).get("/v1/ledger/entries?" + filter).then().statusCode(200);
   }
 

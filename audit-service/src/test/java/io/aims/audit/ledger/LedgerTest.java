@@ -161,7 +161,11 @@ class LedgerTest {
 
   private static Checkpoint checkpoint(UUID organisation) {
     return open(organisation,
-        as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint").then().statusCode(200).extract().asString());
+        as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString());
   }
 
   private static Checkpoint open(UUID organisation, String note) {

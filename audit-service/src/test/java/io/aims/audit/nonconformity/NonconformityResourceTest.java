@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,7 @@ class NonconformityResourceTest {
     var incident = UUID.randomUUID();
     var late = CompletableFuture.runAsync(
         () -> Neighbours.send(Neighbours.opened(ACME, incident, UUID.randomUUID(), UUID.randomUUID())),
-        CompletableFuture.delayedExecutor(400, java.util.concurrent.TimeUnit.MILLISECONDS));
+        CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS));
 
     raise(fromIncident(incident)).statusCode(201);
 
@@ -329,7 +330,10 @@ class NonconformityResourceTest {
   }
 
   private static ValidatableResponse step(String role, String id, String step, int version, String body) {
-    return as(ACME, role).header("If-Match", "\"" + version + "\"").body(body).post(PATH + "/" + id + "/" + step).then();
+    return as(ACME, role).header("If-Match", "\"" + version + "\"")
+        .body(body)
+        .post(PATH + "/" + id + "/" + step)
+        .then();
   }
 
   private static String fromIncident(UUID incident) {

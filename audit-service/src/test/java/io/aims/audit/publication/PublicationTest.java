@@ -91,6 +91,21 @@ class PublicationTest {
   }
 
   @Test
+  void a_crash_between_leaving_the_house_and_being_recorded_is_made_good() throws Exception {
+    record(5);
+    published(5);
+    var left = checkpoint();
+    integrator.stop(null);
+    execute("delete from checkpoint where tenant = ?");
+    execute("update ledger_tree set published = 0 where tenant = ?");
+
+    integrator.start(null);
+
+    published(5);
+    assertThat(checkpoint()).isEqualTo(left);
+  }
+
+  @Test
   void a_restored_backup_publishes_nothing_and_says_so() throws Exception {
     record(5);
     published(5);

@@ -23,8 +23,10 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class DeliveryQueue {
   private static final String TAKE = """
-      select d.* from delivery_queue q join delivery d on d.tenant = q.tenant and d.id = q.delivery_id
-      where q.tenant = ?1 and q.due_at <= ?2 order by q.delivery_id limit ?3 for update of q skip locked""";
+      with next as materialized (
+        select delivery_id from delivery_queue where tenant = ?1 and due_at <= ?2
+        order by delivery_id limit ?3 for update skip locked)
+      select d.* from next join delivery d on d.tenant = ?1 and d.id = next.delivery_id order by d.id""";
   private static final String DONE = """
       with done as (
         select * from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as d (id uuid, signals int)),

@@ -9,7 +9,7 @@ record RetryPolicy(int attempts, Duration first) {
 
   /** The pause after {@code failures} failed tries; empty when there is no further one. */
   Optional<Duration> pauseAfter(int failures) {
-    if (failures > attempts) {
+    if (failures >= attempts) {
       return Optional.empty();
     }
     var doubled = first.multipliedBy(1L << Math.min(failures - 1, 16));

@@ -44,8 +44,7 @@ public final class Turns {
     var next = waiting.iterator();
     while (running.size() < atOnce && next.hasNext()) {
       var tenant = next.next();
-      running.add(tenant);
-      {
+      if (running.add(tenant)) {
         next.remove();
         executor.execute(() -> turn(tenant));
       }

@@ -49,6 +49,7 @@ final class WaitingRoom<T> {
 
   synchronized void leave(int size) {
     seatsTaken--;
+    bytesTaken -= size;
   }
 
   synchronized boolean empty(UUID tenant) {

@@ -9,6 +9,6 @@ final class ClosurePolicy {
   private ClosurePolicy() {}
 
   static boolean permits(boolean correctiveActionRequired, List<Nonconformity> linked) {
-    return correctiveActionRequired || linked.stream().anyMatch(Nonconformity::effective);
+    return !correctiveActionRequired || linked.stream().anyMatch(Nonconformity::effective);
   }
 }

@@ -12,7 +12,7 @@ enum IncidentState {
       case TRIAGE -> EnumSet.of(IncidentCommand.TRIAGE, IncidentCommand.DISMISSAL);
       case OPEN -> EnumSet.of(IncidentCommand.CONTAINMENT, IncidentCommand.DISMISSAL);
       case CONTAINED -> EnumSet.of(IncidentCommand.RESOLUTION);
-      case RESOLVED -> EnumSet.of(IncidentCommand.REVIEW, IncidentCommand.CLOSING);
+      case RESOLVED -> EnumSet.of(IncidentCommand.REVIEW);
       case REVIEW -> EnumSet.of(IncidentCommand.CLOSING);
       case CLOSED, DISMISSED -> EnumSet.noneOf(IncidentCommand.class);
     };

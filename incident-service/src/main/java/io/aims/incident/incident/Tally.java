@@ -49,7 +49,7 @@ final class Tally {
 
   /** What opens an incident: the worst that has fired, even if it is over by now. */
   static Optional<Opener> opener(Collection<Tally> tallies) {
-    return tallies.stream().flatMap(Tally::opener).max(Comparator.comparing(o -> o.by().signal().severity()));
+    return tallies.stream().flatMap(Tally::opener).min(Comparator.comparing(o -> o.by().signal().severity()));
   }
 
   /** A firing signal, by the id under which it is counted. */

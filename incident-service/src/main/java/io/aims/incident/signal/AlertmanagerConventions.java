@@ -68,7 +68,7 @@ record AlertmanagerConventions(
   }
 
   boolean tellsApart(String label) {
-    return !label.equals("instance");
+    return !volatileLabels.contains(label.toLowerCase(Locale.ROOT));
   }
 
   /** {@code TrustyAISpdOutOfBounds} and {@code model_spd-high} both hold the word {@code spd}. */

@@ -133,7 +133,7 @@ final class AlertmanagerProfile {
   private static @Nullable Instant time(JsonNode value) {
     try {
       var time = OffsetDateTime.parse(value.asText());
-      return time.getYear() > 9999 ? null : time.toInstant().truncatedTo(ChronoUnit.MICROS);
+      return time.getYear() < 1970 || time.getYear() > 9999 ? null : time.toInstant().truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException e) {
       return null;
     }

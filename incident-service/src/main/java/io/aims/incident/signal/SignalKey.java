@@ -39,6 +39,7 @@ public record SignalKey(String hex) {
 
   private static void add(MessageDigest digest, String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
     digest.update(bytes);
   }
 }

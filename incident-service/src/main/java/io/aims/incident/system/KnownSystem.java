@@ -51,7 +51,7 @@ class KnownSystem {
   /** Whether a monitor that says {@code ref} can mean this system: its id, reference, name, or where it runs. */
   boolean answersTo(String ref) {
     var own = Stream.of(id.toString(), reference, name, slug(name));
-    return Stream.concat(own, places.names()).anyMatch(ref::contains);
+    return Stream.concat(own, places.names()).anyMatch(ref::equalsIgnoreCase);
   }
 
   /** {@code Credit scoring} is {@code credit-scoring} in a label. */

@@ -13,7 +13,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import io.aims.platform.refusal.Refusal;
 import io.quarkus.security.identity.SecurityIdentity;
 
-/** Reads the caller from the verified token of this request. */
+/**
+ * Reads the caller from the verified token of this request.
+ *
+ * <p>Only a person's token carries memberships ({@code org_id} as an object, from the realm's organisations); whatever
+ * carries the bare id, from a fixed mapper, is a machine and stays one whatever else it claims.
+ */
 @RequestScoped
 public class CurrentCaller {
   @Inject
@@ -25,8 +30,7 @@ public class CurrentCaller {
       throw new Refusal.Forbidden("A token of the aims realm is needed.");
     }
     var clientId = token.<Object>getClaim("azp");
-    var username = token.<Object>getClaim("preferred_username");
-    var machine = username != null && text(username).startsWith("service-account-");
+    var machine = !(token.<Object>getClaim("org_id") instanceof JsonObject);
     return new Caller(organisation(token.getClaim("org_id")), token.getSubject(),
         clientId == null ? null : text(clientId), machine, Set.copyOf(identity.getRoles()));
   }

@@ -75,12 +75,13 @@ class RiskAssessmentService {
     })).replaceWithVoid();
   }
 
+  /** Makes a risk of a suggestion: two aggregates change, and their events share one correlation. */
   Uni<RiskAssessmentView> adopt(Caller caller, UUID id, @Nullable IfMatch condition, UUID suggestionId, UUID ownerId,
       @Nullable String reason) {
-    var cause = Cause.of(caller, reason);
+    var cause = new Cause(caller.subject(), ids.next(), null, reason);
     return decide(caller, id, condition, assessment -> risks
-        .identify(caller.tenant(), assessment.systemId(), id, assessment.suggestions().get(suggestionId).proposal().statement(),
-            ownerId, cause)
+        .identify(caller.tenant(), assessment.systemId(), id,
+            assessment.suggestions().get(suggestionId).proposal().statement(), ownerId, cause)
         .chain(riskId -> eventLog.record(assessment,
             assessment.adopt(suggestionId, riskId, caller.subject(), clock.instant()), cause)));
   }

@@ -1,6 +1,7 @@
 package io.aims.risk.assessment;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonFormat;
 
 import io.aims.platform.refusal.Refusal;
-
-import java.util.Set;
 
 /** A proposal within an assessment, and what somebody decided about it. */
 record Suggestion(UUID id, Proposal proposal, Decision decision, @Nullable UUID riskId, @Nullable String decidedBy,

@@ -71,13 +71,15 @@ class IncidentFeed {
 
   private Uni<Void> opened(ReceivedEvent event, Opened incident, Instant received) {
     var effect = effects.of(incident.kind());
+    var cause = cause(event);
+    var flag = new Flag(event.aggregateId(), incident.kind(), incident.severity(), event.correlationId(), event.time());
+    var open = new LiveStatus.Incident(event.aggregateId(), incident.kind(), event.correlationId(), event.time(),
+        effect.controls());
     return system(incident.systemId(), received)
-        .chain(system -> risks.flag(event.tenant(), incident.systemId(), effect.themes(), effect.unforeseen(),
-            system.ownerId(), new Flag(event.aggregateId(), incident.kind(), incident.severity(), event.correlationId(),
-                event.time()),
-            cause(event)))
-        .chain(() -> liveStatus.opened(event.tenant(), new LiveStatus.Incident(event.aggregateId(), incident.kind(),
-            event.correlationId(), event.time(), effect.controls()), cause(event)));
+        .map(system -> new RiskRegister.Touched(incident.systemId(), system.ownerId(), effect.themes(),
+            effect.unforeseen()))
+        .chain(touched -> risks.flag(event.tenant(), touched, flag, cause))
+        .chain(() -> liveStatus.opened(event.tenant(), open, cause));
   }
 
   /** The system of an incident; its own event comes over another topic and may be a moment later than the incident's. */

@@ -129,8 +129,9 @@ class Risk extends Aggregate {
     var level = criteria.content().level(residual.likelihood(), residual.consequence());
     var exceeds = level.exceeds(criteria.content().appetite());
     if (exceeds && !beyondAppetite) {
-      throw new Refusal.Invalid("beyondAppetite", "must be true to accept a residual level of %s above the appetite of %s"
-          .formatted(level, criteria.content().appetite()));
+      throw new Refusal.Invalid("beyondAppetite",
+          "must be true to accept a residual level of %s above the appetite of %s"
+              .formatted(level, criteria.content().appetite()));
     }
     content = decided;
     acceptance = new Acceptance(revision, person, level, criteria.revision(), exceeds, now,

@@ -40,17 +40,20 @@ public class RiskRegister {
   }
 
   /**
-   * Flags every risk of the system that is about one of {@code themes}; when there is none, the incident has shown one
-   * that nobody had thought of: {@code unforeseen} is identified, owned by {@code ownerId}, and flagged.
+   * What an incident touches: the risks of a system about some themes; or, when there are none, a risk that nobody had
+   * thought of, which then belongs to the system's owner.
    */
-  public Uni<Void> flag(UUID tenant, UUID systemId, Set<Theme> themes, RiskStatement unforeseen, UUID ownerId, Flag flag,
-      Cause cause) {
-    return risks.lockedOf(systemId, themes)
-        .chain(touched -> touched.isEmpty()
-            ? identify(new Risk.Origin(tenant, systemId, null), unforeseen, ownerId, cause).map(List::of)
-            : Uni.createFrom().item(touched))
-        .chain(touched -> Multi.createFrom()
-            .iterable(touched)
+  public record Touched(UUID systemId, UUID systemOwnerId, Set<Theme> themes, RiskStatement unforeseen) {}
+
+  /** Flags every risk that an incident touches, one after the other; identifies the unforeseen one first when there is none. */
+  public Uni<Void> flag(UUID tenant, Touched touched, Flag flag, Cause cause) {
+    return risks.lockedOf(touched.systemId(), touched.themes())
+        .chain(found -> found.isEmpty()
+            ? identify(new Risk.Origin(tenant, touched.systemId(), null), touched.unforeseen(),
+                touched.systemOwnerId(), cause).map(List::of)
+            : Uni.createFrom().item(found))
+        .chain(found -> Multi.createFrom()
+            .iterable(found)
             .onItem()
             .transformToUniAndConcatenate(risk -> eventLog.record(risk, risk.flag(flag), cause))
             .collect()

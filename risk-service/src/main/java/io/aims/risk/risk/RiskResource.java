@@ -93,9 +93,11 @@ class RiskResource {
   @GET
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INCIDENT_RESPONDER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("systemId") @Nullable UUID systemId,
-      @QueryParam("theme") @Nullable Theme theme, @QueryParam("flagged") @Pattern(regexp = "true|false") @Nullable String flagged,
+      @QueryParam("theme") @Nullable Theme theme,
+      @QueryParam("flagged") @Pattern(regexp = "true|false") @Nullable String flagged,
       @Context UriInfo here) {
-    return service.list(current.get(), new Risks.Filter(systemId, theme, flagged == null ? null : Boolean.valueOf(flagged)), page)
+    return service
+        .list(current.get(), new Risks.Filter(systemId, theme, flagged == null ? null : Boolean.valueOf(flagged)), page)
         .map(found -> found.answer(here));
   }
 

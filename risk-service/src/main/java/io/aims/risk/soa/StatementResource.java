@@ -80,9 +80,8 @@ class StatementResource {
   @POST
   @Idempotent
   @RolesAllowed(GOVERNANCE_OFFICER)
-  public Uni<Response> drawUp(@Valid @Nullable DrawUp request) {
-    var wanted = Objects.requireNonNullElse(request, new DrawUp(null, null));
-    return service.drawUp(current.get().person(), wanted.decision(), wanted.reason())
+  public Uni<Response> drawUp(@Valid @NotNull DrawUp request) {
+    return service.drawUp(current.get().person(), request.decision(), request.reason())
         .map(view -> Answers.created("/statement-of-applicability", view, view.version()));
   }
 

@@ -61,7 +61,11 @@ record StatementView(UUID id, int version, String edition, int revision, Stateme
   record Version(int revision, String edition, UUID approvedBy, Instant approvedAt, List<VersionLine> lines) {
     static Version of(ApprovedVersion version) {
       return new Version(version.revision(), version.edition(), version.approvedBy(), version.approvedAt(),
-          version.content().lines().stream().map(l -> new VersionLine(l.control(), DecisionView.of(l.decision()))).toList());
+          version.content()
+              .lines()
+              .stream()
+              .map(l -> new VersionLine(l.control(), DecisionView.of(l.decision())))
+              .toList());
     }
   }
 

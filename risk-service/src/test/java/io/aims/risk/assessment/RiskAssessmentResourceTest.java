@@ -72,6 +72,9 @@ class RiskAssessmentResourceTest {
         .body("taxonomyId", equalTo("1.1"))
         .body("ownerId", equalTo(owner.toString()))
         .body("contributors", contains(organisation.person(Role.GOVERNANCE_OFFICER).toString()));
+    assertThat(organisation.emitted("aims.risk.risk-assessment.suggestion-decided.v1", 1)).singleElement()
+        .extracting(event -> event.path("correlationid"))
+        .isEqualTo(organisation.emitted("aims.risk.risk.identified.v1", 1).getFirst().path("correlationid"));
   }
 
   @Test

@@ -31,7 +31,8 @@ class RiskAssessmentTest {
     var event = assessment.adopt(FIRST, risk, "ada", NOW);
 
     assertThat(event).isEqualTo(new RiskAssessmentEvent.SuggestionDecided(FIRST, Decision.ADOPTED, risk));
-    assertThat(assessment.suggestions().get(FIRST)).extracting(Suggestion::decision, Suggestion::riskId, Suggestion::decidedBy)
+    assertThat(assessment.suggestions().get(FIRST))
+        .extracting(Suggestion::decision, Suggestion::riskId, Suggestion::decidedBy)
         .containsExactly(Decision.ADOPTED, risk, "ada");
     assertThat(assessment.state()).isEqualTo(AssessmentState.OPEN);
   }

@@ -94,7 +94,8 @@ class SuggestionRulesTest {
     return switch (property.path("type").asText()) {
       case "boolean" -> Set.of("true", "false");
       case "array" -> Set.of("*");
-      default -> Set.copyOf(StreamSupport.stream(property.path("enum").spliterator(), false).map(JsonNode::asText).toList());
+      default ->
+        Set.copyOf(StreamSupport.stream(property.path("enum").spliterator(), false).map(JsonNode::asText).toList());
     };
   }
 

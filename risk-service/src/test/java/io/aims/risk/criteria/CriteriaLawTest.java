@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.aims.platform.refusal.Refusal;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;

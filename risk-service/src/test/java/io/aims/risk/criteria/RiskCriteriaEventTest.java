@@ -45,6 +45,7 @@ class RiskCriteriaEventTest {
   }
 
   static Stream<RiskCriteriaEvent> events() {
-    return Stream.of(RiskCriteria.adopt(UUID.randomUUID(), UUID.randomUUID(), CriteriaTest.usual(), Instant.EPOCH).adopted());
+    return Stream
+        .of(RiskCriteria.adopt(UUID.randomUUID(), UUID.randomUUID(), CriteriaTest.usual(), Instant.EPOCH).adopted());
   }
 }

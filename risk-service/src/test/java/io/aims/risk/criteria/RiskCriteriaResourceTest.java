@@ -61,8 +61,15 @@ class RiskCriteriaResourceTest {
     organisation.as(Role.GOVERNANCE_OFFICER).body(OWN).post(CRITERIA).then().statusCode(200);
 
     organisation.as(Role.GOVERNANCE_OFFICER).body(OWN).post(CRITERIA).then().statusCode(428);
-    organisation.as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"9\"").body(OWN).post(CRITERIA).then().statusCode(412);
-    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), CRITERIA, "", OWN.replace("\"LOW\",\"accept", "\"HIGH\",\"accept"))
+    organisation.as(Role.GOVERNANCE_OFFICER)
+        .header("If-Match", "\"9\"")
+        .body(OWN)
+        .post(CRITERIA)
+        .then()
+        .statusCode(412);
+    organisation
+        .command(organisation.as(Role.GOVERNANCE_OFFICER), CRITERIA, "",
+            OWN.replace("\"LOW\",\"accept", "\"HIGH\",\"accept"))
         .statusCode(200)
         .body("revision", equalTo(2))
         .body("appetite", equalTo("HIGH"));

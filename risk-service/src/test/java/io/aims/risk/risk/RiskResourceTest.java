@@ -186,8 +186,8 @@ class RiskResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"limit=0,422", "limit=201,422", "cursor=nonsense,400", "flagged=maybe,422", "theme=LUCK,404",
-      "systemId=x,404"})
+  @CsvSource({"limit=0,422", "limit=201,422", "cursor=nonsense,400", "flagged=maybe,422", "theme=LUCK,400",
+      "systemId=x,400"})
   void a_bad_list_request_is_a_clear_problem(String query, int status) {
     organisation.get("/v1/risks?" + query).statusCode(status).contentType("application/problem+json");
   }

@@ -266,7 +266,8 @@ class RiskTest {
     switch (state) {
       case ACCEPTED -> risk.accept(3, OWNER, false, CRITERIA, NOW);
       case FLAGGED -> risk.flag(flag());
-      case AWAITING_ACCEPTANCE, ASSESSING -> {}
+      case AWAITING_ACCEPTANCE, ASSESSING -> {
+      }
     }
     assertThat(risk.state(TODAY)).isEqualTo(state);
     return risk;

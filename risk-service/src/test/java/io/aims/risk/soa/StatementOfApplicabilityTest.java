@@ -25,7 +25,8 @@ class StatementOfApplicabilityTest {
   private static final Line.Touching NO_INCIDENT = control -> List.of();
   private static final List<InclusionReason> BASELINE = List
       .of(new InclusionReason(InclusionReason.Kind.BASELINE, null));
-  private static final Decision INCLUDED = new Decision(Applicability.APPLICABLE, BASELINE, null, Implementation.PARTIAL,
+  private static final Decision INCLUDED = new Decision(Applicability.APPLICABLE, BASELINE, null,
+      Implementation.PARTIAL,
       null);
   private static final Decision EXCLUDED = new Decision(Applicability.EXCLUDED, List.of(), "nothing is bought",
       Implementation.NOT_STARTED, null);
@@ -128,7 +129,8 @@ class StatementOfApplicabilityTest {
 
     assertThat(event).contains(
         new StatementOfApplicabilityEvent.LinesDowngraded(incident.incidentId(), "FAIRNESS", List.of("A.2.2")));
-    assertThat(statement.lines().all()).extracting(Line::live).containsExactly(Live.DOWNGRADED, Live.OK, Live.NOT_APPLICABLE);
+    assertThat(statement.lines().all()).extracting(Line::live)
+        .containsExactly(Live.DOWNGRADED, Live.OK, Live.NOT_APPLICABLE);
   }
 
   @Test
@@ -170,7 +172,8 @@ class StatementOfApplicabilityTest {
   @Test
   void a_statement_drawn_up_during_an_incident_says_so_from_the_start() {
     var statement = StatementOfApplicability.drawUp(UUID.randomUUID(), UUID.randomUUID(), "edition",
-        List.of("A.2.2", "A.3.2"), INCLUDED, control -> control.equals("A.3.2") ? List.of(downgrade()) : List.of(), "ada",
+        List.of("A.2.2", "A.3.2"), INCLUDED, control -> control.equals("A.3.2") ? List.of(downgrade()) : List.of(),
+        "ada",
         NOW);
 
     assertThat(statement.drawnUp())

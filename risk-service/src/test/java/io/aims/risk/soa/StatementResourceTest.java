@@ -169,6 +169,7 @@ class StatementResourceTest {
 
     organisation.get(STATEMENT + "?live=ok").body("lines", hasSize(38)).body("counts.applicable", equalTo(38));
     organisation.get(STATEMENT + "?live=downgraded").body("lines", empty()).body("counts.applicable", equalTo(38));
+    organisation.get(STATEMENT + "?live=bogus").statusCode(400).contentType("application/problem+json");
   }
 
   @Test

@@ -280,7 +280,7 @@ public final class Story {
         a -> a.status() == 200 && a.text().contains("lines-recovered") && a.text().contains("incident.closed"));
     narrator.says("The trace of the case, in order:");
     for (var event : trace.body().path("events")) {
-      narrator.says("  %-28s %-46s v%-3d %s", event.path("time").asText(),
+      narrator.says("  %-28s %-46s v%-3d %s", event.path("at").asText(),
           event.path("type").asText().replace("aims.", "").replace(".v1", ""),
           event.path("aggregateVersion").asInt(), who(event));
     }
@@ -308,8 +308,14 @@ public final class Story {
       var verdict = verification.verify(write(tampering.name().toLowerCase() + ".zip", tampering.apply(read(pack))));
       check(!verdict.good(), "%s went unnoticed: %s", tampering, verdict.text());
       narrator.says("With a %s it does not: %s", tampering.name().toLowerCase().replace('_', ' '),
-          verdict.text().lines().findFirst().orElse(""));
+          reason(verdict));
     }
+  }
+
+  /** The verdict and the first bad entry, as the verifier names them. */
+  private static String reason(Verification.Verdict verdict) {
+    var lines = verdict.text().lines().map(String::strip).toList();
+    return lines.getFirst() + lines.stream().filter(line -> line.startsWith("first bad")).findFirst().map(line -> "; " + line.replaceAll(" +", " ")).orElse("");
   }
 
   private String etag(String path) {

@@ -94,7 +94,8 @@ class StackTest {
   void patienceEnds() {
     service = new Script("service", Set.of("database"), "1", "sleep 60");
 
-    assertThatThrownBy(stack(database, service)::start).hasMessageContaining("service was not ready after 3 s (no table yet)");
+    assertThatThrownBy(stack(database, service)::start)
+        .hasMessageContaining("service was not ready after 3 s (no table yet)");
   }
 
   @Test
