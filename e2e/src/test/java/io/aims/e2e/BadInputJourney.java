@@ -2,23 +2,28 @@ package io.aims.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.aims.local.story.Answer;
-import io.aims.local.story.Portal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.aims.local.story.Answer;
+import io.aims.local.story.Portal;
+
 /** Every write that the API documents, given nonsense: a clear problem, nothing half-written, nothing of our inside. */
 class BadInputJourney {
-  private static final List<String> NONSENSE = List.of("", "{", "[]", "null", "\"text\"", "{\"\\u0000\":1}", "{\"unheardOf\":true}",
+  private static final List<String> NONSENSE = List.of("", "{", "[]", "null", "\"text\"", "{\"\\u0000\":1}",
+      "{\"unheardOf\":true}",
       "{\"reason\":5}", "{\"name\":\"a\",\"name\":\"b\"}", "[".repeat(100) + "]".repeat(100));
-  private static final List<String> ROLES = List.of("governance-officer", "incident-responder", "risk-owner", "internal-auditor", "hook-sender");
+  private static final List<String> ROLES = List.of("governance-officer", "incident-responder", "risk-owner",
+      "internal-auditor", "hook-sender");
   private final RunningStack stack = RunningStack.get();
   private final Portal portal = stack.portal();
 
@@ -26,24 +31,27 @@ class BadInputJourney {
 
   @TestFactory
   Stream<DynamicTest> nonsense_is_refused_clearly_everywhere() {
-    return operations().stream().map(operation -> DynamicTest.dynamicTest(operation.method() + " " + operation.path(), () -> {
-      var path = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
-      for (var nonsense : NONSENSE) {
-        var answer = ask(operation, path, nonsense);
+    return operations().stream()
+        .map(operation -> DynamicTest.dynamicTest(operation.method() + " " + operation.path(), () -> {
+          var path = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+          for (var nonsense : NONSENSE) {
+            var answer = ask(operation, path, nonsense);
 
-        assertThat(answer.status()).as("%s with %s: %s", operation, nonsense, answer.text()).isBetween(400, 499);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).as("%s with %s", operation, nonsense)
-            .startsWith("application/problem+json");
-        assertThat(answer.body().path("type").asText()).startsWith("urn:aims:problem:");
-        assertThat(answer.text()).doesNotContain("io.aims", "java.", "Exception", "jackson", "select ", "127.0.0.1");
-      }
-    }));
+            assertThat(answer.status()).as("%s with %s: %s", operation, nonsense, answer.text()).isBetween(400, 499);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).as("%s with %s", operation, nonsense)
+                .startsWith("application/problem+json");
+            assertThat(answer.body().path("type").asText()).startsWith("urn:aims:problem:");
+            assertThat(answer.text()).doesNotContain("io.aims", "java.", "Exception", "jackson", "select ",
+                "127.0.0.1");
+          }
+        }));
   }
 
   @Test
   void the_document_knows_the_writes_of_all_services() {
-    assertThat(operations()).extracting(Operation::path).contains("/v1/ai-systems", "/v1/risks", "/v1/hook-sources",
-        "/v1/nonconformities", "/v1/evidence-packs");
+    assertThat(operations()).extracting(Operation::path)
+        .contains("/v1/ai-systems", "/v1/risks", "/v1/hook-sources",
+            "/v1/nonconformities", "/v1/evidence-packs");
   }
 
   /** The first role that is allowed to; when none is, the refusal of the last one. */
@@ -51,7 +59,9 @@ class BadInputJourney {
     Answer answer = null;
     for (var role : ROLES) {
       var account = portal.as(role, "acme");
-      answer = account.send(account.request(path).header("Content-Type", operation.mediaType()).header("If-Match", "\"1\"")
+      answer = account.send(account.request(path)
+          .header("Content-Type", operation.mediaType())
+          .header("If-Match", "\"1\"")
           .method(operation.method(), BodyPublishers.ofString(body)));
       if (answer.status() != 403) {
         return answer;

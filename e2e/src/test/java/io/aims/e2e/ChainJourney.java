@@ -2,22 +2,25 @@ package io.aims.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.aims.local.story.FairnessAlert;
 import io.aims.local.story.Narrator;
 import io.aims.local.story.Portal;
 import io.aims.local.story.Story;
 import io.aims.local.story.Tampering;
 import io.aims.local.story.Verification;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The main job: a production alert comes out as everything that has to follow from it, and as proof of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,7 +41,8 @@ class ChainJourney {
   void the_trace_holds_every_part_of_the_chain() {
     assertThat(types()).contains("aims.incident.incident.opened.v1", "aims.risk.risk.flagged.v1",
         "aims.risk.statement-of-applicability.lines-downgraded.v1", "aims.incident.incident.triaged.v1",
-        "aims.incident.incident.contained.v1", "aims.incident.incident.resolved.v1", "aims.incident.incident.reviewed.v1",
+        "aims.incident.incident.contained.v1", "aims.incident.incident.resolved.v1",
+        "aims.incident.incident.reviewed.v1",
         "aims.audit.nonconformity.raised.v1", "aims.audit.nonconformity.corrective-action-completed.v1",
         "aims.audit.nonconformity.effectiveness-verified.v1", "aims.risk.risk.scored.v1", "aims.risk.risk.accepted.v1",
         "aims.incident.incident.closed.v1", "aims.risk.statement-of-applicability.lines-recovered.v1");
@@ -66,13 +70,15 @@ class ChainJourney {
         .toList();
 
     assertThat(byMachines).containsExactlyInAnyOrder("aims.incident.incident.opened.v1", "aims.risk.risk.flagged.v1",
-        "aims.risk.statement-of-applicability.lines-downgraded.v1", "aims.risk.statement-of-applicability.lines-recovered.v1");
+        "aims.risk.statement-of-applicability.lines-downgraded.v1",
+        "aims.risk.statement-of-applicability.lines-recovered.v1");
   }
 
   @Test
   void a_pack_signed_by_somebody_else_is_not_believed() throws Exception {
     var other = Files.createTempDirectory("other-ledger");
-    var key = Files.writeString(other.resolve("ledger.vkey"), OtherLedger.vkey("aims/ledger/a1000000-0000-4000-8000-000000000001"));
+    var key = Files.writeString(other.resolve("ledger.vkey"),
+        OtherLedger.vkey("aims/ledger/a1000000-0000-4000-8000-000000000001"));
 
     var said = stack.runExpecting(1, "verify", outcome.pack().toString(), "--key", key.toString());
 

@@ -3,7 +3,6 @@ package io.aims.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.aims.local.story.Portal;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
@@ -13,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Test;
+
+import io.aims.local.story.Portal;
 
 /** incident-service dies by kill -9 in the middle of a burst: what was accepted is there, once, and becomes one incident. */
 class CrashJourney {
@@ -71,7 +73,10 @@ class CrashJourney {
     var ids = new TreeSet<String>();
     var cursor = "";
     do {
-      var page = portal.as("incident-responder", "acme").get("/v1/deliveries?sourceId=" + source + "&limit=200" + cursor).expect(200).body();
+      var page = portal.as("incident-responder", "acme")
+          .get("/v1/deliveries?sourceId=" + source + "&limit=200" + cursor)
+          .expect(200)
+          .body();
       page.path("items").forEach(d -> ids.add(d.path("id").asText()));
       cursor = page.hasNonNull("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
     } while (!cursor.isEmpty());

@@ -1,14 +1,15 @@
 package io.aims.e2e;
 
-import io.aims.local.story.Answer;
-import io.aims.local.story.FairnessAlert;
-import io.aims.local.story.Portal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+
+import io.aims.local.story.Answer;
+import io.aims.local.story.FairnessAlert;
+import io.aims.local.story.Portal;
 
 /** One organisation with something of every kind: a system, its risks, a hook source, an incident, a nonconformity, a pack. */
 final class Inhabitants {
@@ -29,39 +30,70 @@ final class Inhabitants {
     var system = register("Churn " + UUID.randomUUID());
     ids.put("/v1/ai-systems/", system);
     ids.put("/v1/risk-assessments/", first(officer, "/v1/risk-assessments?systemId=" + system));
-    ids.put("/v1/risks/", officer.post("/v1/risks", Map.of("systemId", system, "theme", "FAIRNESS", "title", "Unequal churn offers", "cause",
-        "skewed history", "consequence", "some customers get worse offers", "ownerId", person("risk-owner"))).expect(201).id());
+    ids.put("/v1/risks/",
+        officer
+            .post("/v1/risks", Map.of("systemId", system, "theme", "FAIRNESS", "title", "Unequal churn offers", "cause",
+                "skewed history", "consequence", "some customers get worse offers", "ownerId", person("risk-owner")))
+            .expect(201)
+            .id());
     var source = hookSource(system);
     ids.put("/v1/hook-sources/", source);
     portal.as("hook-sender", org).post("/v1/hooks/" + source, alert()).expect(202);
     var incident = first(portal.as("incident-responder", org), "/v1/incidents?systemId=" + system);
     ids.put("/v1/incidents/", incident);
     ids.put("/v1/deliveries/", first(portal.as("incident-responder", org), "/v1/deliveries"));
-    ids.put("/v1/nonconformities/", officer.post("/v1/nonconformities", Map.of("title", "Offers differ", "statement", "not as documented",
-        "originKind", "INCIDENT", "originId", incident, "nodes", List.of("8.1"), "grade", "MINOR", "ownerId", person("system-owner"), "reason",
-        "seen in the incident")).expect(201).id());
-    var caseId = portal.as("incident-responder", org).get("/v1/incidents/" + incident).expect(200).body().path("caseId").asText();
+    ids.put("/v1/nonconformities/",
+        officer.post("/v1/nonconformities", Map.of("title", "Offers differ", "statement", "not as documented",
+            "originKind", "INCIDENT", "originId", incident, "nodes", List.of("8.1"), "grade", "MINOR", "ownerId",
+            person("system-owner"), "reason",
+            "seen in the incident")).expect(201).id());
+    var caseId = portal.as("incident-responder", org)
+        .get("/v1/incidents/" + incident)
+        .expect(200)
+        .body()
+        .path("caseId")
+        .asText();
     Portal.until(SOON, () -> portal.as("internal-auditor", org).get("/v1/traces/" + caseId), a -> a.status() == 200);
     ids.put("/v1/traces/", caseId);
-    ids.put("/v1/evidence-packs/", portal.as("internal-auditor", org).post("/v1/evidence-packs",
-        Map.of("caseId", caseId, "reason", "sample")).expect(201).id());
+    ids.put("/v1/evidence-packs/", portal.as("internal-auditor", org)
+        .post("/v1/evidence-packs",
+            Map.of("caseId", caseId, "reason", "sample"))
+        .expect(201)
+        .id());
   }
 
   /** Registers a system and returns its id. */
   String register(String name) {
-    return portal.as("system-owner", org).post("/v1/ai-systems", Map.ofEntries(Map.entry("name", name), Map.entry("purpose", "Foresees who may leave"),
-        Map.entry("origin", "IN_HOUSE"), Map.entry("organisationRoles", List.of("PROVIDER", "DEPLOYER")), Map.entry("autonomyLevel", "SUPERVISED"),
-        Map.entry("oversightMode", "HUMAN_IN_THE_LOOP"), Map.entry("domain", "CUSTOMER_SERVICE"), Map.entry("affectedGroups", List.of("customers")),
-        Map.entry("jurisdictions", List.of("DE")), Map.entry("intendedUses", List.of()), Map.entry("prohibitedUses", List.of()),
-        Map.entry("personalData", true), Map.entry("generative", false), Map.entry("ownerId", person("system-owner")))).expect(201).id();
+    return portal.as("system-owner", org)
+        .post("/v1/ai-systems", Map.ofEntries(Map.entry("name", name), Map.entry("purpose", "Foresees who may leave"),
+            Map.entry("origin", "IN_HOUSE"), Map.entry("organisationRoles", List.of("PROVIDER", "DEPLOYER")),
+            Map.entry("autonomyLevel", "SUPERVISED"),
+            Map.entry("oversightMode", "HUMAN_IN_THE_LOOP"), Map.entry("domain", "CUSTOMER_SERVICE"),
+            Map.entry("affectedGroups", List.of("customers")),
+            Map.entry("jurisdictions", List.of("DE")), Map.entry("intendedUses", List.of()),
+            Map.entry("prohibitedUses", List.of()),
+            Map.entry("personalData", true), Map.entry("generative", false),
+            Map.entry("ownerId", person("system-owner"))))
+        .expect(201)
+        .id();
   }
 
   /** Registers a hook source for a system and returns its id. */
   String hookSource(String system) {
-    var client = stack.accounts().machines().stream().filter(m -> m.role().equals("hook-sender") && m.org().equals(org)).findFirst()
-        .orElseThrow().clientId();
-    return Portal.until(SOON, () -> portal.as("platform-engineer", org).post("/v1/hook-sources", Map.of("name", "Monitor of " + system, "profile",
-        "ALERTMANAGER", "systemId", system, "senderClientId", client)), a -> a.status() == 201).id();
+    var client = stack.accounts()
+        .machines()
+        .stream()
+        .filter(m -> m.role().equals("hook-sender") && m.org().equals(org))
+        .findFirst()
+        .orElseThrow()
+        .clientId();
+    return Portal
+        .until(SOON,
+            () -> portal.as("platform-engineer", org)
+                .post("/v1/hook-sources", Map.of("name", "Monitor of " + system, "profile",
+                    "ALERTMANAGER", "systemId", system, "senderClientId", client)),
+            a -> a.status() == 201)
+        .id();
   }
 
   String alert() {
@@ -82,16 +114,24 @@ final class Inhabitants {
 
   /** An account that may read this collection. */
   Portal.Account reader(String collection) {
-    return portal.as(collection.contains("deliver") || collection.contains("incident") ? "incident-responder"
+    return portal.as(collection.contains("deliver") || collection.contains("incident")
+        ? "incident-responder"
         : collection.contains("hook") ? "platform-engineer" : "internal-auditor", org);
   }
 
   String person(String role) {
-    return stack.accounts().people().stream().filter(p -> p.role().equals(role) && p.org().equals(org)).findFirst().orElseThrow().id();
+    return stack.accounts()
+        .people()
+        .stream()
+        .filter(p -> p.role().equals(role) && p.org().equals(org))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   private static String first(Portal.Account account, String list) {
-    Answer found = Portal.until(SOON, () -> account.get(list), a -> a.status() == 200 && !a.body().path("items").isEmpty());
+    Answer found = Portal.until(SOON, () -> account.get(list),
+        a -> a.status() == 200 && !a.body().path("items").isEmpty());
     return found.body().at("/items/0/id").asText();
   }
 }

@@ -3,12 +3,14 @@ package io.aims.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.aims.local.story.Portal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import org.junit.jupiter.api.Test;
+
+import io.aims.local.story.Portal;
 
 /** The ledger against the databases: every accepted change once, none missing, none invented. */
 class LedgerJourney {

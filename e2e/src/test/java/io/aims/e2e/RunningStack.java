@@ -1,10 +1,5 @@
 package io.aims.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.aims.local.identity.Accounts;
-import io.aims.local.identity.Tokens;
-import io.aims.local.story.Portal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +10,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.aims.local.identity.Accounts;
+import io.aims.local.identity.Tokens;
+import io.aims.local.story.Portal;
 
 /** The whole system as its users start it: {@code ./aims up}, on free ports, with data of its own. */
 final class RunningStack {
@@ -42,7 +44,8 @@ final class RunningStack {
 
   /** Runs the launcher and returns what it printed; a failure shows all of it. */
   static String launcher(String... arguments) {
-    return new Launcher(Path.of(System.getProperty("aims.project")), Path.of(System.getProperty("aims.home"))).run(0, arguments);
+    return new Launcher(Path.of(System.getProperty("aims.project")), Path.of(System.getProperty("aims.home"))).run(0,
+        arguments);
   }
 
   String run(String... arguments) {
@@ -91,8 +94,9 @@ final class RunningStack {
 
   /** A connection to the database of {@code context} in one of its roles: owner, app, worker. */
   Connection database(String context, String role) throws SQLException {
-    return DriverManager.getConnection("jdbc:postgresql://%s:%d/aims_%s".formatted(status.at("/addresses/postgresHost").asText(),
-        status.at("/addresses/postgresPort").asInt(), context), context + "_" + role, password(context, role));
+    return DriverManager
+        .getConnection("jdbc:postgresql://%s:%d/aims_%s".formatted(status.at("/addresses/postgresHost").asText(),
+            status.at("/addresses/postgresPort").asInt(), context), context + "_" + role, password(context, role));
   }
 
   private String password(String context, String role) {
@@ -122,7 +126,8 @@ final class RunningStack {
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != exit) {
-          throw new IllegalStateException("./aims %s ended with %d:%n%s".formatted(String.join(" ", arguments), process.exitValue(), output));
+          throw new IllegalStateException(
+              "./aims %s ended with %d:%n%s".formatted(String.join(" ", arguments), process.exitValue(), output));
         }
         return output;
       } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.aims.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aims.local.story.Portal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,11 +13,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.aims.local.story.Portal;
 
 /** Two organisations on one installation: neither sees, links to, or infers anything of the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,7 +37,8 @@ class TenancyJourney {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/ai-systems/", "/v1/risk-assessments/", "/v1/risks/", "/v1/hook-sources/", "/v1/incidents/", "/v1/deliveries/",
+  @ValueSource(strings = {"/v1/ai-systems/", "/v1/risk-assessments/", "/v1/risks/", "/v1/hook-sources/",
+      "/v1/incidents/", "/v1/deliveries/",
       "/v1/nonconformities/", "/v1/evidence-packs/", "/v1/traces/"})
   void a_foreign_id_in_a_path_looks_like_one_that_never_was(String collection) {
     var foreign = acme.idIn(collection);
@@ -50,13 +53,15 @@ class TenancyJourney {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/ai-systems", "/v1/risk-assessments", "/v1/risks", "/v1/hook-sources", "/v1/incidents", "/v1/deliveries",
+  @ValueSource(strings = {"/v1/ai-systems", "/v1/risk-assessments", "/v1/risks", "/v1/hook-sources", "/v1/incidents",
+      "/v1/deliveries",
       "/v1/nonconformities", "/v1/evidence-packs"})
   void lists_show_only_ones_own(String collection) {
     var mine = acme.idIn(collection + "/");
 
     assertThat(globex.reader(collection).get(collection + "?limit=200").expect(200).text()).doesNotContain(mine);
-    assertThat(acme.reader(collection).get(collection + "?limit=200").expect(200).text()).as("positive control").contains(mine);
+    assertThat(acme.reader(collection).get(collection + "?limit=200").expect(200).text()).as("positive control")
+        .contains(mine);
   }
 
   @Test
@@ -65,13 +70,29 @@ class TenancyJourney {
     var incident = acme.idIn("/v1/incidents/");
     var officer = portal.as("governance-officer", "globex");
 
-    assertThat(officer.post("/v1/hook-sources", Map.of("name", "x", "profile", "ALERTMANAGER", "systemId", system, "senderClientId",
-        "globex-churn-monitor")).status()).isEqualTo(422);
-    assertThat(officer.post("/v1/nonconformities", Map.of("title", "x", "statement", "x", "originKind", "INCIDENT", "originId", incident, "nodes",
-        List.of("8.1"), "grade", "MINOR", "ownerId", UUID.randomUUID(), "reason", "x")).status()).isEqualTo(422);
-    assertThat(officer.post("/v1/risks", Map.of("systemId", system, "theme", "FAIRNESS", "title", "x", "cause", "x", "consequence", "x",
-        "ownerId", UUID.randomUUID())).status()).isEqualTo(422);
-    assertThat(officer.post("/v1/evidence-packs", Map.of("caseId", acme.idIn("/v1/traces/"), "reason", "x")).status()).isEqualTo(422);
+    assertThat(
+        officer
+            .post("/v1/hook-sources",
+                Map.of("name", "x", "profile", "ALERTMANAGER", "systemId", system, "senderClientId",
+                    "globex-churn-monitor"))
+            .status())
+        .isEqualTo(422);
+    assertThat(
+        officer
+            .post("/v1/nonconformities",
+                Map.of("title", "x", "statement", "x", "originKind", "INCIDENT", "originId", incident, "nodes",
+                    List.of("8.1"), "grade", "MINOR", "ownerId", UUID.randomUUID(), "reason", "x"))
+            .status())
+        .isEqualTo(422);
+    assertThat(
+        officer
+            .post("/v1/risks",
+                Map.of("systemId", system, "theme", "FAIRNESS", "title", "x", "cause", "x", "consequence", "x",
+                    "ownerId", UUID.randomUUID()))
+            .status())
+        .isEqualTo(422);
+    assertThat(officer.post("/v1/evidence-packs", Map.of("caseId", acme.idIn("/v1/traces/"), "reason", "x")).status())
+        .isEqualTo(422);
   }
 
   @Test
@@ -91,9 +112,10 @@ class TenancyJourney {
   void the_service_role_without_an_organisation_sees_no_row_in_any_table(String context) throws Exception {
     var tables = new ArrayList<String>();
     try (var app = stack.database(context, "app"); var statement = app.createStatement()) {
-      try (var found = statement.executeQuery("""
-          select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-          where c.table_schema = 'public' and c.column_name = 'tenant' and t.table_type = 'BASE TABLE'""")) {
+      try (var found = statement.executeQuery(
+          """
+              select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+              where c.table_schema = 'public' and c.column_name = 'tenant' and t.table_type = 'BASE TABLE'""")) {
         while (found.next()) {
           tables.add(found.getString(1));
         }
@@ -128,7 +150,8 @@ class TenancyJourney {
       var mine = i % 2 == 0 ? acme : globex;
       var theirs = i % 2 == 0 ? globex : acme;
       slots.acquire();
-      var request = HttpRequest.newBuilder(URI.create(stack.gateway() + (i % 4 < 2 ? "/v1/ai-systems?limit=200" : "/v1/risks?limit=200")))
+      var request = HttpRequest
+          .newBuilder(URI.create(stack.gateway() + (i % 4 < 2 ? "/v1/ai-systems?limit=200" : "/v1/risks?limit=200")))
           .header("Authorization", "Bearer " + mine.token())
           .timeout(Duration.ofSeconds(30))
           .build();

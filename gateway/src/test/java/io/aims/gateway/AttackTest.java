@@ -132,7 +132,8 @@ class AttackTest {
   @Test
   void aBodyThatGrowsTooLongIsCutOff() throws IOException {
     var part = "10000\r\n" + "x".repeat(65536) + "\r\n";
-    assertThat(send("POST /v1/models HTTP/1.1", "Transfer-Encoding: chunked\r\n", part.repeat(16) + "0\r\n\r\n").status())
+    assertThat(
+        send("POST /v1/models HTTP/1.1", "Transfer-Encoding: chunked\r\n", part.repeat(16) + "0\r\n\r\n").status())
         .isEqualTo(200);
     var answer = send("POST /v1/models HTTP/1.1", "Transfer-Encoding: chunked\r\n", part.repeat(17) + "0\r\n\r\n");
     assertThat(answer.status()).isEqualTo(413);

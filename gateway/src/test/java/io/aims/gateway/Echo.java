@@ -129,8 +129,9 @@ final class Echo implements AutoCloseable {
         .put("method", http.getRequestMethod())
         .put("target", http.getRequestURI().toString());
     var headers = told.putObject("headers");
-    http.getRequestHeaders().forEach((field, values) -> values
-        .forEach(value -> headers.withArray("/" + field.toLowerCase(Locale.ROOT)).add(value)));
+    http.getRequestHeaders()
+        .forEach((field, values) -> values
+            .forEach(value -> headers.withArray("/" + field.toLowerCase(Locale.ROOT)).add(value)));
     try {
       var body = new DigestInputStream(http.getRequestBody(), MessageDigest.getInstance("SHA-256"));
       told.put("bytes", body.transferTo(OutputStream.nullOutputStream()));

@@ -62,8 +62,9 @@ final class FakeKeycloak {
           keyFetches.incrementAndGet();
           yield get(realm + "/certs");
         }
-        case "/resources" -> """
-            [{"_id":"r1","name":"evidence-packs","uris":["/v1/evidence-packs"],"resource_scopes":[{"name":"create"}]}]""";
+        case "/resources" ->
+          """
+              [{"_id":"r1","name":"evidence-packs","uris":["/v1/evidence-packs"],"resource_scopes":[{"name":"create"}]}]""";
         case "/token" -> grant(form(http));
         case "/count/keys" -> keyFetches.toString();
         case "/count/decisions" -> decisions.toString();

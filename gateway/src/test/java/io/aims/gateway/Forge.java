@@ -15,7 +15,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.function.Consumer;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -37,32 +36,27 @@ final class Forge {
 
   /** Other claims, under the realm's own signature. */
   static String claims(Consumer<ObjectNode> change) {
-    return token(header -> {
-    }, change, signing -> sign(realmKey(), signing));
+    return token(header -> {}, change, signing -> sign(realmKey(), signing));
   }
 
   /** Another header, under the realm's own signature. */
   static String header(Consumer<ObjectNode> change) {
-    return token(change, claims -> {
-    }, signing -> sign(realmKey(), signing));
+    return token(change, claims -> {}, signing -> sign(realmKey(), signing));
   }
 
   /** Another header, signed by another key. */
   static String signedBy(KeyPair key, Consumer<ObjectNode> change) {
-    return token(change, claims -> {
-    }, signing -> sign(key.getPrivate(), signing));
+    return token(change, claims -> {}, signing -> sign(key.getPrivate(), signing));
   }
 
   /** Without a signature. */
   static String unsigned(String algorithm) {
-    return token(header -> header.put("alg", algorithm), claims -> {
-    }, signing -> new byte[0]);
+    return token(header -> header.put("alg", algorithm), claims -> {}, signing -> new byte[0]);
   }
 
   /** MACed with the realm's public key, in {@code encoding}. */
   static String maced(byte[] encodedKey) {
-    return token(header -> header.put("alg", "HS256"), claims -> {
-    }, signing -> {
+    return token(header -> header.put("alg", "HS256"), claims -> {}, signing -> {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(encodedKey, "HmacSHA256"));
       return mac.doFinal(signing);
@@ -91,7 +85,8 @@ final class Forge {
 
   private static PrivateKey realmKey() throws GeneralSecurityException {
     return KeyFactory.getInstance("RSA")
-        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(System.getProperty("aims.test.realm.key"))));
+        .generatePrivate(
+            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(System.getProperty("aims.test.realm.key"))));
   }
 
   private static byte[] sign(PrivateKey key, byte[] signing) throws GeneralSecurityException {

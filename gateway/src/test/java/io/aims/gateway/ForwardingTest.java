@@ -179,8 +179,9 @@ class ForwardingTest {
 
   @Test
   void fieldsOfOneConnectionEndHere() {
-    caller().headers("Connection", "keep-alive, X-Secret-Hop", "X-Secret-Hop", "1", "TE", "trailers", "Proxy-Connection",
-        "keep-alive", "Keep-Alive", "timeout=5")
+    caller()
+        .headers("Connection", "keep-alive, X-Secret-Hop", "X-Secret-Hop", "1", "TE", "trailers", "Proxy-Connection",
+            "keep-alive", "Keep-Alive", "timeout=5")
         .get("/v1/models")
         .then()
         .statusCode(200)
@@ -196,7 +197,8 @@ class ForwardingTest {
         .get("/v1/models")
         .then()
         .body("headers.traceparent", hasSize(1))
-        .body("headers.traceparent[0]", matchesPattern("00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331).{16}-01"));
+        .body("headers.traceparent[0]",
+            matchesPattern("00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331).{16}-01"));
   }
 
   @Test

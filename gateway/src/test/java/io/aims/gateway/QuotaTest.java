@@ -9,13 +9,12 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-
-import io.aims.platform.test.TestRealm;
 
 /** A client that has used up its quota waits; nobody else does. */
 @QuarkusTest

@@ -42,8 +42,9 @@ final class Scenery {
   private Scenery() {}
 
   static boolean answers(URI target) {
-    return ANSWERS.containsKey(path(target)) && (target.toString().contains(SYSTEM) || target.toString().contains("live=")
-        || target.toString().startsWith("/v1/openapi"));
+    return ANSWERS.containsKey(path(target))
+        && (target.toString().contains(SYSTEM) || target.toString().contains("live=")
+            || target.toString().startsWith("/v1/openapi"));
   }
 
   static boolean isSlow(URI target) {

@@ -25,12 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 
+import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-
-import io.aims.platform.test.TestRealm;
 
 /** Only a fresh token of the realm, for this API, of a member of one organisation, opens the door (RFC 8725). */
 @QuarkusTest
@@ -75,7 +74,7 @@ class TokenTest {
   static Stream<Arguments> forgeries() {
     var good = Forge.good();
     var key = Forge.realmPublicKey().getEncoded();
-    var pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+    var pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(key)
         + "\n-----END PUBLIC KEY-----\n";
     var parts = good.split("\\.");
     var other = Forge.claims(claims -> claims.put("sub", "other")).split("\\.");
@@ -87,8 +86,7 @@ class TokenTest {
         Arguments.of("public key as secret, PEM", Forge.maced(pem.getBytes(StandardCharsets.US_ASCII))),
         Arguments.of("other claims, same signature", parts[0] + "." + other[1] + "." + parts[2]),
         Arguments.of("shortened signature", good.substring(0, good.length() - 4)),
-        Arguments.of("another key", Forge.signedBy(Forge.newKey(), header -> {
-        })),
+        Arguments.of("another key", Forge.signedBy(Forge.newKey(), header -> {})),
         Arguments.of("ES256 announced", Forge.header(header -> header.put("alg", "ES256"))),
         Arguments.of("RS512 announced", Forge.header(header -> header.put("alg", "RS512"))));
   }
@@ -130,7 +128,9 @@ class TokenTest {
   @Test
   void clocksMayDifferByHalfAMinute() {
     var now = Instant.now().getEpochSecond();
-    with(Forge.claims(claims -> claims.put("iat", now - 320).put("exp", now - 20))).get("/v1/models").then().statusCode(200);
+    with(Forge.claims(claims -> claims.put("iat", now - 320).put("exp", now - 20))).get("/v1/models")
+        .then()
+        .statusCode(200);
   }
 
   @ParameterizedTest

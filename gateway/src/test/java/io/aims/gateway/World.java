@@ -6,9 +6,8 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-
 import io.aims.platform.test.TestRealm;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * What surrounds the gateway in its tests: a realm, Keycloak's authorization services, and the four services as echoes.

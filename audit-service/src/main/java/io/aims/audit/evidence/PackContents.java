@@ -33,7 +33,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class PackContents {
   /** What the format allows. */
-  private static final int MOST_ENTRIES = 200_000;
+  private static final int MOST_ENTRIES = Manifest.Draft.MOST_ENTRIES;
   private static final int LINES_PER_READ = 2000;
   private static final int ENTRIES_PER_PIECE = 64;
   private final Ledger ledger;

@@ -9,7 +9,7 @@ import jakarta.persistence.Tuple;
 
 import org.jspecify.annotations.Nullable;
 
-import io.aims.audit.patience.Patience;
+import io.aims.platform.inbox.Patience;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;

@@ -1,7 +1,5 @@
 package io.aims.local;
 
-import java.util.List;
-
 /** What the launcher was asked to do. */
 sealed interface Command {
 
@@ -24,7 +22,9 @@ sealed interface Command {
 
   record Dev(String service) implements Command {}
 
-  record Demo(List<String> arguments) implements Command {}
+  record Demo() implements Command {}
+
+  record Bench() implements Command {}
 
   /** Lists the modules whose sources are newer than what was built from them; for the script. */
   record Stale() implements Command {}

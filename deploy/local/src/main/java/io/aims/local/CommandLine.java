@@ -60,7 +60,14 @@ final class CommandLine {
       case "restart" -> new Command.Restart(component(all));
       case "kill" -> new Command.Kill(component(all));
       case "dev" -> new Command.Dev(component(all));
-      case "demo" -> new Command.Demo(all.subList(1, all.size()));
+      case "demo" -> {
+        plain(all);
+        yield new Command.Demo();
+      }
+      case "bench" -> {
+        plain(all);
+        yield new Command.Bench();
+      }
       case "stale" -> {
         plain(all);
         yield new Command.Stale();

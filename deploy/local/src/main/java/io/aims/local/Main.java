@@ -2,6 +2,7 @@ package io.aims.local;
 
 import java.io.IOException;
 
+import io.aims.local.bench.Bench;
 import io.aims.local.home.Home;
 import io.aims.local.stack.ComponentFailed;
 import io.aims.local.stack.Trouble;
@@ -37,7 +38,8 @@ public final class Main {
       case Command.Restart restart -> new Restart(home).run(restart.component());
       case Command.Kill kill -> new Kill(home).run(kill.component());
       case Command.Dev dev -> new Dev(home).run(dev.service());
-      case Command.Demo demo -> new RunDemo(home).run(demo.arguments());
+      case Command.Demo demo -> new OverRunningStack(home).run(Demo::main);
+      case Command.Bench bench -> new OverRunningStack(home).run(Bench::main);
       case Command.Stale stale -> new Staleness(home.project()).print();
     };
   }

@@ -3,7 +3,6 @@ package io.aims.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class CommandLineTest {
         Arguments.of("restart gateway", new Command.Restart("gateway")),
         Arguments.of("kill incident", new Command.Kill("incident-service")),
         Arguments.of("dev risk-service", new Command.Dev("risk-service")),
-        Arguments.of("demo --slow", new Command.Demo(List.of("--slow"))));
+        Arguments.of("demo", new Command.Demo()), Arguments.of("bench", new Command.Bench()));
   }
 
   @ParameterizedTest

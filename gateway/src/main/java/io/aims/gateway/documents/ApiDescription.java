@@ -14,10 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.vertx.core.Future;
-
 import io.aims.gateway.routing.Service;
 import io.aims.gateway.upstream.Upstreams;
+import io.vertx.core.Future;
 
 /** Collects the services' OpenAPI documents, when somebody asks, and keeps the result for a while. */
 @ApplicationScoped

@@ -42,7 +42,8 @@ class RealmKeys implements HealthCheck {
           .onTermination()
           .invoke(() -> trying.set(false))
           .subscribe()
-          .with(realm -> LOG.debug("The realm answers"), failure -> LOG.debugf("The realm does not answer: %s", failure.getMessage()));
+          .with(realm -> LOG.debug("The realm answers"),
+              failure -> LOG.debugf("The realm does not answer: %s", failure.getMessage()));
     }
     return HealthCheckResponse.named("realm keys loaded").status(loaded()).build();
   }

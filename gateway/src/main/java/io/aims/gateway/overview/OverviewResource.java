@@ -15,10 +15,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
+import io.aims.gateway.problem.Unavailable;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-
-import io.aims.gateway.problem.Unavailable;
 
 /**
  * {@code /v1/ai-systems/{id}/overview}: an AI system as all services see it. Each part carries a {@code status}:

@@ -11,11 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.vertx.core.Future;
-
 import io.aims.gateway.routing.Service;
 import io.aims.gateway.upstream.Upstreams;
 import io.aims.gateway.upstream.Upstreams.Reply;
+import io.vertx.core.Future;
 
 /**
  * Asks all services at once, with the caller's own token, and puts together what arrives in time; only the system itself

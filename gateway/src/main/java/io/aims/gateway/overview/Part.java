@@ -43,7 +43,9 @@ record Part(String name, Service service, String target, Function<JsonNode, Obje
   }
 
   private static ObjectNode list(JsonNode page, List<JsonNode> items) {
-    var part = JsonNodeFactory.instance.objectNode().put("total", items.size()).put("more", page.hasNonNull("nextCursor"));
+    var part = JsonNodeFactory.instance.objectNode()
+        .put("total", items.size())
+        .put("more", page.hasNonNull("nextCursor"));
     part.putArray("items").addAll(items);
     return part;
   }
@@ -65,8 +67,10 @@ record Part(String name, Service service, String target, Function<JsonNode, Obje
 
   private static void fill(ArrayNode downgraded, JsonNode lines) {
     Consumer<JsonNode> add = line -> {
-      var entry = downgraded.addObject().put("control", line.path("control").asText()).put("title",
-          line.path("title").asText());
+      var entry = downgraded.addObject()
+          .put("control", line.path("control").asText())
+          .put("title",
+              line.path("title").asText());
       var incidents = entry.putArray("incidentIds");
       line.path("downgrades").forEach(downgrade -> incidents.add(downgrade.path("incidentId")));
     };

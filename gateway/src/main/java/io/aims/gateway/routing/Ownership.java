@@ -26,7 +26,10 @@ public final class Ownership {
   }
 
   Ownership(Properties table) {
-    routes = table.stringPropertyNames().stream().map(resource -> route(resource, table.getProperty(resource))).toList();
+    routes = table.stringPropertyNames()
+        .stream()
+        .map(resource -> route(resource, table.getProperty(resource)))
+        .toList();
     routes.forEach(route -> root.add(List.of(route.resource().split("/")), route));
   }
 

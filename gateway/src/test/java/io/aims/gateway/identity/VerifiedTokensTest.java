@@ -19,7 +19,9 @@ class VerifiedTokensTest {
   private final AtomicLong nanos = new AtomicLong();
   private final VerifiedTokens tokens = new VerifiedTokens(100, Duration.ofSeconds(60),
       Clock.fixed(NOW, ZoneOffset.UTC), nanos::get);
-  private final SecurityIdentity ada = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("ada")).build();
+  private final SecurityIdentity ada = QuarkusSecurityIdentity.builder()
+      .setPrincipal(new QuarkusPrincipal("ada"))
+      .build();
 
   @Test
   void aTokenIsRememberedForAWhile() {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Profile;
 
-/** One request of a monitor as it was kept; written by {@link DeliveryStore}, its progress by {@link DeliveryQueue}. */
+/**
+ * One request of a monitor as it was kept; written by {@link DeliveryStore}, its progress by {@link DeliveryQueue}.
+ */
 @Entity
 @Immutable
 class Delivery {

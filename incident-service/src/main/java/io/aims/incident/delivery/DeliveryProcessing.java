@@ -21,7 +21,10 @@ import io.aims.incident.signal.Signal;
 import io.aims.incident.system.KnownSystems;
 import io.smallrye.mutiny.Uni;
 
-/** Turns queued deliveries into signals and lets incidents count them, all in the transaction that takes them off the queue. */
+/**
+ * Turns queued deliveries into signals and lets incidents count them, all in the transaction that takes them off the
+ * queue.
+ */
 @ApplicationScoped
 class DeliveryProcessing {
   private final DeliveryQueue queue;

@@ -19,7 +19,9 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** The deliveries that wait for their effects; a row leaves in the transaction of the effects, so they happen once. */
+/**
+ * The deliveries that wait for their effects; a row leaves in the transaction of the effects, so they happen once.
+ */
 @ApplicationScoped
 class DeliveryQueue {
   private static final String TAKE = """

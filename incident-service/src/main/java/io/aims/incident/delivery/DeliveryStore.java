@@ -3,6 +3,7 @@ package io.aims.incident.delivery;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -35,7 +36,8 @@ public class DeliveryStore {
   private static final String BIND = "select set_config('app.tenant', $1, true)";
   private static final String KEEP = """
       with kept as (
-        insert into delivery (tenant, id, source_id, system_id, profile, sender_key, received_at, sha256, size, headers, body)
+        insert into delivery (tenant, id, source_id, system_id, profile, sender_key, received_at, sha256, size, headers,
+                              body)
         select $1, d.id, d.source_id, d.system_id, d.profile, d.sender_key, d.received_at, d.sha256, length(d.body),
                cast(d.headers as jsonb), d.body
         from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::timestamptz[], $8::bytea[],
@@ -80,9 +82,9 @@ public class DeliveryStore {
             column(batch, d -> d.profile().name(), new String[0]),
             column(batch, NewDelivery::senderKey, new String[0]),
             column(batch, d -> OffsetDateTime.ofInstant(d.receivedAt(), ZoneOffset.UTC), new OffsetDateTime[0]),
-            column(batch, d -> io.vertx.core.buffer.Buffer.buffer(d.sha256()), new io.vertx.core.buffer.Buffer[0]),
+            column(batch, d -> Buffer.buffer(d.sha256()), new Buffer[0]),
             column(batch, d -> new JsonObject(Map.copyOf(d.headers())).encode(), new String[0]),
-            column(batch, d -> io.vertx.core.buffer.Buffer.buffer(d.body()), new io.vertx.core.buffer.Buffer[0]))))
+            column(batch, d -> Buffer.buffer(d.body()), new Buffer[0]))))
         .map(rows -> {
           var inserted = new HashSet<UUID>();
           rows.forEach(row -> inserted.add(row.getUUID(0)));
@@ -111,7 +113,7 @@ public class DeliveryStore {
     repeated.forEach(d -> byId.put(d.id(), d));
     for (var row : rows) {
       var replay = byId.get(row.getUUID("replay"));
-      var same = row.getBuffer("sha256").equals(Buffer.buffer(replay.sha256()));
+      var same = Arrays.equals(row.getBuffer("sha256").getBytes(), replay.sha256());
       kept.put(replay.id(), new Kept(row.getUUID("id"), same));
     }
     return kept;

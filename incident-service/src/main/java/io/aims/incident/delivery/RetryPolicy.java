@@ -3,7 +3,10 @@ package io.aims.incident.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long a delivery waits after a failed try, and when it is given up: the pause doubles with each try, up to a minute. */
+/**
+ * How long a delivery waits after a failed try, and when it is given up: the pause doubles with each try, up to a
+ * minute.
+ */
 record RetryPolicy(int attempts, Duration first) {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 

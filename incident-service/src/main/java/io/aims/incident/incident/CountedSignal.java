@@ -17,7 +17,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalStatus;
 
-/** A signal within an incident: what its monitor said last, and how often it has said so; written by {@link CountedSignals}. */
+/**
+ * A signal within an incident: what its monitor said last, and how often it has said so; written by {@link
+ * CountedSignals}.
+ */
 @Entity
 @Immutable
 @Table(name = "signal")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalStatus;
@@ -26,13 +27,15 @@ class CountedSignals {
   /** The signals that one incident shows; a storm of many different ones is cut, the latest first. */
   private static final int SHOWN = 100;
   private static final String COLUMNS = """
-      id, signal_key, source_id, status, severity, system_ref, system_ref_known, model_ref, upstream_key, starts_at, ends_at,
-      metric, value, threshold, summary, firing, resolved, deliveries, first_seen_at, last_seen_at, last_delivery_id""";
+      id, signal_key, source_id, status, severity, system_ref, system_ref_known, model_ref, upstream_key, starts_at,
+      ends_at, metric, value, threshold, summary, firing, resolved, deliveries, first_seen_at, last_seen_at,
+      last_delivery_id""";
+  private static final String NEWER = """
+      %1$s = case when excluded.last_delivery_id > signal.last_delivery_id then excluded.%1$s else signal.%1$s end""";
   private static final String LATEST = Stream
       .of("status", "severity", "system_ref", "system_ref_known", "model_ref", "upstream_key", "starts_at", "ends_at",
           "metric", "value", "threshold", "summary", "last_delivery_id")
-      .map(
-          "%1$s = case when excluded.last_delivery_id > signal.last_delivery_id then excluded.%1$s else signal.%1$s end"::formatted)
+      .map(NEWER::formatted)
       .collect(Collectors.joining(", "));
   private static final String COUNT = """
       insert into signal (tenant, incident_id, %1$s)
@@ -52,7 +55,7 @@ class CountedSignals {
 
   CountedSignals(ObjectMapper mapper) {
     this.mapper = mapper.copy()
-        .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE);
+        .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
   }
 
   private record Row(UUID id, String signalKey, UUID sourceId, SignalStatus status, Severity severity,

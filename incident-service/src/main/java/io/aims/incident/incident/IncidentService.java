@@ -20,7 +20,9 @@ import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** What people do with incidents: each use case loads, lets the incident decide, and records it as part of its case. */
+/**
+ * What people do with incidents: each use case loads, lets the incident decide, and records it as part of its case.
+ */
 @ApplicationScoped
 class IncidentService {
   private final Transactions transactions;

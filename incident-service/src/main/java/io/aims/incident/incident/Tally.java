@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.SignalKey;
 
-/** Counts the sightings of one signal in a batch of deliveries, so that a storm costs one row and not one per notification. */
+/**
+ * Counts the sightings of one signal in a batch of deliveries, so that a storm costs one row and not one per
+ * notification.
+ */
 final class Tally {
   private final UUID id;
   private final Set<UUID> deliveries = new HashSet<>();
@@ -34,7 +37,10 @@ final class Tally {
     this.firstSeen = first.receivedAt();
   }
 
-  /** The tallies by what they are about, each in order of signal key; {@code sightings} come in order of their deliveries. */
+  /**
+   * The tallies by what they are about, each in order of signal key; {@code sightings} come in order of their
+   * deliveries.
+   */
   static SortedMap<OpenKey, Collection<Tally>> of(List<Sighting> sightings, Supplier<UUID> ids) {
     var tallies = new TreeMap<OpenKey, Map<String, Tally>>();
     for (var sighting : sightings) {

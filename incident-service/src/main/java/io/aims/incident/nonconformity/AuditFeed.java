@@ -12,7 +12,9 @@ import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
-/** Listens to the audit service: which nonconformities come of incidents, and whether their corrective actions work. */
+/**
+ * Listens to the audit service: which nonconformities come of incidents, and whether their corrective actions work.
+ */
 @ApplicationScoped
 class AuditFeed {
   private final Inbox inbox;

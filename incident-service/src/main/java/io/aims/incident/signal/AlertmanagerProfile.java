@@ -99,7 +99,9 @@ final class AlertmanagerProfile {
         identity(labels));
   }
 
-  /** Where the alert was seen and by which request changes from one notification to the next; what is wrong does not. */
+  /**
+   * Where the alert was seen and by which request changes from one notification to the next; what is wrong does not.
+   */
   private static SortedMap<String, String> identity(JsonNode labels) {
     var identity = new TreeMap<String, String>();
     labels.properties().forEach(label -> {

@@ -17,19 +17,17 @@ public sealed interface Reading {
 
   /** Why a delivery can't be read. */
   enum Rejection {
-    NOT_JSON("The body is not JSON."), NOT_AN_OBJECT("The body has to be a JSON object."), NO_ALERTS(
-        "The body has no list of alerts."), ALERT_NOT_AN_OBJECT(
-            "An alert in the list is not a JSON object."), STATUS_UNKNOWN(
-                "The status of an alert is neither firing nor resolved.");
+    NOT_JSON, NOT_AN_OBJECT, NO_ALERTS, ALERT_NOT_AN_OBJECT, STATUS_UNKNOWN;
 
-    private final String words;
-
-    Rejection(String words) {
-      this.words = words;
-    }
-
+    /** For the sender. */
     public String words() {
-      return words;
+      return switch (this) {
+        case NOT_JSON -> "The body is not JSON.";
+        case NOT_AN_OBJECT -> "The body has to be a JSON object.";
+        case NO_ALERTS -> "The body has no list of alerts.";
+        case ALERT_NOT_AN_OBJECT -> "An alert in the list is not a JSON object.";
+        case STATUS_UNKNOWN -> "The status of an alert is neither firing nor resolved.";
+      };
     }
   }
 }

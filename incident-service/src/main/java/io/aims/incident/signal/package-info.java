@@ -1,4 +1,6 @@
-/** What monitors say, read from each vendor's own format into one: signals with kind, severity, identity and numbers. */
+/**
+ * What monitors say, read from each vendor's own format into one: signals with kind, severity, identity and numbers.
+ */
 @NullMarked
 package io.aims.incident.signal;
 

@@ -45,7 +45,10 @@ class HookSourceResource {
 
   record Decision(@NotBlank @Size(max = 4000) String reason) {}
 
-  /** The wait for the system comes before the transaction that {@link Idempotent} opens, so that no connection waits along. */
+  /**
+   * The wait for the system comes before the transaction that {@link Idempotent} opens, so that no connection waits
+   * along.
+   */
   @POST
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
   public Uni<Response> register(@Valid @NotNull RegisterHookSource request) {

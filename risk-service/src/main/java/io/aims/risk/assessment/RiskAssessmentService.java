@@ -110,10 +110,10 @@ class RiskAssessmentService {
   }
 
   Uni<RiskAssessmentView.Proposals> proposals(Caller caller, UUID systemId) {
-    return transactions.in(caller.tenant(), () -> systems.find(systemId)
+    return systems.expect(caller.tenant(), systemId)
         .map(found -> Refusal.orNotFound(found, "AI system"))
         .map(system -> new RiskAssessmentView.Proposals(systemId, rules.version(),
-            rules.proposals(system).stream().map(RiskAssessmentView.ProposalView::of).toList())));
+            rules.proposals(system).stream().map(RiskAssessmentView.ProposalView::of).toList()));
   }
 
   private Uni<RiskAssessmentView> decide(Caller caller, UUID id, @Nullable IfMatch condition,

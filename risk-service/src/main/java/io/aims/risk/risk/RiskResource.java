@@ -82,9 +82,14 @@ class RiskResource {
       @NotBlank @Size(max = 4000) String reason) {}
 
   @POST
-  @Idempotent
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
   public Uni<Response> identify(@Valid @NotNull IdentifyRisk request) {
+    return service.requireKnown(current.get().person(), request.systemId()).chain(() -> identifyNow(request));
+  }
+
+  /** The part that an Idempotency-Key covers: a transaction is open from here on, and no longer. */
+  @Idempotent
+  Uni<Response> identifyNow(IdentifyRisk request) {
     return service
         .identify(current.get().person(), request.systemId(), request.statement(), request.ownerId(), request.reason())
         .map(view -> Answers.created("/risks/" + view.id(), view, view.version()));

@@ -13,6 +13,7 @@ import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.event.History;
 import io.aims.platform.identity.Caller;
+import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.time.Ids;
 import io.aims.platform.web.IfMatch;
@@ -54,12 +55,23 @@ class RiskService {
   /** A step of a treatment that has no id yet. */
   record PlannedAction(String description, LocalDate dueOn) {}
 
+  /** Refuses a system that does not exist for the organisation; outside of any transaction, because it may wait for news. */
+  Uni<Void> requireKnown(Caller caller, @Nullable UUID systemId) {
+    if (systemId == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return systems.expect(caller.tenant(), systemId)
+        .onItem()
+        .ifNull()
+        .failWith(() -> new Refusal.UnknownReference("systemId", systemId))
+        .replaceWithVoid();
+  }
+
   Uni<RiskView> identify(Caller caller, @Nullable UUID systemId, RiskStatement statement, UUID ownerId,
       @Nullable String reason) {
     var origin = new Risk.Origin(caller.tenant(), systemId, null);
-    return transactions.in(caller.tenant(), () -> checked(systemId)
-        .chain(() -> register.identify(origin, statement, ownerId, Cause.of(caller, reason)))
-        .map(this::view));
+    return transactions.in(caller.tenant(),
+        () -> register.identify(origin, statement, ownerId, Cause.of(caller, reason)).map(this::view));
   }
 
   Uni<RiskView> score(Caller caller, UUID id, @Nullable IfMatch condition, Judgement judgement, String reason) {
@@ -112,12 +124,6 @@ class RiskService {
 
   Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
     return transactions.in(caller.tenant(), () -> history.of(caller.tenant(), id, "risk", page));
-  }
-
-  private Uni<Void> checked(@Nullable UUID systemId) {
-    return systemId == null
-        ? Uni.createFrom().voidItem()
-        : systems.referredTo(systemId, "systemId").replaceWithVoid();
   }
 
   private RiskView view(Risk risk) {

@@ -1,5 +1,6 @@
 package io.aims.risk.system;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -7,16 +8,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
-import io.aims.platform.refusal.Refusal;
+import io.aims.platform.inbox.Patience;
+import io.aims.platform.tenancy.Transactions;
 import io.smallrye.mutiny.Uni;
 
-/** Answers what the organisation's AI systems are, and learns it; always inside a transaction of the organisation. */
+/** Answers what the organisation's AI systems are, and learns it; inside a transaction of the organisation, unless said otherwise. */
 @ApplicationScoped
 public class SystemDirectory {
+  private static final Duration MOMENT = Duration.ofMillis(1500);
   private final KnownSystems systems;
+  private final Transactions transactions;
+  private final Patience patience;
 
-  SystemDirectory(KnownSystems systems) {
+  SystemDirectory(KnownSystems systems, Transactions transactions, Patience patience) {
     this.systems = systems;
+    this.transactions = transactions;
+    this.patience = patience;
   }
 
   /** The facts of a system, or null while none have arrived. */
@@ -24,14 +31,12 @@ public class SystemDirectory {
     return systems.findById(systemId).map(known -> known == null ? null : known.facts());
   }
 
-  /** The facts of the system that the body of a request names in {@code field}; refuses one that is not known. */
-  public Uni<SystemFacts> referredTo(UUID systemId, String field) {
-    return find(systemId).map(facts -> {
-      if (facts == null) {
-        throw new Refusal.UnknownReference(field, systemId);
-      }
-      return facts;
-    });
+  /**
+   * The same, waiting a moment for news that may be under way: who registers a system and uses its id at once must not be
+   * told that it does not exist. Each look is a transaction of its own, so call it outside of any.
+   */
+  public Uni<@Nullable SystemFacts> expect(UUID tenant, UUID systemId) {
+    return patience.await(MOMENT, () -> transactions.in(tenant, () -> find(systemId)));
   }
 
   /** Takes the facts of a new or a changed system over. */

@@ -96,13 +96,20 @@ class IncidentFeedTest {
   void only_risks_of_the_system_about_what_is_touched_are_flagged() {
     var system = organisation.creditScoring();
     var touched = organisation.treatedRisk(system);
+    String other = organisation.as(Role.GOVERNANCE_OFFICER)
+        .body(Bodies.risk(system, UUID.randomUUID()).replace("FAIRNESS", "PRIVACY"))
+        .post("/v1/risks")
+        .then()
+        .extract()
+        .path("id");
     var elsewhere = organisation.treatedRisk(organisation.creditScoring());
 
     TestEvents.send(organisation.opened(incident, caseId, system, "DATA_QUALITY"));
 
     flagged(touched);
     organisation.get(elsewhere).body("flags", empty());
-    organisation.get("/v1/risks?systemId=" + system).body("items", hasSize(1));
+    organisation.get("/v1/risks/" + other).body("flags", empty());
+    organisation.get("/v1/risks?systemId=" + system).body("items", hasSize(2));
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestEvents;
 import io.aims.risk.Bodies;
 import io.aims.risk.Organisation;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -89,6 +90,20 @@ class RiskResourceTest {
     organisation.command(organisation.as(Role.RISK_OWNER), risk, "/scores", Bodies.score("CURRENT", 3, 3))
         .statusCode(200);
     organisation.accept(risk).statusCode(403).body("type", equalTo("urn:aims:problem:four-eyes"));
+  }
+
+  @Test
+  void an_owner_without_the_role_does_not_accept() {
+    String risk = organisation.as(Role.GOVERNANCE_OFFICER)
+        .body(Bodies.risk(organisation.creditScoring(), organisation.person(Role.SYSTEM_OWNER)))
+        .post("/v1/risks")
+        .then()
+        .extract()
+        .path("id");
+
+    organisation.command(organisation.as(Role.SYSTEM_OWNER), "/v1/risks/" + risk, "/acceptance", Bodies.accept(1))
+        .statusCode(403)
+        .body("type", equalTo("urn:aims:problem:forbidden"));
   }
 
   @Test
@@ -219,6 +234,31 @@ class RiskResourceTest {
         .then()
         .statusCode(400)
         .contentType("application/problem+json");
+  }
+
+  @Test
+  void who_has_just_registered_a_system_can_refer_to_it() {
+    var system = UUID.randomUUID();
+    TestEvents.send(organisation.registered(system, facts -> {}));
+
+    organisation.identifiedRisk(system);
+  }
+
+  @Test
+  void the_same_key_identifies_one_risk() {
+    var body = Bodies.risk(organisation.creditScoring(), UUID.randomUUID());
+    var key = "\"" + UUID.randomUUID() + "\"";
+
+    for (var i = 0; i < 2; i++) {
+      organisation.as(Role.SYSTEM_OWNER)
+          .header("Idempotency-Key", key)
+          .body(body)
+          .post("/v1/risks")
+          .then()
+          .statusCode(201);
+    }
+
+    organisation.get("/v1/risks").body("items", hasSize(1));
   }
 
   @Test

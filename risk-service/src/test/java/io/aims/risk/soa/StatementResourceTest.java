@@ -37,7 +37,9 @@ class StatementResourceTest {
   void it_is_drawn_up_once_with_all_38_lines_undecided() {
     organisation.get(STATEMENT).statusCode(404);
 
+    organisation.as(Role.GOVERNANCE_OFFICER).post(STATEMENT).then().statusCode(422);
     organisation.as(Role.GOVERNANCE_OFFICER)
+        .body("{}")
         .post(STATEMENT)
         .then()
         .statusCode(201)

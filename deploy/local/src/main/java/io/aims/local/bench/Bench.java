@@ -1,9 +1,5 @@
 package io.aims.local.bench;
 
-import io.aims.local.identity.Accounts;
-import io.aims.local.identity.Tokens;
-import io.aims.local.story.FairnessAlert;
-import io.aims.local.story.Portal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +10,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+
+import io.aims.local.identity.Accounts;
+import io.aims.local.identity.Tokens;
+import io.aims.local.story.FairnessAlert;
+import io.aims.local.story.Portal;
 
 /**
  * {@code bench}: sends real hooks through the gateway to the running stack and prints what it saw.
@@ -46,24 +47,42 @@ public final class Bench {
     burst(hooks.getLast(), 16, WARM_UP);
     System.out.printf("%-44s %8s %8s %8s %8s%n", "", "p50 ms", "p95 ms", "p99 ms", "per s");
     for (var senders : List.of(1, 4, 16, 64)) {
-      burst(hooks.getLast(), senders, senders == 1 ? HOOKS / 10 : HOOKS).print("hook accepted, %d senders".formatted(senders));
+      burst(hooks.getLast(), senders, senders == 1 ? HOOKS / 10 : HOOKS)
+          .print("hook accepted, %d senders".formatted(senders));
     }
     visible(systems, hooks).print("hook accepted → incident visible");
   }
 
   private String system() {
-    return portal.as("system-owner", ORG).post("/v1/ai-systems", Map.ofEntries(Map.entry("name", "Bench " + UUID.randomUUID()),
-        Map.entry("purpose", "is measured"), Map.entry("origin", "IN_HOUSE"), Map.entry("organisationRoles", List.of("DEPLOYER")),
-        Map.entry("autonomyLevel", "SUPERVISED"), Map.entry("oversightMode", "HUMAN_IN_THE_LOOP"), Map.entry("domain", "OTHER"),
-        Map.entry("affectedGroups", List.of()), Map.entry("jurisdictions", List.of()), Map.entry("intendedUses", List.of()),
-        Map.entry("prohibitedUses", List.of()), Map.entry("personalData", false), Map.entry("generative", false),
-        Map.entry("ownerId", accounts.people().getFirst().id()))).expect(201).id();
+    return portal.as("system-owner", ORG)
+        .post("/v1/ai-systems", Map.ofEntries(Map.entry("name", "Bench " + UUID.randomUUID()),
+            Map.entry("purpose", "is measured"), Map.entry("origin", "IN_HOUSE"),
+            Map.entry("organisationRoles", List.of("DEPLOYER")),
+            Map.entry("autonomyLevel", "SUPERVISED"), Map.entry("oversightMode", "HUMAN_IN_THE_LOOP"),
+            Map.entry("domain", "OTHER"),
+            Map.entry("affectedGroups", List.of()), Map.entry("jurisdictions", List.of()),
+            Map.entry("intendedUses", List.of()),
+            Map.entry("prohibitedUses", List.of()), Map.entry("personalData", false), Map.entry("generative", false),
+            Map.entry("ownerId", accounts.people().getFirst().id())))
+        .expect(201)
+        .id();
   }
 
   private String hook(String system) {
-    var client = accounts.machines().stream().filter(m -> m.role().equals("hook-sender") && m.org().equals(ORG)).findFirst().orElseThrow();
-    return Portal.until(SOON, () -> portal.as("platform-engineer", ORG).post("/v1/hook-sources", Map.of("name", "Bench " + system, "profile",
-        "ALERTMANAGER", "systemId", system, "senderClientId", client.clientId())), a -> a.status() == 201).body().path("hook").asText();
+    var client = accounts.machines()
+        .stream()
+        .filter(m -> m.role().equals("hook-sender") && m.org().equals(ORG))
+        .findFirst()
+        .orElseThrow();
+    return Portal
+        .until(SOON,
+            () -> portal.as("platform-engineer", ORG)
+                .post("/v1/hook-sources", Map.of("name", "Bench " + system, "profile",
+                    "ALERTMANAGER", "systemId", system, "senderClientId", client.clientId())),
+            a -> a.status() == 201)
+        .body()
+        .path("hook")
+        .asText();
   }
 
   /** {@code senders} parallel connections send {@code count} hooks one after the other. */

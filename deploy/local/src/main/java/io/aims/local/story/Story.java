@@ -315,7 +315,11 @@ public final class Story {
   /** The verdict and the first bad entry, as the verifier names them. */
   private static String reason(Verification.Verdict verdict) {
     var lines = verdict.text().lines().map(String::strip).toList();
-    return lines.getFirst() + lines.stream().filter(line -> line.startsWith("first bad")).findFirst().map(line -> "; " + line.replaceAll(" +", " ")).orElse("");
+    return lines.getFirst() + lines.stream()
+        .filter(line -> line.startsWith("first bad"))
+        .findFirst()
+        .map(line -> "; " + line.replaceAll(" +", " "))
+        .orElse("");
   }
 
   private String etag(String path) {

@@ -1,4 +1,4 @@
-package io.aims.audit.patience;
+package io.aims.platform.inbox;
 
 import java.time.Duration;
 import java.util.function.Supplier;

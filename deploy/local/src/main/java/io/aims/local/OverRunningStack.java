@@ -1,7 +1,6 @@
 package io.aims.local;
 
 import java.io.IOException;
-import java.util.List;
 
 import io.aims.local.home.Home;
 import io.aims.local.home.Port;
@@ -9,17 +8,22 @@ import io.aims.local.stack.Trouble;
 import io.aims.local.story.StoryBroken;
 
 /**
- * {@code demo}: hands over to {@link Demo} with the addresses of the running stack as system properties:
+ * {@code demo} and {@code bench}: hands over to a program with the addresses of the running stack as system properties:
  * {@code aims.gateway.url}, {@code aims.realm.url}, {@code aims.accounts} (file), {@code aims.home} (folder).
  */
-final class RunDemo {
+final class OverRunningStack {
   private final Home home;
 
-  RunDemo(Home home) {
+  OverRunningStack(Home home) {
     this.home = home;
   }
 
-  int run(List<String> arguments) throws IOException {
+  /** A main method. */
+  interface Program {
+    void main(String[] arguments) throws IOException, InterruptedException;
+  }
+
+  int run(Program program) throws IOException, InterruptedException {
     var running = new Running(home);
     if (!running.alive().contains("gateway")) {
       throw new Trouble("The stack does not run: ./aims up --detach first.");
@@ -30,7 +34,7 @@ final class RunDemo {
     System.setProperty("aims.accounts", home.accounts().toString());
     System.setProperty("aims.home", home.root().toString());
     try {
-      Demo.main(arguments.toArray(String[]::new));
+      program.main(new String[0]);
       return 0;
     } catch (StoryBroken e) {
       throw new Trouble(e.getMessage());
