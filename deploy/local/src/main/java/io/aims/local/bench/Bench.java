@@ -50,6 +50,7 @@ public final class Bench {
       burst(hooks.getLast(), senders, senders == 1 ? HOOKS / 10 : HOOKS)
           .print("hook accepted, %d senders".formatted(senders));
     }
+    drained().print("backlog of the bursts processed");
     visible(systems, hooks).print("hook accepted → incident visible");
   }
 
@@ -108,6 +109,16 @@ public final class Bench {
       throw new IllegalStateException("Only %d of %d hooks were accepted".formatted(sample.count(), count));
     }
     return sample;
+  }
+
+  /** Waits until no accepted hook is still to be processed; the one figure is how long that took. */
+  private Sample drained() {
+    var started = System.nanoTime();
+    var responder = portal.as("incident-responder", ORG);
+    Portal.until(SOON.multipliedBy(4), () -> responder.get("/v1/deliveries?state=QUEUED&limit=1"),
+        a -> a.status() == 200 && a.body().path("items").isEmpty());
+    var elapsed = System.nanoTime() - started;
+    return new Sample(new long[]{elapsed}, elapsed);
   }
 
   private Sample visible(List<String> systems, List<String> hooks) {
