@@ -106,6 +106,7 @@ create unique index incident_open_key on incident (tenant, open_key);
 create index incident_state on incident (tenant, state, id);
 create index incident_system on incident (tenant, system_id, id);
 create index incident_kind on incident (tenant, kind, id);
+create index incident_open_list on incident (tenant, id) where open_key is not null;
 select tenant_table('incident');
 
 -- What monitors say, counted per incident and signal key: a storm moves these counters and not the incident's version.

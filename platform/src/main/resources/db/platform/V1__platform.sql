@@ -1,6 +1,12 @@
 -- The technical tables that every service has: event log, outbox, lease, inbox, idempotency keys, reference counters.
 -- Placeholders: app and worker are the service's database roles.
 
+-- A process that freezes inside a transaction must not hold its locks for longer than others can wait.
+do $$ begin
+  execute format('alter database %I set idle_in_transaction_session_timeout = ''15s''', current_database());
+  execute format('alter database %I set lock_timeout = ''10s''', current_database());
+end $$;
+
 -- Binds a table to organisations: no tenant set, no rows; the owner is bound as well.
 create function tenant_table(t regclass, privileges text default 'select, insert, update') returns void
 language plpgsql as $$

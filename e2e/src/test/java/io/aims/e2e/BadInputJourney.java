@@ -34,6 +34,7 @@ class BadInputJourney {
     return operations().stream()
         .map(operation -> DynamicTest.dynamicTest(operation.method() + " " + operation.path(), () -> {
           var path = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+          var before = eventsByPeople();
           for (var nonsense : NONSENSE) {
             var answer = ask(operation, path, nonsense);
 
@@ -44,6 +45,7 @@ class BadInputJourney {
             assertThat(answer.text()).doesNotContain("io.aims", "java.", "Exception", "jackson", "select ",
                 "127.0.0.1");
           }
+          assertThat(eventsByPeople()).as("nothing is half-written").isEqualTo(before);
         }));
   }
 
@@ -52,6 +54,18 @@ class BadInputJourney {
     assertThat(operations()).extracting(Operation::path)
         .contains("/v1/ai-systems", "/v1/risks", "/v1/hook-sources",
             "/v1/nonconformities", "/v1/evidence-packs");
+  }
+
+  private long eventsByPeople() throws Exception {
+    var count = 0L;
+    for (var context : List.of("inventory", "risk", "incident", "audit")) {
+      try (var worker = stack.database(context, "worker");
+          var row = worker.createStatement().executeQuery("select count(*) from event where actor not like 'service:%'")) {
+        row.next();
+        count += row.getLong(1);
+      }
+    }
+    return count;
   }
 
   /** The first role that is allowed to; when none is, the refusal of the last one. */

@@ -35,7 +35,10 @@ record Part(String name, Service service, String target, Function<JsonNode, Obje
   private static ObjectNode risks(JsonNode page) {
     var flagged = items(page).stream().filter(risk -> !risk.path("flags").isEmpty()).count();
     var accepted = items(page).stream().filter(risk -> risk.path("state").asText().equals("ACCEPTED")).count();
-    return list(page, items(page)).put("flagged", flagged).put("accepted", accepted);
+    return JsonNodeFactory.instance.objectNode()
+        .put("flagged", flagged)
+        .put("accepted", accepted)
+        .setAll(list(page, items(page)));
   }
 
   private static ObjectNode open(JsonNode page) {

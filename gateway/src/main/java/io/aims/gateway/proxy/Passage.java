@@ -42,8 +42,8 @@ record Passage(Vertx vertx, String origin, long limit, Duration bodyTime) implem
         body.release();
       }
       var problem = problem(body == null ? null : body.fault(), cause);
-      LOG.logf(problem.status() < 500 ? Logger.Level.DEBUG : Logger.Level.WARN, "%s %s answered %d: %s",
-          request.getMethod(), origin, problem.status(), cause.getMessage());
+      LOG.logf(problem.status() < 500 ? Logger.Level.DEBUG : Logger.Level.WARN, "%s to %s answered %d: %s",
+          request.getMethod(), origin, problem.status(), cause.getClass().getSimpleName());
       context.set(BROKEN_OFF, body != null);
       return Future.succeededFuture(answer(request.release().response(), problem));
     });

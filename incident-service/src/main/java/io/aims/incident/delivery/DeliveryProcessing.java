@@ -3,9 +3,11 @@ package io.aims.incident.delivery;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -97,21 +99,18 @@ class DeliveryProcessing {
     };
   }
 
-  /** For each name that monitors use: can it mean the system that the source is bound to? */
+  /** For each name that monitors use: can it mean the system that the source is bound to? One query, however many names. */
   private Uni<Map<SystemRef, Boolean>> resolve(Map<Delivery, List<Signal>> read) {
-    var known = new HashMap<SystemRef, Boolean>();
-    var chain = Uni.createFrom().voidItem();
-    for (var entry : read.entrySet()) {
-      for (var signal : entry.getValue()) {
-        if (signal.systemRef() != null) {
-          var ref = new SystemRef(entry.getKey().systemId(), signal.systemRef());
-          chain = chain.chain(() -> known.containsKey(ref)
-              ? Uni.createFrom().voidItem()
-              : systems.answersTo(ref.systemId(), ref.ref()).invoke(yes -> known.put(ref, yes)).replaceWithVoid());
-        }
-      }
+    var refs = new HashSet<SystemRef>();
+    read.forEach((delivery, signals) -> signals.stream()
+        .filter(signal -> signal.systemRef() != null)
+        .forEach(signal -> refs.add(new SystemRef(delivery.systemId(), signal.systemRef()))));
+    if (refs.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
     }
-    return chain.replaceWith(known);
+    return systems.namesOf(refs.stream().map(SystemRef::systemId).collect(Collectors.toSet()))
+        .map(names -> refs.stream()
+            .collect(Collectors.toMap(ref -> ref, ref -> names.answers(ref.systemId(), ref.ref()))));
   }
 
   private static List<Sighting> sightings(List<Delivery> taken, Map<Delivery, List<Signal>> read,

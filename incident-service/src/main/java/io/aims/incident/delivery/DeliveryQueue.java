@@ -37,14 +37,15 @@ class DeliveryQueue {
       update delivery set state = 'PROCESSED', signals = done.signals, processed_at = ?3, cause = null
       from done where tenant = ?1 and delivery.id = done.id and state = 'QUEUED'""";
   private static final String PUT_BACK = """
-      with tried as (
-        update delivery set attempts = attempts + 1, cause = ?3 where tenant = ?1 and id = ?2)
-      update delivery_queue set due_at = ?4 where tenant = ?1 and delivery_id = ?2""";
+      with later as (
+        update delivery_queue set due_at = ?4 where tenant = ?1 and delivery_id = ?2 returning delivery_id)
+      update delivery set attempts = attempts + 1, cause = ?3 from later
+      where tenant = ?1 and id = later.delivery_id and state = 'QUEUED'""";
   private static final String GIVE_UP = """
       with left_queue as (
-        delete from delivery_queue where tenant = ?1 and delivery_id = ?2)
-      update delivery set state = 'FAILED', attempts = attempts + 1, cause = ?3, processed_at = ?4
-      where tenant = ?1 and id = ?2""";
+        delete from delivery_queue where tenant = ?1 and delivery_id = ?2 returning delivery_id)
+      update delivery set state = 'FAILED', attempts = attempts + 1, cause = ?3, processed_at = ?4 from left_queue
+      where tenant = ?1 and id = left_queue.delivery_id and state = 'QUEUED'""";
   private static final String BACKLOG = """
       select tenant, count(*), min(due_at), bool_or(due_at <= ?) from delivery_queue group by tenant""";
   private final AgroalDataSource worker;

@@ -48,6 +48,10 @@ class KnownSystem {
     places = places.without(bindingId);
   }
 
+  UUID id() {
+    return id;
+  }
+
   /** Whether a monitor that says {@code ref} can mean this system: its id, reference, name, or where it runs. */
   boolean answersTo(String ref) {
     var own = Stream.of(id.toString(), reference, name, slug(name));

@@ -1,7 +1,9 @@
 package io.aims.incident.system;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -29,9 +31,20 @@ public class KnownSystems {
     return patience.await(most, () -> transactions.in(tenant, () -> find(id))).map(found -> found != null);
   }
 
-  /** Whether the name that a monitor gives can mean this system; in the caller's transaction. */
-  public Uni<Boolean> answersTo(UUID id, String ref) {
-    return find(id).map(found -> found != null && found.answersTo(ref));
+  /** Tells whether the name that a monitor gives can mean a system. */
+  @FunctionalInterface
+  public interface Names {
+    boolean answers(UUID systemId, String ref);
+  }
+
+  /** The names that these systems go by; in the caller's transaction. */
+  public Uni<Names> namesOf(Set<UUID> ids) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("from KnownSystem where id in :ids", KnownSystem.class)
+            .setParameter("ids", ids)
+            .getResultList())
+        .map(found -> found.stream().collect(Collectors.toMap(KnownSystem::id, system -> system)))
+        .map(known -> (id, ref) -> known.containsKey(id) && known.get(id).answersTo(ref));
   }
 
   Uni<KnownSystem> find(UUID id) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,21 @@ class HookStormTest {
         .isEqualTo(40);
     as(Role.INCIDENT_RESPONDER).get("/v1/incidents?systemId=" + Acme.systemOf(source)).then().body("items", hasSize(1));
     assertThat(count("select sum(firing) from signal where source_id = '%s'", source)).isEqualTo(40);
+  }
+
+  @Test
+  void thousands_of_alerts_in_one_delivery_are_processed_like_one() {
+    var source = Acme.source();
+    var alerts = IntStream.range(0, 5_000)
+        .mapToObj(i -> "{\"status\":\"firing\",\"labels\":{\"ai_system_id\":\"s%d\"}}".formatted(i % 50))
+        .collect(Collectors.joining(",", "{\"alerts\":[", "]}"));
+
+    deliver(source, alerts).statusCode(202);
+    Acme.settled(source);
+
+    assertThat(count("select signals from delivery where source_id = '%s' and state = 'PROCESSED'", source))
+        .isEqualTo(5_000);
+    assertThat(count("select count(*) from incident where hook_source_id = '%s'", source)).isEqualTo(1);
   }
 
   @Test

@@ -60,6 +60,22 @@ class SystemFeedTest {
     eventually("id = '%s' and name = 'after'", id);
   }
 
+  @Test
+  void only_the_event_at_fault_is_set_aside_and_what_comes_before_it_keeps_its_effect() {
+    var id = Acme.system("Fault");
+    var poison = TestEvents.example("aims.inventory.ai-system.changed.v1", TestRealm.ACME, id, 3, data -> {});
+    poison.put("data", "not an object");
+
+    TestEvents.send(poison);
+    send(id, 2, "changed", data -> data.put("name", "before the fault"));
+    send(id, 4, "changed", data -> data.put("name", "behind the fault"));
+
+    eventually("id = '%s' and name = 'before the fault'", id);
+    await().atMost(10, SECONDS)
+        .until(() -> count("select version from dead_letter where aggregate_id = '%s'", id) == 3
+            && count("select version from parked_event where aggregate_id = '%s'", id) == 4);
+  }
+
   private static void send(UUID id, int version, String what, Consumer<ObjectNode> changes) {
     TestEvents.send(
         TestEvents.example("aims.inventory.ai-system." + what + ".v1", TestRealm.ACME, id, version, changes));

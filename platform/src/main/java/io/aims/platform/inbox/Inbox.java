@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.refusal.Refusal;
@@ -40,12 +41,18 @@ public class Inbox {
     } catch (ReceivedEvent.Poison e) {
       return rows.unreadable(feed, message, e.getMessage());
     }
-    return untilSettled(() -> transactions.in(event.tenant(), () -> take(feed, event, handler)))
-        .onFailure()
-        .recoverWithUni(cause -> setAside(feed, event, cause));
+    return settle(feed, event, handler);
   }
 
-  private static Uni<Void> untilSettled(Supplier<Uni<Void>> attempt) {
+  /** One event, one transaction: applied, dropped, parked or set aside; then the one that was parked directly behind it. */
+  private Uni<Void> settle(String feed, ReceivedEvent event, EventHandler handler) {
+    return untilSettled(() -> transactions.in(event.tenant(), () -> take(feed, event, handler)))
+        .onFailure()
+        .recoverWithUni(cause -> setAside(feed, event, cause))
+        .chain(next -> next == null ? Uni.createFrom().voidItem() : settle(feed, next, handler));
+  }
+
+  private static <T> Uni<T> untilSettled(Supplier<Uni<T>> attempt) {
     return Uni.createFrom()
         .deferred(() -> attempt.get())
         .onFailure()
@@ -64,30 +71,28 @@ public class Inbox {
     return fault instanceof Refusal.Stale || fault instanceof Refusal.NotReady || Faults.transientFault(fault);
   }
 
-  private Uni<Void> take(String feed, ReceivedEvent event, EventHandler handler) {
+  /** Completes with the event that is to be settled next, if one was parked. */
+  private Uni<@Nullable ReceivedEvent> take(String feed, ReceivedEvent event, EventHandler handler) {
     return rows.lastApplied(feed, event).chain(last -> {
       if (event.aggregateVersion() <= last) {
-        return Uni.createFrom().voidItem();
+        return Uni.createFrom().nullItem();
       }
       if (event.aggregateVersion() > last + 1) {
-        return rows.park(feed, event);
+        return rows.park(feed, event).replaceWith((ReceivedEvent) null);
       }
-      return apply(feed, event, handler);
+      return handler.apply(event)
+          .chain(() -> rows.applied(feed, event))
+          .chain(() -> rows.unpark(feed, event))
+          .chain(() -> rows.parkedBehind(feed, event));
     });
   }
 
-  /** Applies one event, then whatever was parked directly behind it. */
-  private Uni<Void> apply(String feed, ReceivedEvent event, EventHandler handler) {
-    return handler.apply(event)
-        .chain(() -> rows.applied(feed, event))
-        .chain(() -> rows.parkedNext(feed, event))
-        .chain(next -> next == null ? Uni.createFrom().voidItem() : apply(feed, next, handler));
-  }
-
-  private Uni<Void> setAside(String feed, ReceivedEvent event, Throwable cause) {
+  /** Keeps the event with its cause; the aggregate's later events find a gap and wait. */
+  private Uni<@Nullable ReceivedEvent> setAside(String feed, ReceivedEvent event, Throwable cause) {
     LOG.errorf(cause, "Feed %s sets %s version %d of %s aside", feed, event.type(), event.aggregateVersion(),
         event.aggregateId());
-    return untilSettled(
-        () -> transactions.in(event.tenant(), () -> rows.deadLetter(feed, event, Faults.summary(cause))));
+    return untilSettled(() -> transactions.in(event.tenant(),
+        () -> rows.deadLetter(feed, event, Faults.summary(cause)).chain(() -> rows.unpark(feed, event))))
+        .replaceWith((ReceivedEvent) null);
   }
 }

@@ -37,13 +37,19 @@ class InboxRows {
         on conflict do nothing""", event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.body());
   }
 
-  /** Takes the event parked directly behind {@code event}, if there is one. */
-  Uni<@Nullable ReceivedEvent> parkedNext(String feed, ReceivedEvent event) {
+  /** The event parked directly behind {@code event}, if there is one; it stays parked until it has its own effect. */
+  Uni<@Nullable ReceivedEvent> parkedBehind(String feed, ReceivedEvent event) {
     return query(byte[].class, """
-        delete from parked_event where tenant = ?1 and feed = ?2 and aggregate_id = ?3 and version = ?4
-        returning body""", event.tenant(), feed, event.aggregateId(), event.aggregateVersion() + 1)
+        select body from parked_event where tenant = ?1 and feed = ?2 and aggregate_id = ?3 and version = ?4""",
+        event.tenant(), feed, event.aggregateId(), event.aggregateVersion() + 1)
         .chain(Mutiny.SelectionQuery::getResultList)
         .map(bodies -> bodies.isEmpty() ? null : ReceivedEvent.read(bodies.getFirst()));
+  }
+
+  /** Forgets that {@code event} was parked. */
+  Uni<Void> unpark(String feed, ReceivedEvent event) {
+    return update("delete from parked_event where tenant = ?1 and feed = ?2 and aggregate_id = ?3 and version = ?4",
+        event.tenant(), feed, event.aggregateId(), event.aggregateVersion());
   }
 
   Uni<Void> deadLetter(String feed, ReceivedEvent event, String cause) {

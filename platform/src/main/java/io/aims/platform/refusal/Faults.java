@@ -31,11 +31,11 @@ public final class Faults {
     return false;
   }
 
-  /** SQLSTATE classes: 08 connection, 40 serialisation and deadlock, 53 resources (disk full), 57 operator, 58 system. */
+  /** SQLSTATE classes: 08 connection, 40 serialisation and deadlock, 53 resources (disk full), 57 operator, 58 system; 25P03 and 55P03 time-outs. */
   private static boolean transientState(String state) {
     return state != null
         && (state.startsWith("08") || state.startsWith("40") || state.startsWith("53") || state.startsWith("57")
-            || state.startsWith("58"));
+            || state.startsWith("58") || state.equals("25P03") || state.equals("55P03"));
   }
 
   /** One line for logs and dead letters. */
@@ -44,6 +44,7 @@ public final class Faults {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
+    var words = root.getClass().getSimpleName() + ": " + root.getMessage();
+    return words.substring(0, Math.min(words.length(), 1000)).replace('\0', ' ');
   }
 }

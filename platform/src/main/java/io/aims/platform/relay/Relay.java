@@ -2,6 +2,7 @@ package io.aims.platform.relay;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ class Relay {
   private final Lease lease;
   private volatile boolean running;
   private volatile boolean woken;
+  private volatile boolean standby;
   private @Nullable Thread thread;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
@@ -76,8 +78,10 @@ class Relay {
 
   /** A commit in this process: look at the outbox now. */
   void wake(@Observes Committed event) {
-    woken = true;
-    LockSupport.unpark(thread);
+    if (!standby) {
+      woken = true;
+      LockSupport.unpark(thread);
+    }
   }
 
   private void run() {
@@ -87,11 +91,12 @@ class Relay {
         var sent = round();
         failures = 0;
         if (sent < config.batch()) {
-          rest(config.poll().toNanos());
+          rest(standby ? config.lease().toNanos() / 4 : config.poll().toNanos());
         }
       } catch (SQLException | ExecutionException | RuntimeException e) {
         failures++;
         LOG.warnf("Relay waits after failure %d: %s", failures, Faults.summary(e));
+        discardProducer();
         LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));
       } catch (InterruptedException e) {
         running = false;
@@ -110,8 +115,8 @@ class Relay {
   /** Holds the lease, sends one batch, marks what was acknowledged; the number of events that were waiting. */
   private int round() throws SQLException, ExecutionException, InterruptedException {
     try (var connection = database.getConnection()) {
-      if (!lease.hold(connection)) {
-        LockSupport.parkNanos(config.lease().toNanos() / 4);
+      standby = !lease.hold(connection);
+      if (standby) {
         return 0;
       }
       var pending = outbox.next(connection, config.batch());
@@ -166,6 +171,14 @@ class Relay {
           ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20), new StringSerializer(), new ByteArraySerializer());
     }
     return producer;
+  }
+
+  /** A producer that has failed for good would fail every round; a new one costs little. */
+  private void discardProducer() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
+    }
   }
 
   private void close() {

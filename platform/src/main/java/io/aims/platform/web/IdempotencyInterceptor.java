@@ -85,9 +85,9 @@ class IdempotencyInterceptor {
   private byte[] fingerprint(@Nullable Object[] parameters) {
     var content = new ArrayList<Object>();
     Arrays.stream(parameters)
-        .filter(p -> p == null || p instanceof Record || p instanceof JsonNode || p instanceof CharSequence
-            || p instanceof Number)
-        .filter(p -> !(p instanceof IfMatch))
+        .filter(
+            p -> p instanceof Record && !(p instanceof IfMatch) || p instanceof JsonNode || p instanceof CharSequence
+                || p instanceof Number)
         .forEach(content::add);
     try {
       return java.security.MessageDigest.getInstance("SHA-256").digest(mapper.writeValueAsBytes(content));

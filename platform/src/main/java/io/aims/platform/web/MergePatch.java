@@ -63,7 +63,7 @@ public class MergePatch {
   }
 
   private static @Nullable String text(JsonNode value, String member) {
-    if (!value.isTextual() && !value.isNull()) {
+    if (!value.isTextual() && !value.isNull() || value.asText().indexOf('\0') >= 0) {
       throw new Refusal.Malformed("'" + member + "' takes a text.");
     }
     return value.textValue();
