@@ -60,7 +60,8 @@ class BadInputJourney {
     var count = 0L;
     for (var context : List.of("inventory", "risk", "incident", "audit")) {
       try (var worker = stack.database(context, "worker");
-          var row = worker.createStatement().executeQuery("select count(*) from event where actor not like 'service:%'")) {
+          var row = worker.createStatement()
+              .executeQuery("select count(*) from event where actor not like 'service:%'")) {
         row.next();
         count += row.getLong(1);
       }
