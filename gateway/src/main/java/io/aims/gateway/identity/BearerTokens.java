@@ -69,10 +69,11 @@ class BearerTokens implements HttpAuthenticationMechanism {
   }
 
   private Uni<SecurityIdentity> verify(String token, RoutingContext request, IdentityProviderManager identities) {
+    if (!keys.loaded()) {
+      return Uni.createFrom().failure(new Unavailable("The realm's keys are not loaded yet"));
+    }
     var asked = new TokenAuthenticationRequest(new AccessTokenCredential(token));
     return identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(asked, request))
-        .onFailure(failure -> !keys.loaded())
-        .transform(failure -> new Unavailable("The realm's keys", failure))
         .map(identity -> {
           var jwt = (JsonWebToken) identity.getPrincipal();
           var lean = lean(identity, jwt, token);

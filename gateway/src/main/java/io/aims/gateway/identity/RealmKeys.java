@@ -16,7 +16,8 @@ import io.quarkus.oidc.runtime.TenantConfigBean;
  * Ready means: the realm's keys have been loaded, so that tokens can be verified. Neither a realm that is away later on nor
  * a service that is down takes the gateway out: it still serves the rest, and says 503 for what it can't.
  *
- * <p>A gateway that came up before its realm gets no request that would make it try again, so asking for readiness does.
+ * <p>A gateway that came up before its realm is asked for neither, so both asking for readiness and bringing a token make it
+ * try again, without waiting for the outcome.
  */
 @Default
 @Readiness
@@ -30,21 +31,22 @@ class RealmKeys implements HealthCheck {
     this.realms = realms;
   }
 
+  /** Whether tokens can be verified; tries to change that when they can't. */
   boolean loaded() {
-    return realms.getDefaultTenant().ready();
+    var realm = realms.getDefaultTenant();
+    if (!realm.ready() && trying.compareAndSet(false, true)) {
+      realm.initialize()
+          .onTermination()
+          .invoke(() -> trying.set(false))
+          .subscribe()
+          .with(loaded -> LOG.debug("The realm answers"),
+              failure -> LOG.debugf("The realm does not answer: %s", failure.getMessage()));
+    }
+    return realm.ready();
   }
 
   @Override
   public HealthCheckResponse call() {
-    if (!loaded() && trying.compareAndSet(false, true)) {
-      realms.getDefaultTenant()
-          .initialize()
-          .onTermination()
-          .invoke(() -> trying.set(false))
-          .subscribe()
-          .with(realm -> LOG.debug("The realm answers"),
-              failure -> LOG.debugf("The realm does not answer: %s", failure.getMessage()));
-    }
     return HealthCheckResponse.named("realm keys loaded").status(loaded()).build();
   }
 }

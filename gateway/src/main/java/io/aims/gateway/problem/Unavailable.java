@@ -4,10 +4,20 @@ package io.aims.gateway.problem;
 public final class Unavailable extends RuntimeException {
 
   /**
-   * @param what who could not be asked, for the log
-   * @param cause why
+   * Says what is away.
+   *
+   * @param what for the log
    */
-  public Unavailable(String what, Throwable cause) {
-    super(what + ": " + cause.getMessage(), cause, false, false);
+  public Unavailable(String what) {
+    super(what, null, false, false);
+  }
+
+  /**
+   * Says who could not be asked, and why.
+   *
+   * @param whom for the log
+   */
+  public Unavailable(String whom, Throwable cause) {
+    super(whom + ": " + cause.getMessage(), cause, false, false);
   }
 }
