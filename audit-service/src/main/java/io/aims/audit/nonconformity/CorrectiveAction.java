@@ -26,6 +26,6 @@ record CorrectiveAction(UUID id, String description, UUID ownerId, LocalDate due
   }
 
   boolean involves(UUID person) {
-    return person.equals(ownerId) || completion != null && person.equals(completion.by());
+    return person.equals(ownerId) || person.equals(plannedBy) || completion != null && person.equals(completion.by());
   }
 }

@@ -1,6 +1,7 @@
 package io.aims.audit.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,10 +42,6 @@ final class TraceGraph {
     events.put(entry.eventId(), entry);
     name(entry, data, 1);
     LINKS.forEach((field, kind) -> link(kind, data.path(field), entry));
-    var cause = entry.causationId() == null ? null : events.get(entry.causationId());
-    if (cause != null) {
-      edges.add(edge(Trace.Kind.CAUSED, cause, entry));
-    }
     var before = newest.put(entry.aggregateId(), entry);
     if (before != null) {
       edges.add(edge(Trace.Kind.FOLLOWED, before, entry));
@@ -86,7 +83,14 @@ final class TraceGraph {
   }
 
   Trace trace(UUID caseId, boolean complete) {
-    var shown = new LinkedHashSet<>(edges);
+    var shown = new LinkedHashSet<Trace.Edge>();
+    for (var effect : events.values()) {
+      var cause = effect.causationId() == null ? null : events.get(effect.causationId());
+      if (cause != null) {
+        shown.add(edge(Trace.Kind.CAUSED, cause, effect));
+      }
+    }
+    shown.addAll(edges);
     var linked = new LinkedHashSet<Map.Entry<Trace.Kind, List<UUID>>>();
     for (var link : links) {
       var to = link.to().aggregateId();
@@ -94,8 +98,17 @@ final class TraceGraph {
         shown.add(new Trace.Edge(link.kind(), link.from(), to, null, link.to().eventId()));
       }
     }
-    return new Trace(caseId, complete, events.values().stream().map(TraceGraph::event).toList(),
+    return new Trace(caseId, complete, inOrder(),
         List.copyOf(nodes.values()), List.copyOf(shown));
+  }
+
+  /** As it happened: the ledger sequences the topics of the services as they arrive, so an effect can stand before its cause. */
+  private List<Trace.Event> inOrder() {
+    return events.values()
+        .stream()
+        .sorted(Comparator.comparing(LedgerEntry::occurredAt).thenComparing(LedgerEntry::index))
+        .map(TraceGraph::event)
+        .toList();
   }
 
   private static Trace.Event event(LedgerEntry entry) {

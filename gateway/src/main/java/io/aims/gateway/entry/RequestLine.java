@@ -15,7 +15,7 @@ final class RequestLine {
   static final String ALLOWED_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final Set<String> METHODS = Set.of(ALLOWED_METHODS.split(", "));
   private static final Set<String> REFUSED_METHODS = Set.of("OPTIONS", "TRACE", "CONNECT");
-  private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,:@=-]+)+");
+  private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()*+,:@=-]++)++");
 
   private RequestLine() {}
 

@@ -45,6 +45,10 @@ class Threshold {
       fault.send(request);
       return;
     }
+    if (http.authority() == null) {
+      Problem.malformed("The Host field is missing or can't be read.").send(request);
+      return;
+    }
     assign(request);
   }
 

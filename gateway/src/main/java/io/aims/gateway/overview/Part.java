@@ -1,12 +1,10 @@
 package io.aims.gateway.overview;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -64,20 +62,21 @@ record Part(String name, Service service, String target, Function<JsonNode, Obje
     }
     var part = JsonNodeFactory.instance.objectNode();
     List.of("state", "revision", "counts").forEach(field -> part.set(field, statement.get(field)));
-    fill(part.putArray("downgraded"), statement.path("lines"));
+    var downgraded = part.putArray("downgraded");
+    for (var line : statement.path("lines")) {
+      if (!line.path("downgrades").isEmpty()) {
+        downgraded.add(downgraded(line));
+      }
+    }
     return part;
   }
 
-  private static void fill(ArrayNode downgraded, JsonNode lines) {
-    Consumer<JsonNode> add = line -> {
-      var entry = downgraded.addObject()
-          .put("control", line.path("control").asText())
-          .put("title",
-              line.path("title").asText());
-      var incidents = entry.putArray("incidentIds");
-      line.path("downgrades").forEach(downgrade -> incidents.add(downgrade.path("incidentId")));
-    };
-    StreamSupport.stream(lines.spliterator(), false).filter(line -> !line.path("downgrades").isEmpty()).forEach(add);
+  private static ObjectNode downgraded(JsonNode line) {
+    var part = JsonNodeFactory.instance.objectNode();
+    List.of("control", "title").forEach(field -> part.set(field, line.get(field)));
+    var incidents = part.putArray("incidentIds");
+    line.path("downgrades").forEach(downgrade -> incidents.add(downgrade.path("incidentId")));
+    return part;
   }
 
   private static ObjectNode none() {

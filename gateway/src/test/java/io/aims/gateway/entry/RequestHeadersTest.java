@@ -18,7 +18,8 @@ class RequestHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Host: a|host: b", "Authorization: a|Authorization: b", "Content-Length: 1|Content-Length: 1",
-      "Content-Length: 1|Transfer-Encoding: chunked", "Transfer-Encoding: gzip", "Connection: Idempotency-Key",
+      "Content-Length: 1|Transfer-Encoding: chunked", "Transfer-Encoding: gzip",
+      "Transfer-Encoding: chunked|Transfer-Encoding: identity", "Connection: Idempotency-Key",
       "Connection: close,  IF-MATCH ", "Connection: close|Connection: traceparent"})
   void twofoldFieldsAreFound(String fields) {
     assertThat(RequestHeaders.fault(fields(fields.split("\\|")))).isNotNull();
