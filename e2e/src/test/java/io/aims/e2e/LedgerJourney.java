@@ -4,32 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.aims.local.story.Portal;
-
 /** The ledger against the databases: every accepted change once, none missing, none invented. */
 class LedgerJourney {
-  private static final Map<String, String> TENANTS = Map.of("acme", "a1000000-0000-4000-8000-000000000001", "globex",
-      "b2000000-0000-4000-8000-000000000001");
   private final RunningStack stack = RunningStack.get();
-  private final Portal portal = stack.portal();
+  private final Books books = new Books(stack);
 
   @Test
   void each_event_of_each_service_is_in_its_organisations_ledger_once() {
     new Inhabitants(stack, "globex").register("Counted " + java.util.UUID.randomUUID());
-    for (var org : TENANTS.keySet()) {
-      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-        var recorded = eventIds(TENANTS.get(org));
-        var proven = ledger(org);
-
-        assertThat(proven).as(org).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(recorded);
-      });
-    }
+    books.balance("acme");
+    books.balance("globex");
   }
 
   @Test
@@ -56,32 +44,5 @@ class LedgerJourney {
         }
       }
     });
-  }
-
-  private List<String> eventIds(String tenant) throws Exception {
-    var ids = new ArrayList<String>();
-    for (var context : List.of("inventory", "risk", "incident", "audit")) {
-      try (var worker = stack.database(context, "worker");
-          var select = worker.prepareStatement("select id from event where tenant = cast(? as uuid)")) {
-        select.setString(1, tenant);
-        try (var rows = select.executeQuery()) {
-          while (rows.next()) {
-            ids.add(rows.getString(1));
-          }
-        }
-      }
-    }
-    return ids;
-  }
-
-  private List<String> ledger(String org) {
-    var ids = new ArrayList<String>();
-    var cursor = "";
-    do {
-      var page = portal.as("internal-auditor", org).get("/v1/ledger/entries?limit=200" + cursor).expect(200).body();
-      page.path("items").forEach(entry -> ids.add(entry.path("eventId").asText()));
-      cursor = page.hasNonNull("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
-    } while (!cursor.isEmpty());
-    return ids;
   }
 }

@@ -73,20 +73,6 @@ final class RunningStack {
     return status.at("/addresses/gateway").asText();
   }
 
-  /** The address of one service, behind the gateway's back. */
-  String service(String name) {
-    for (var part : status.path("components")) {
-      if (part.path("name").asText().startsWith(name)) {
-        return "http://127.0.0.1:" + part.path("port").asInt();
-      }
-    }
-    throw new IllegalArgumentException(name);
-  }
-
-  Path ledgerKey() {
-    return Path.of(status.path("ledger").asText()).resolve("ledger.vkey");
-  }
-
   /** The command line of {@code ./aims verify} for this stack. */
   ProcessBuilder verifier(Path pack) {
     return new Launcher(project, home).command("verify", pack.toString());

@@ -93,7 +93,7 @@ class EvidencePackService {
     }
     return traces.of(tenant, caseId, size).map(trace -> {
       if (trace == null) {
-        throw new Refusal.UnknownReference("caseId", caseId);
+        throw new Refusal.UnknownReference("caseId");
       }
       try {
         return mapper.writeValueAsBytes(trace);

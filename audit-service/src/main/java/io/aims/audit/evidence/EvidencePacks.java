@@ -1,6 +1,5 @@
 package io.aims.audit.evidence;
 
-import java.util.LinkedHashMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -23,15 +23,8 @@ class EvidencePacks implements PanacheRepositoryBase<EvidencePack, UUID> {
 
   /** Newest first; a null case filters nothing. */
   Uni<Page<EvidencePackView.Summary>> list(@Nullable UUID caseId, PageRequest page) {
-    var values = new LinkedHashMap<String, Object>();
-    values.put("before", page.beforeId());
-    if (caseId != null) {
-      values.put("case", caseId);
-    }
-    return find("id < :before" + (caseId == null ? "" : " and caseId = :case") + " order by id desc", values)
-        .range(0, Page.fetch(page) - 1)
-        .project(EvidencePackView.Summary.class)
-        .list()
-        .map(found -> Page.cut(found, page, EvidencePackView.Summary::id));
+    return NewestFirst.of(this, EvidencePackView.Summary.class)
+        .where("caseId", caseId)
+        .page(page, EvidencePackView.Summary::id);
   }
 }

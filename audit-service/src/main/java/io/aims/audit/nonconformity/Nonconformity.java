@@ -85,7 +85,7 @@ class Nonconformity extends Aggregate {
 
   NonconformityEvent determineRootCause(RootCauseMethod method, String text, UUID by, Instant now) {
     state.refuseUnlessAllowed(NonconformityCommand.ROOT_CAUSE);
-    rootCause = new RootCause(method, text, by, now);
+    rootCause = RootCause.determined(method, text, by, now, rootCause);
     state = NonconformityState.PLANNING;
     return new NonconformityEvent.RootCauseDetermined(method, Map.of("rootCause", text));
   }
@@ -127,11 +127,15 @@ class Nonconformity extends Aggregate {
     if (verifier.equals(ownerId)) {
       throw new Refusal.FourEyes("The owner of a nonconformity does not verify its effectiveness.");
     }
-    if (rootCause != null && verifier.equals(rootCause.by())) {
-      throw new Refusal.FourEyes("Who determined the root cause does not verify effectiveness.");
+    if (correction != null && verifier.equals(correction.by())) {
+      throw new Refusal.FourEyes("Who recorded the correction does not verify effectiveness.");
+    }
+    if (rootCause != null && rootCause.involves(verifier)) {
+      throw new Refusal.FourEyes("Who determined a root cause does not verify effectiveness.");
     }
     if (correctiveActions.involve(verifier)) {
-      throw new Refusal.FourEyes("Who owned or completed a corrective action does not verify its effectiveness.");
+      throw new Refusal.FourEyes(
+          "Who planned, owned or completed a corrective action does not verify its effectiveness.");
     }
   }
 

@@ -44,7 +44,7 @@ public class Origins {
   private <T> Uni<T> known(UUID tenant, String field, UUID id, Supplier<Uni<@Nullable T>> look) {
     return patience.await(PATIENCE, () -> transactions.in(tenant, look)).map(found -> {
       if (found == null) {
-        throw new Refusal.UnknownReference(field, id);
+        throw new Refusal.UnknownReference(field);
       }
       return found;
     });

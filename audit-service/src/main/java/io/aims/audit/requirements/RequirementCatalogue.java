@@ -60,7 +60,7 @@ public class RequirementCatalogue {
     var position = 0;
     for (var id : ids) {
       if (!nodes.containsKey(id)) {
-        throw new Refusal.UnknownReference(field + "[" + position + "]", id);
+        throw new Refusal.UnknownReference(field + "[" + position + "]");
       }
       position++;
     }

@@ -38,6 +38,8 @@ class NonconformityTest {
   private static final UUID ACTION_OWNER = new UUID(0, 3);
   private static final UUID EXECUTOR = new UUID(0, 4);
   private static final UUID AUDITOR = new UUID(0, 5);
+  private static final UUID FIRST_AIDER = new UUID(0, 6);
+  private static final UUID PLANNER = new UUID(0, 7);
   private static final UUID FIRST = new UUID(1, 1);
   private static final UUID SECOND = new UUID(1, 2);
 
@@ -143,7 +145,9 @@ class NonconformityTest {
 
   static Stream<Arguments> nobody_verifies_their_own_remedy() {
     return Stream.of(Arguments.of("owner", OWNER), Arguments.of("author of the root cause", ANALYST),
-        Arguments.of("owner of an action", ACTION_OWNER), Arguments.of("who completed an action", EXECUTOR));
+        Arguments.of("who recorded the correction", FIRST_AIDER),
+        Arguments.of("who planned an action", PLANNER), Arguments.of("owner of an action", ACTION_OWNER),
+        Arguments.of("who completed an action", EXECUTOR));
   }
 
   @Test
@@ -157,9 +161,22 @@ class NonconformityTest {
         .isThrownBy(() -> nonconformity.verifyEffectiveness(true, "fine", EXECUTOR, NOW));
   }
 
+  @Test
+  void who_found_a_cause_that_was_replaced_later_does_not_verify_either() {
+    var nonconformity = in(VERIFYING);
+    nonconformity.verifyEffectiveness(false, "no", AUDITOR, NOW);
+    nonconformity.determineRootCause(RootCauseMethod.FISHBONE, "another one", OWNER, NOW);
+    nonconformity.planCorrectiveAction(SECOND, "other", OWNER, TODAY, OWNER, NOW);
+    nonconformity.completeCorrectiveAction(SECOND, "done", OWNER, NOW);
+
+    assertThatExceptionOfType(Refusal.FourEyes.class)
+        .isThrownBy(() -> nonconformity.verifyEffectiveness(true, "fine", ANALYST, NOW));
+    assertThat(nonconformity.state()).isEqualTo(VERIFYING);
+  }
+
   private static NonconformityEvent run(Nonconformity nonconformity, NonconformityCommand command) {
     return switch (command) {
-      case CORRECTION -> nonconformity.recordCorrection("stopped the model", OWNER, NOW);
+      case CORRECTION -> nonconformity.recordCorrection("stopped the model", FIRST_AIDER, NOW);
       case ROOT_CAUSE -> nonconformity.determineRootCause(RootCauseMethod.FIVE_WHYS, "no alarm", ANALYST, NOW);
       case CORRECTIVE_ACTION -> plan(nonconformity, SECOND);
       case COMPLETION -> nonconformity.completeCorrectiveAction(FIRST, "alarm set", EXECUTOR, NOW);
@@ -168,7 +185,7 @@ class NonconformityTest {
   }
 
   private static NonconformityEvent plan(Nonconformity nonconformity, UUID action) {
-    return nonconformity.planCorrectiveAction(action, "set an alarm", ACTION_OWNER, TODAY, OWNER, NOW);
+    return nonconformity.planCorrectiveAction(action, "set an alarm", ACTION_OWNER, TODAY, PLANNER, NOW);
   }
 
   /** A nonconformity that got into {@code state} by what people do. */

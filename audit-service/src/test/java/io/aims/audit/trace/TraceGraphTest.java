@@ -32,6 +32,18 @@ class TraceGraphTest {
   }
 
   @Test
+  void an_effect_that_reached_the_ledger_before_its_cause_is_still_told_after_it_and_linked_to_it() {
+    var opened = new UUID(7, 1);
+    var flagged = add("risk", RISK, 4, opened, "{}", Instant.EPOCH.plusSeconds(2));
+    assertThat(add("incident", INCIDENT, 1, null, "{}", Instant.EPOCH.plusSeconds(1))).isEqualTo(opened);
+
+    var trace = graph.trace(CASE, true);
+
+    assertThat(trace.events()).extracting(Trace.Event::id).containsExactly(opened, flagged);
+    assertThat(trace.edges()).containsExactly(new Trace.Edge(Trace.Kind.CAUSED, INCIDENT, RISK, opened, flagged));
+  }
+
+  @Test
   void tells_what_followed_in_the_same_aggregate() {
     var opened = add("incident", INCIDENT, 1, null, "{}");
     var triaged = add("incident", INCIDENT, 2, null, "{}");
@@ -48,7 +60,8 @@ class TraceGraphTest {
     var raised = add("nonconformity", NONCONFORMITY, 1, null,
         "{\"originId\":\"" + INCIDENT + "\",\"systemId\":\"" + SYSTEM + "\"}");
     assertThat(graph.strangers()).containsExactly(SYSTEM);
-    graph.addStranger(event("ai-system", SYSTEM, 1, null, "{\"reference\":\"AIS-0001\",\"name\":\"Scoring\"}"));
+    graph.addStranger(event("ai-system", SYSTEM, 1, null, "{\"reference\":\"AIS-0001\",\"name\":\"Scoring\"}",
+        Instant.EPOCH));
 
     var trace = graph.trace(CASE, true);
 
@@ -78,15 +91,19 @@ class TraceGraphTest {
   }
 
   private UUID add(String type, UUID aggregate, int version, @Nullable UUID cause, String data) {
-    var event = event(type, aggregate, version, cause, data);
+    return add(type, aggregate, version, cause, data, Instant.EPOCH);
+  }
+
+  private UUID add(String type, UUID aggregate, int version, @Nullable UUID cause, String data, Instant at) {
+    var event = event(type, aggregate, version, cause, data, at);
     graph.add(event);
     return event.entry().eventId();
   }
 
-  private RecordedEvent event(String type, UUID aggregate, int version, @Nullable UUID cause, String data) {
+  private RecordedEvent event(String type, UUID aggregate, int version, @Nullable UUID cause, String data, Instant at) {
     var id = new UUID(7, index);
     var entry = new LedgerEntry(index++, id, "aims.x." + type + ".happened.v1", "/aims/x-service", type, aggregate,
-        version, CASE, cause, "someone", Instant.EPOCH, "");
+        version, CASE, cause, "someone", at, "");
     var body = """
         {"id":"%s","source":"/aims/x-service","type":"%s","tenantid":"%s","aggregatetype":"%s","subject":"%s",
          "aggregateversion":%d,"correlationid":"%s","actor":"someone","time":"1970-01-01T00:00:00Z","data":%s}"""

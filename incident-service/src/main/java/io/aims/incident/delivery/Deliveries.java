@@ -7,11 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 
 /** The deliveries of the organisation's monitors. */
@@ -27,25 +26,9 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
 
   /** Newest first. */
   Uni<Page<DeliveryView.Summary>> list(Filter filter, PageRequest page) {
-    var where = new StringBuilder("id < :before");
-    var values = new Parameters().and("before", page.beforeId());
-    if (filter.sourceId() != null) {
-      where.append(" and sourceId = :source");
-      values.and("source", filter.sourceId());
-    }
-    if (filter.state() != null) {
-      where.append(" and state = :state");
-      values.and("state", filter.state());
-    }
-    return Panache.getSession()
-        .chain(session -> {
-          var query = session.createQuery(
-              "select new io.aims.incident.delivery.DeliveryView$Summary(id, sourceId, receivedAt, state, attempts,"
-                  + " signals, cause, processedAt, size) from Delivery where " + where + " order by id desc",
-              DeliveryView.Summary.class);
-          values.map().forEach(query::setParameter);
-          return query.setMaxResults(Page.fetch(page)).getResultList();
-        })
-        .map(found -> Page.cut(found, page, DeliveryView.Summary::id));
+    return NewestFirst.of(this, DeliveryView.Summary.class)
+        .where("sourceId", filter.sourceId())
+        .where("state", filter.state())
+        .page(page, DeliveryView.Summary::id);
   }
 }

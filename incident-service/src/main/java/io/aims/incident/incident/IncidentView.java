@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.aims.incident.nonconformity.Nonconformity;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
+import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
 
 /** An incident as the API shows it: with what can be done next, its signals (at most 100) and what came of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,5 +32,5 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
 
   /** An incident in a list. */
   record Summary(UUID id, String reference, UUID systemId, Kind kind, Severity severity, IncidentState state,
-      UUID caseId, Instant openedAt, int version, Instant changedAt) {}
+      UUID caseId, @ProjectedFieldName("createdAt") Instant openedAt, int version, Instant changedAt) {}
 }

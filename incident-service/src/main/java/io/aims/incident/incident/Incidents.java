@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Kind;
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 
 /** The organisation's incidents. */
@@ -38,32 +38,11 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
 
   /** Newest first. */
   Uni<Page<IncidentView.Summary>> list(Filter filter, PageRequest page) {
-    var where = new StringBuilder("id < :before");
-    var values = new Parameters().and("before", page.beforeId());
-    if (filter.state() != null) {
-      where.append(" and state = :state");
-      values.and("state", filter.state());
-    }
-    if (filter.systemId() != null) {
-      where.append(" and systemId = :system");
-      values.and("system", filter.systemId());
-    }
-    if (filter.kind() != null) {
-      where.append(" and kind = :kind");
-      values.and("kind", filter.kind());
-    }
-    if (filter.open() != null) {
-      where.append(filter.open() ? " and openKey is not null" : " and openKey is null");
-    }
-    return Panache.getSession()
-        .chain(session -> {
-          var query = session.createQuery(
-              "select new io.aims.incident.incident.IncidentView$Summary(id, reference, systemId, kind, severity, state,"
-                  + " caseId, createdAt, version, changedAt) from Incident where " + where + " order by id desc",
-              IncidentView.Summary.class);
-          values.map().forEach(query::setParameter);
-          return query.setMaxResults(Page.fetch(page)).getResultList();
-        })
-        .map(found -> Page.cut(found, page, IncidentView.Summary::id));
+    return NewestFirst.of(this, IncidentView.Summary.class)
+        .where("state", filter.state())
+        .where("systemId", filter.systemId())
+        .where("kind", filter.kind())
+        .having("openKey", filter.open())
+        .page(page, IncidentView.Summary::id);
   }
 }

@@ -51,7 +51,7 @@ class HookSourceService {
   Uni<Void> awaitSystem(Caller caller, UUID systemId) {
     return systems.knows(caller.tenant(), systemId, PATIENCE).invoke(known -> {
       if (!known) {
-        throw new Refusal.UnknownReference("systemId", systemId);
+        throw new Refusal.UnknownReference("systemId");
       }
     }).replaceWithVoid();
   }

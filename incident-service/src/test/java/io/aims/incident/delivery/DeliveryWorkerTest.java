@@ -11,6 +11,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import java.time.Instant;
+import java.util.UUID;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +22,13 @@ import org.junit.jupiter.api.Test;
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
 import io.aims.platform.identity.Role;
+import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 
 /** Faults are made in the database, where a crash would leave its traces as well. */
 @QuarkusTest
@@ -31,6 +36,10 @@ import io.quarkus.test.junit.QuarkusTest;
 class DeliveryWorkerTest {
   @Inject
   DeliveryWorker worker;
+  @Inject
+  DeliveryQueue queue;
+  @Inject
+  Transactions transactions;
 
   @AfterEach
   void heal() {
@@ -98,6 +107,20 @@ class DeliveryWorkerTest {
 
     Acme.settled(source);
     assertThat(firing(source)).isEqualTo(2);
+  }
+
+  @Test
+  void who_failed_with_a_delivery_can_not_take_back_what_another_worker_has_done_with_it() throws Throwable {
+    var source = Acme.source();
+    var delivery = UUID.fromString(deliver(source, Alert.bias().posted()).statusCode(202).extract().path("deliveryId"));
+    Acme.settled(source);
+
+    VertxContextSupport.subscribeAndAwait(() -> transactions.in(TestRealm.ACME,
+        () -> queue.giveUp(TestRealm.ACME, delivery, "too late", Instant.EPOCH)
+            .chain(() -> queue.putBack(TestRealm.ACME, delivery, "too late", Instant.EPOCH))));
+
+    assertThat(count("select count(*) from delivery where id = '%s' and state = 'PROCESSED' and cause is null"
+        + " and attempts = 0", delivery)).isOne();
   }
 
   private static void failWhen(String table, String operation, String condition) {

@@ -8,6 +8,8 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
+import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
+
 /** A system as the API shows it, with the stages that it can move to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AiSystemView(UUID id, String reference, int version, @JsonUnwrapped AiSystemProfile profile,
@@ -24,6 +26,7 @@ record AiSystemView(UUID id, String reference, int version, @JsonUnwrapped AiSys
   }
 
   /** A system in a list. */
-  record Summary(UUID id, String reference, String name, LifecycleStage lifecycleStage, Domain domain, UUID ownerId,
+  record Summary(UUID id, String reference, String name, @ProjectedFieldName("stage") LifecycleStage lifecycleStage,
+      Domain domain, UUID ownerId,
       int version, Instant changedAt) {}
 }

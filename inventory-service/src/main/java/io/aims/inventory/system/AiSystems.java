@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Constraints;
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -28,30 +29,11 @@ class AiSystems implements PanacheRepositoryBase<AiSystem, UUID> {
 
   /** Newest first. */
   Uni<Page<AiSystemView.Summary>> list(Filter filter, PageRequest page) {
-    var where = new StringBuilder("id < :before");
-    var values = new io.quarkus.panache.common.Parameters().and("before", page.beforeId());
-    if (filter.stage() != null) {
-      where.append(" and stage = :stage");
-      values.and("stage", filter.stage());
-    }
-    if (filter.domain() != null) {
-      where.append(" and domain = :domain");
-      values.and("domain", filter.domain());
-    }
-    if (filter.ownerId() != null) {
-      where.append(" and ownerId = :owner");
-      values.and("owner", filter.ownerId());
-    }
-    return Panache.getSession()
-        .chain(session -> {
-          var query = session.createQuery(
-              "select new io.aims.inventory.system.AiSystemView$Summary(id, reference, name, stage,"
-                  + " domain, ownerId, version, changedAt) from AiSystem where " + where + " order by id desc",
-              AiSystemView.Summary.class);
-          values.map().forEach(query::setParameter);
-          return query.setMaxResults(Page.fetch(page)).getResultList();
-        })
-        .map(found -> Page.cut(found, page, AiSystemView.Summary::id));
+    return NewestFirst.of(this, AiSystemView.Summary.class)
+        .where("stage", filter.stage())
+        .where("domain", filter.domain())
+        .where("ownerId", filter.ownerId())
+        .page(page, AiSystemView.Summary::id);
   }
 
   Uni<List<RuntimeBinding>> bindingsOf(AiSystem system) {

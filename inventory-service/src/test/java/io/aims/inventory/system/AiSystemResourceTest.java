@@ -155,6 +155,23 @@ class AiSystemResourceTest {
   }
 
   @Test
+  void a_replay_is_answered_before_its_condition_is_looked_at() {
+    var id = registered();
+    var key = "\"" + UUID.randomUUID() + "\"";
+    var path = "/v1/ai-systems/" + id + "/stage";
+    var body = "{\"to\":\"DESIGN_AND_DEVELOPMENT\",\"reason\":\"as planned\"}";
+
+    var first = as(Role.SYSTEM_OWNER).header("Idempotency-Key", key).header("If-Match", "\"1\"").body(body).post(path);
+    var stale = as(Role.SYSTEM_OWNER).header("Idempotency-Key", key).header("If-Match", "\"1\"").body(body).post(path);
+    var without = as(Role.SYSTEM_OWNER).header("Idempotency-Key", key).body(body).post(path);
+
+    first.then().statusCode(200).header("ETag", "\"2\"");
+    stale.then().statusCode(200).header("ETag", "\"2\"");
+    without.then().statusCode(200).header("ETag", "\"2\"");
+    as(Role.SYSTEM_OWNER).get("/v1/ai-systems/" + id).then().header("ETag", "\"2\"");
+  }
+
+  @Test
   void a_refused_creation_leaves_its_key_free_and_no_gap_in_the_references() {
     var key = "\"" + UUID.randomUUID() + "\"";
     var name = "Twice " + UUID.randomUUID();
@@ -226,7 +243,10 @@ class AiSystemResourceTest {
       "{\"personalData\":\"true\"} | 400",
       "{\"domain\":\"MAGIC\"} | 400",
       "{\"domain\":0} | 400",
-      "{\"ownerId\":\"me\"} | 400"})
+      "{\"ownerId\":\"me\"} | 400",
+      "{\"name\":\"a\\u0000b\"} | 400",
+      "{\"reason\":\"a\\u0000b\"} | 400",
+      "{\"name\":\"\\ud800\"} | 400"})
   void a_bad_body_is_a_clear_problem_without_names_of_ours(String body, int status) {
     var answer = as(Role.SYSTEM_OWNER).body(body)
         .post("/v1/ai-systems")

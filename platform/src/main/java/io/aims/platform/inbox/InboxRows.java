@@ -1,8 +1,5 @@
 package io.aims.platform.inbox;
 
-import java.util.List;
-import java.util.UUID;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -86,14 +83,5 @@ class InboxRows {
       }
       return query.executeUpdate();
     }).replaceWithVoid();
-  }
-
-  /** The version of {@code aggregateId} that {@code feed} has applied in this organisation; 0 when none. */
-  Uni<Integer> version(UUID tenant, String feed, UUID aggregateId) {
-    return query(Integer.class, "select version from inbox where tenant = ?1 and feed = ?2 and aggregate_id = ?3",
-        tenant,
-        feed, aggregateId).chain(Mutiny.SelectionQuery::getResultList)
-        .map(List::stream)
-        .map(s -> s.findFirst().orElse(0));
   }
 }

@@ -45,7 +45,7 @@ public abstract sealed class Refusal extends RuntimeException {
   public static final class UnknownReference extends Refusal {
     private final String field;
 
-    public UnknownReference(String field, Object id) {
+    public UnknownReference(String field) {
       super("The reference in '" + field + "' leads nowhere.");
       this.field = field;
     }

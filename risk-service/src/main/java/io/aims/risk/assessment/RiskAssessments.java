@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 
 /** The organisation's risk assessments. */
@@ -27,14 +27,8 @@ class RiskAssessments implements PanacheRepositoryBase<RiskAssessment, UUID> {
 
   /** Newest first, of one system or of all. */
   Uni<Page<RiskAssessmentView.Summary>> list(@Nullable UUID systemId, PageRequest page) {
-    var values = Parameters.with("before", page.beforeId());
-    var ofSystem = systemId == null ? "" : " and systemId = :systemId";
-    if (systemId != null) {
-      values.and("systemId", systemId);
-    }
-    return find("id < :before" + ofSystem + " order by id desc", values).project(RiskAssessmentView.Summary.class)
-        .range(0, Page.fetch(page) - 1)
-        .list()
-        .map(found -> Page.cut(found, page, RiskAssessmentView.Summary::id));
+    return NewestFirst.of(this, RiskAssessmentView.Summary.class)
+        .where("systemId", systemId)
+        .page(page, RiskAssessmentView.Summary::id);
   }
 }

@@ -63,7 +63,7 @@ class RiskService {
     return systems.expect(caller.tenant(), systemId)
         .onItem()
         .ifNull()
-        .failWith(() -> new Refusal.UnknownReference("systemId", systemId))
+        .failWith(() -> new Refusal.UnknownReference("systemId"))
         .replaceWithVoid();
   }
 

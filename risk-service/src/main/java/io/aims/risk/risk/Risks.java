@@ -10,10 +10,10 @@ import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 
 /** The organisation's risks. */
@@ -41,23 +41,10 @@ class Risks implements PanacheRepositoryBase<Risk, UUID> {
 
   /** Newest first. */
   Uni<Page<RiskView.Row>> list(Filter filter, PageRequest page) {
-    var where = new StringBuilder("id < :before");
-    var values = Parameters.with("before", page.beforeId());
-    if (filter.systemId() != null) {
-      where.append(" and systemId = :systemId");
-      values.and("systemId", filter.systemId());
-    }
-    if (filter.theme() != null) {
-      where.append(" and theme = :theme");
-      values.and("theme", filter.theme());
-    }
-    if (filter.flagged() != null) {
-      where.append(" and flagged = :flagged");
-      values.and("flagged", filter.flagged());
-    }
-    return find(where + " order by id desc", values).project(RiskView.Row.class)
-        .range(0, Page.fetch(page) - 1)
-        .list()
-        .map(rows -> Page.cut(rows, page, RiskView.Row::id));
+    return NewestFirst.of(this, RiskView.Row.class)
+        .where("systemId", filter.systemId())
+        .where("theme", filter.theme())
+        .where("flagged", filter.flagged())
+        .page(page, RiskView.Row::id);
   }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -21,9 +22,6 @@ class ApprovedVersions implements PanacheRepositoryBase<ApprovedVersion, UUID> {
 
   /** Newest first. */
   Uni<Page<StatementView.VersionSummary>> list(PageRequest page) {
-    return find("id < ?1 order by id desc", page.beforeId()).project(StatementView.VersionSummary.class)
-        .range(0, Page.fetch(page) - 1)
-        .list()
-        .map(found -> Page.cut(found, page, StatementView.VersionSummary::id));
+    return NewestFirst.of(this, StatementView.VersionSummary.class).page(page, StatementView.VersionSummary::id);
   }
 }

@@ -124,7 +124,7 @@ class StatementService {
     }
     return risks.unknown(List.copyOf(named)).map(unknown -> {
       if (!unknown.isEmpty()) {
-        throw new Refusal.UnknownReference("reasons.ref", unknown);
+        throw new Refusal.UnknownReference("reasons.ref");
       }
       return null;
     });
@@ -134,7 +134,7 @@ class StatementService {
     try {
       return UUID.fromString(ref);
     } catch (IllegalArgumentException e) {
-      throw new Refusal.UnknownReference("reasons.ref", ref);
+      throw new Refusal.UnknownReference("reasons.ref");
     }
   }
 
