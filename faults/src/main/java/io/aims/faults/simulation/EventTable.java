@@ -1,0 +1,75 @@
+package io.aims.faults.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The event log and the outbox of one service: what its transactions have committed. */
+public final class EventTable {
+  private final World world;
+  private final String service;
+  private final TreeMap<Long, Row> log = new TreeMap<>();
+  private final TreeSet<Long> outbox = new TreeSet<>();
+  private final Map<UUID, Integer> versions = new HashMap<>();
+  private long position;
+  private int minted;
+
+  EventTable(World world, String service) {
+    this.world = world;
+    this.service = service;
+  }
+
+  /** One event. */
+  public record Row(long position, Instant occurredAt, UUID tenant, UUID id, UUID aggregate, int version, byte[] body) {}
+
+  /** The next change of an aggregate, in the transaction that is under way; the new event's id. */
+  UUID append(Database.Transaction transaction, UUID tenant, UUID aggregate) {
+    transaction.lock(service + " aggregate " + aggregate);
+    var version = versions.getOrDefault(aggregate, 0) + 1;
+    var id = new UUID(service.hashCode(), ++minted);
+    var row = new Row(++position, world.instant(), tenant, id, aggregate, version, body(tenant, id, aggregate, version));
+    transaction.statement();
+    transaction.write(() -> {
+      versions.put(aggregate, version);
+      log.put(row.position(), row);
+      outbox.add(row.position());
+    });
+    return id;
+  }
+
+  private byte[] body(UUID tenant, UUID id, UUID aggregate, int version) {
+    return """
+        {"aggregatetype":"thing","aggregateversion":%d,"actor":"somebody","correlationid":"%s","data":{},"id":"%s",\
+        "source":"/aims/%s","specversion":"1.0","subject":"%s","tenantid":"%s","time":"%s","type":"aims.%s.thing.changed.v1"}"""
+        .formatted(version, id, id, service, aggregate, tenant, world.instant(), service)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  public boolean drained() {
+    return outbox.isEmpty();
+  }
+
+  /** The first waiting rows by position. */
+  public List<Row> waiting(int limit) {
+    return outbox.stream().limit(limit).map(log::get).toList();
+  }
+
+  public void forget(List<Long> positions) {
+    outbox.removeAll(positions);
+  }
+
+  /** Puts events back, as a replay does, or as a crash that undoes a commit nobody waited for. */
+  public void remember(List<Long> positions) {
+    outbox.addAll(positions);
+  }
+
+  List<Row> log() {
+    return new ArrayList<>(log.values());
+  }
+}

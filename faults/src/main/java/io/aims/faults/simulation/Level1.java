@@ -1,0 +1,48 @@
+package io.aims.faults.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Many seeds of the simulation, and what came of them. */
+public final class Level1 {
+  private Level1() {}
+
+  /** Figures over all seeds; every violation with the seed that shows it. */
+  public record Report(long seeds, long events, long records, Duration longestRecovery, List<String> violations) {}
+
+  /** Runs {@code count} seeds from {@code first} on, as many at once as there are processors. */
+  public static Report run(long first, int count) {
+    Simulation.of(first); // loads what libraries load once and not from two threads
+    var violations = Collections.synchronizedList(new ArrayList<String>());
+    var events = new AtomicLong();
+    var records = new AtomicLong();
+    var longest = new AtomicLong();
+    try (var runners = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
+        Thread.ofVirtual().factory())) {
+      for (var seed = first; seed < first + count; seed++) {
+        var chosen = seed;
+        runners.execute(() -> {
+          var outcome = Simulation.of(chosen);
+          events.addAndGet(outcome.events());
+          records.addAndGet(outcome.records());
+          longest.accumulateAndGet(outcome.recovery().toMillis(), Math::max);
+          outcome.violations().forEach(violation -> violations.add("seed " + chosen + ": " + violation));
+        });
+      }
+    }
+    return new Report(count, events.get(), records.get(), Duration.ofMillis(longest.get()), violations);
+  }
+
+  public static void main(String[] arguments) {
+    var begun = System.nanoTime();
+    var report = run(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
+    report.violations().stream().limit(20).forEach(System.out::println);
+    System.out.printf("%d seeds, %d events, %d records, %d violations, longest recovery %s, %d ms%n", report.seeds(),
+        report.events(), report.records(), report.violations().size(), report.longestRecovery(),
+        (System.nanoTime() - begun) / 1_000_000);
+  }
+}

@@ -1,0 +1,237 @@
+package io.aims.platform.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.faults.simulation.Database;
+import io.aims.faults.simulation.EventTable;
+import io.aims.faults.simulation.Strand;
+import io.aims.faults.simulation.World;
+import io.aims.platform.stream.StreamHead;
+
+/** The relay's protocol between a simulated database and a simulated broker. */
+public final class SimulatedRelay {
+  private static final Duration LEASE = Duration.ofSeconds(4);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int BATCH = 5;
+  private final World world;
+  private final io.aims.faults.simulation.Broker topic;
+  private final String name;
+  private final Tables tables;
+
+  /** The tables of one service that its relays share. */
+  public static final class Tables {
+    private final Database database;
+    private final EventTable events;
+    private final Map<Long, Place> places = new HashMap<>();
+    private final TreeMap<String, Long> taken = new TreeMap<>();
+    private final Map<UUID, StreamHead> heads = new HashMap<>();
+    private @Nullable UUID holder;
+    private long term;
+    private long expires;
+
+    public Tables(Database database, EventTable events) {
+      this.database = database;
+      this.events = events;
+    }
+
+    /** Positions of the event log by their place, e.g. {@code tenant/1}. */
+    public Map<String, Long> placesTaken() {
+      return taken;
+    }
+
+    public StreamHead head(UUID tenant) {
+      return heads.getOrDefault(tenant, StreamHead.EMPTY);
+    }
+  }
+
+  public SimulatedRelay(World world, Tables tables, io.aims.faults.simulation.Broker topic, String name) {
+    this.world = world;
+    this.tables = tables;
+    this.topic = topic;
+    this.name = name;
+  }
+
+  /** What the relay's thread does in each life of its process. */
+  public void run(UUID holder) {
+    var protocol = new RelayProtocol(new Store(), new Sender(), new Lease(holder, LEASE, world::nanos), BATCH);
+    var failures = 0;
+    while (true) {
+      try {
+        var more = protocol.round();
+        failures = 0;
+        if (!more) {
+          Strand.current().pause(protocol.standby() ? LEASE.dividedBy(4) : POLL);
+        }
+      } catch (Away e) {
+        failures = Math.min(failures + 1, 5);
+        Strand.current().pause(Duration.ofMillis(100L << failures));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private final class Sender implements Broker {
+    @Override
+    public Future<?> send(Outgoing event) {
+      var sending = topic.send(name, event.aggregateId().toString(), event.body(),
+          Map.of("aims-stream-seq", Long.toString(event.place().seq()), "aims-stream-epoch",
+              Integer.toString(event.place().epoch())));
+      return new CompletableFuture<Void>() {
+        @Override
+        public Void get() throws java.util.concurrent.ExecutionException {
+          if (!sending.await()) {
+            throw new java.util.concurrent.ExecutionException(new IllegalStateException("not acknowledged in time"));
+          }
+          return null;
+        }
+      };
+    }
+
+    @Override
+    public void discard() {
+      topic.giveUp(Strand.current());
+    }
+  }
+
+  private final class Store implements RelayStore {
+    @Override
+    public long take(UUID holder, Duration length) {
+      return away(() -> {
+        var transaction = tables.database.begin();
+        transaction.lock("lease");
+        var mine = holder.equals(tables.holder);
+        if (!mine && tables.holder != null && tables.expires >= world.nanos()) {
+          transaction.rollback();
+          return 0L;
+        }
+        var number = mine ? tables.term : tables.term + 1;
+        transaction.write(() -> {
+          tables.holder = holder;
+          tables.term = number;
+          tables.expires = world.nanos() + length.toNanos();
+        });
+        transaction.commit();
+        return number;
+      });
+    }
+
+    @Override
+    public void release(UUID holder) {
+      throw new IllegalStateException("processes of a simulation never stop in order");
+    }
+
+    @Override
+    public boolean empty() {
+      return away(() -> {
+        tables.database.begin().statement();
+        return tables.events.drained();
+      });
+    }
+
+    @Override
+    public Transaction begin() {
+      return new StoreTransaction(tables.database.begin());
+    }
+  }
+
+  private static <T> T away(java.util.function.Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Database.ConnectionLost e) {
+      throw new Away(e);
+    }
+  }
+
+  private final class StoreTransaction implements RelayStore.Transaction {
+    private final Database.Transaction transaction;
+    private List<Long> forgotten = List.of();
+
+    private StoreTransaction(Database.Transaction transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public boolean confirm(Term term) {
+      return away(() -> {
+        transaction.lock("lease");
+        return term.holder().equals(tables.holder) && term.number() == tables.term;
+      });
+    }
+
+    @Override
+    public void forget(List<Long> positions) {
+      away(() -> {
+        transaction.statement();
+        return null;
+      });
+      forgotten = List.copyOf(positions);
+      transaction.write(() -> tables.events.forget(forgotten));
+    }
+
+    @Override
+    public List<Waiting> next(int limit) {
+      return away(() -> {
+        transaction.statement();
+        return tables.events.waiting(limit + forgotten.size())
+            .stream()
+            .filter(row -> !forgotten.contains(row.position()))
+            .limit(limit)
+            .map(row -> new Waiting(row.position(), row.occurredAt(), row.tenant(), row.id(), row.aggregate(), row.body(),
+                tables.places.get(row.position())))
+            .toList();
+      });
+    }
+
+    @Override
+    public Map<UUID, StreamHead> heads(Set<UUID> tenants) {
+      return away(() -> {
+        transaction.statement();
+        var found = new HashMap<>(tables.heads);
+        found.keySet().retainAll(tenants);
+        return found;
+      });
+    }
+
+    @Override
+    public void number(List<Numbered> events) {
+      away(() -> {
+        transaction.statement();
+        return null;
+      });
+      var numbered = new ArrayList<>(events);
+      transaction.write(() -> numbered.forEach(each -> {
+        var event = each.event();
+        tables.places.put(event.position(), each.place());
+        if (tables.taken.putIfAbsent(event.tenant() + "/" + each.place().seq(), event.position()) != null) {
+          world.trouble("place " + each.place().seq() + " of a stream was given twice");
+        }
+        tables.heads.put(event.tenant(), each.head());
+      }));
+    }
+
+    @Override
+    public void commit(boolean durable) {
+      away(() -> {
+        transaction.commit(durable ? () -> {} : () -> tables.events.remember(forgotten));
+        return null;
+      });
+    }
+
+    @Override
+    public void close() {
+      transaction.rollback();
+    }
+  }
+}
