@@ -41,7 +41,8 @@ public final class Database {
   void outage(Duration length) {
     downUntil = world.nanos() + length.toNanos();
     List.copyOf(locks.values()).forEach(Transaction::forget);
-    relaxed.stream()
+    relaxed.reversed()
+        .stream()
         .filter(commit -> world.nanos() - commit.at() < FLUSHED_AFTER.toNanos())
         .forEach(commit -> commit.undo().run());
     relaxed.clear();
@@ -111,16 +112,27 @@ public final class Database {
       writes.add(change);
     }
 
+    /** Waits for the disk, and with it for every commit before. */
     public void commit() {
-      commit(() -> {});
+      apply();
+      relaxed.clear();
+      answer();
     }
 
-    /** Commits; an outage directly afterwards may have to {@code undo} it. */
-    public void commit(Runnable undo) {
+    /** Does not wait: an outage directly afterwards may {@code undo} it. */
+    public void commitRelaxed(Runnable undo) {
+      apply();
+      relaxed.add(new Relaxed(world.nanos(), undo));
+      answer();
+    }
+
+    private void apply() {
       statement();
       writes.forEach(Runnable::run);
-      relaxed.add(new Relaxed(world.nanos(), undo));
       forget();
+    }
+
+    private void answer() {
       if (world.misfortune(Trouble.PER_STATEMENT)) {
         throw new ConnectionLost("the answer to the commit got lost");
       }

@@ -72,17 +72,22 @@ public final class SimulatedInbox {
     return open.get(Strand.current());
   }
 
+  /** Each call is a transaction of its own, also within another. */
   private <T> Uni<T> in(UUID tenant, Supplier<Uni<T>> work) {
     return Uni.createFrom().item(() -> {
       var transaction = database.begin();
-      open.put(Strand.current(), transaction);
+      var outer = open.put(Strand.current(), transaction);
       try {
         var result = work.get().await().indefinitely();
         transaction.commit();
         return result;
       } finally {
         transaction.rollback();
-        open.remove(Strand.current());
+        if (outer == null) {
+          open.remove(Strand.current());
+        } else {
+          open.put(Strand.current(), outer);
+        }
       }
     });
   }

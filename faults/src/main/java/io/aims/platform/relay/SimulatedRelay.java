@@ -1,7 +1,6 @@
 package io.aims.platform.relay;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +156,8 @@ public final class SimulatedRelay {
   private final class StoreTransaction implements RelayStore.Transaction {
     private final Database.Transaction transaction;
     private List<Long> forgotten = List.of();
+    private List<Numbered> numbered = List.of();
+    private Map<UUID, StreamHead> headsBefore = Map.of();
 
     private StoreTransaction(Database.Transaction transaction) {
       this.transaction = transaction;
@@ -210,7 +211,8 @@ public final class SimulatedRelay {
         transaction.statement();
         return null;
       });
-      var numbered = new ArrayList<>(events);
+      numbered = List.copyOf(events);
+      transaction.write(() -> headsBefore = Map.copyOf(tables.heads));
       transaction.write(() -> numbered.forEach(each -> {
         var event = each.event();
         tables.places.put(event.position(), each.place());
@@ -224,8 +226,24 @@ public final class SimulatedRelay {
     @Override
     public void commit(boolean durable) {
       away(() -> {
-        transaction.commit(durable ? () -> {} : () -> tables.events.remember(forgotten));
+        if (durable) {
+          transaction.commit();
+        } else {
+          transaction.commitRelaxed(this::undo);
+        }
         return null;
+      });
+    }
+
+    private void undo() {
+      tables.events.remember(forgotten);
+      if (!numbered.isEmpty()) {
+        tables.heads.clear();
+        tables.heads.putAll(headsBefore);
+      }
+      numbered.forEach(each -> {
+        tables.places.remove(each.event().position());
+        tables.taken.remove(each.event().tenant() + "/" + each.place().seq());
       });
     }
 

@@ -9,7 +9,7 @@ class SimulationTest {
 
   @Test
   void whatever_goes_wrong_everything_arrives_once_and_in_order() {
-    var report = Level1.run(1, SEEDS);
+    var report = Level1.run(1, SEEDS, false);
 
     assertThat(report.violations()).isEmpty();
     assertThat(report.events()).as("positive control: there was something to lose").isGreaterThan(20L * SEEDS);

@@ -1,0 +1,37 @@
+package io.aims.faults.mutants;
+
+import java.util.List;
+
+/** Bugs in the protocols of relay and inbox, which the simulation has to find. */
+final class ProtocolMutants {
+  private static final String RELAY = "platform/src/main/java/io/aims/platform/relay/RelayProtocol.java";
+  private static final String HEAD = "platform/src/main/java/io/aims/platform/stream/StreamHead.java";
+  private static final String DECISION = "platform/src/main/java/io/aims/platform/inbox/Decision.java";
+  private static final String SETTLING = "platform/src/main/java/io/aims/platform/inbox/Settling.java";
+
+  static final List<Mutant> ALL = List.of(
+      new Mutant("forgets an event before the broker has it", RELAY,
+          "flights.get(i).get();\n        arrived.add(batch.get(i).position());",
+          "arrived.add(batch.get(i).position());\n        flights.get(i).get();"),
+      new Mutant("goes on after the lease is lost", RELAY, "standby = !lease.confirm(transaction);",
+          "standby = false;"),
+      new Mutant("sends what is not on disk", RELAY, "transaction.commit(!numbered.isEmpty());",
+          "transaction.commit(false);"),
+      new Mutant("sends before the commit", RELAY, "transaction.commit(!numbered.isEmpty());", ""),
+      new Mutant("sends under the wrong key", RELAY, "new Outgoing(event.position(), event.aggregateId(),",
+          "new Outgoing(event.position(), event.eventId(),"),
+      new Mutant("numbers an event anew each time", RELAY,
+          "waiting.stream().filter(event -> event.place() == null).toList();", "waiting;"),
+      new Mutant("chains nothing", HEAD, "sha256.update(digest);", ""),
+      new Mutant("applies what it has applied", DECISION, "last.eventId() != null ? FORK : DROP;",
+          "last.eventId() != null ? FORK : APPLY;"),
+      new Mutant("applies across a gap", DECISION, "      return PARK;", "      return APPLY;"),
+      new Mutant("drops what comes too early", DECISION, "      return PARK;", "      return DROP;"),
+      new Mutant("leaves the parked behind", SETTLING, ".whilst(Optional::isPresent)", ".whilst(behind -> false)"),
+      new Mutant("notes an effect apart from it", SETTLING,
+          "return feed.apply(event).chain(() -> rows.applied(feed.name(), event));",
+          "return transactions.in(event.tenant(), () -> feed.apply(event))"
+              + ".chain(() -> rows.applied(feed.name(), event));"));
+
+  private ProtocolMutants() {}
+}
