@@ -25,8 +25,9 @@ import io.aims.risk.revision.ContentRevision;
 /**
  * A risk of an AI system or of the organisation: weighed against criteria, treated, and accepted by its owner.
  *
- * <p>Scores and treatment are its content. An acceptance belongs to one content revision and falls with it; an incident
- * makes it fall as well, and only a new residual score, made in the knowledge of the incident, opens the way to the next.
+ * <p>Scores and treatment are its content. An acceptance belongs to one content revision and one owner and falls with
+ * either; an incident makes it fall as well, and only a new residual score, made in the knowledge of the incident, opens
+ * the way to the next.
  */
 @Entity
 class Risk extends Aggregate {
@@ -155,6 +156,26 @@ class Risk extends Aggregate {
     flagged = true;
     caseId = flag.caseId();
     return new RiskEvent.Flagged(flag.incidentId(), flag.incidentKind(), flag.incidentSeverity(), voided);
+  }
+
+  /**
+   * Hands the risk over to another owner, by the present one or by {@code governance}. The content stays what it was, but an
+   * acceptance was the former owner's word. Nobody who contributed appoints themselves: they are not to accept it.
+   */
+  RiskEvent handOver(UUID to, UUID person, boolean governance) {
+    if (!governance && !person.equals(ownerId)) {
+      throw new Refusal.Forbidden("A risk is handed over by its owner or by a governance officer.");
+    }
+    if (to.equals(ownerId)) {
+      throw new Refusal.Invalid("ownerId", "must not be the present owner");
+    }
+    if (to.equals(person) && content.isBy(person.toString())) {
+      throw new Refusal.FourEyes("Whoever contributed to this revision can't make themselves the owner.");
+    }
+    var from = ownerId;
+    var voided = voidAcceptance();
+    ownerId = to;
+    return new RiskEvent.HandedOver(from, to, voided);
   }
 
   private boolean change(String author) {

@@ -42,6 +42,10 @@ sealed interface RiskEvent extends DomainEvent {
   record Accepted(int revision, UUID acceptedBy, Level level, int criteriaRevision, boolean beyondAppetite,
       LocalDate expiresOn) implements RiskEvent {}
 
+  /** Somebody else owns it; what the former owner accepted is void, because an acceptance is the owner's word. */
+  @EventType("aims.risk.risk.handed-over.v1")
+  record HandedOver(UUID from, UUID to, boolean acceptanceVoided) implements RiskEvent {}
+
   /** An incident touches it: what was accepted does not hold until it is scored anew. */
   @EventType("aims.risk.risk.flagged.v1")
   record Flagged(UUID incidentId, String incidentKind, String incidentSeverity, boolean acceptanceVoided)

@@ -131,6 +131,30 @@ class IncidentFeedTest {
   }
 
   @Test
+  void a_risk_that_an_incident_showed_gets_an_owner_who_can_accept_it() {
+    var system = organisation.creditScoring();
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+    List<String> shown = Organisation.until(
+        () -> organisation.get("/v1/risks?flagged=true&systemId=" + system).extract().path("items.id"),
+        ids -> !ids.isEmpty());
+    var risk = "/v1/risks/" + shown.getFirst();
+
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/owner",
+        Bodies.handOver(organisation.person(Role.RISK_OWNER)))
+        .statusCode(200)
+        .body("state", equalTo("FLAGGED"));
+    organisation.command(organisation.as(Role.SYSTEM_OWNER), risk, "/scores", Bodies.score("RESIDUAL", 2, 4));
+    organisation.command(organisation.as(Role.SYSTEM_OWNER), risk, "/treatment", Bodies.TREATMENT);
+
+    organisation.accept(risk).statusCode(200).body("state", equalTo("ACCEPTED"));
+    assertThat(Organisation.until(this::ofCase, chain -> chain.size() == 6))
+        .filteredOn(e -> e.path("type").asText().equals("aims.risk.risk.handed-over.v1"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.at("/data/from").asText())
+            .isEqualTo("a1000000-0000-4000-8000-000000000011"));
+  }
+
+  @Test
   void an_incident_waits_for_news_of_its_system() {
     var system = UUID.randomUUID();
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.platform.refusal.Refusal;
 import io.aims.risk.criteria.Criteria;
@@ -26,6 +27,7 @@ class RiskTest {
   static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
   private static final UUID OWNER = UUID.randomUUID();
+  private static final UUID OTHER = UUID.randomUUID();
   private static final String AUTHOR = UUID.randomUUID().toString();
   private static final CriteriaInForce CRITERIA = new CriteriaInForce(1, CriteriaTest.usual());
 
@@ -182,13 +184,13 @@ class RiskTest {
 
   @ParameterizedTest
   @CsvSource({
-      "ASSESSING,           scores treatment",
-      "AWAITING_ACCEPTANCE, scores treatment acceptance",
-      "ACCEPTED,            scores treatment acceptance",
-      "FLAGGED,             scores treatment"})
+      "ASSESSING,           owner scores treatment",
+      "AWAITING_ACCEPTANCE, owner scores treatment acceptance",
+      "ACCEPTED,            owner scores treatment acceptance",
+      "FLAGGED,             owner scores treatment"})
   void each_state_allows_its_commands_and_says_which(RiskState state, String allowed) {
     assertThat(state.commands()).containsExactlyInAnyOrder(allowed.split(" "));
-    for (var command : List.of("scores", "treatment", "acceptance")) {
+    for (var command : List.of("owner", "scores", "treatment", "acceptance")) {
       var risk = at(state);
       if (state.commands().contains(command)) {
         assertThat(run(command, risk)).isNotNull();
@@ -197,6 +199,74 @@ class RiskTest {
             refusal -> assertThat(refusal.allowed()).isEqualTo(state.commands()));
       }
     }
+  }
+
+  @Test
+  void what_the_former_owner_accepted_the_new_one_accepts_anew() {
+    var risk = at(RiskState.ACCEPTED);
+
+    var event = risk.handOver(OTHER, OWNER, false);
+
+    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true));
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+    assertThat(risk.content().number()).isEqualTo(3);
+    assertThatThrownBy(() -> risk.accept(3, OWNER, false, CRITERIA, NOW)).isInstanceOf(Refusal.Forbidden.class);
+    risk.accept(3, OTHER, false, CRITERIA, NOW);
+    assertThat(risk.acceptance().acceptedBy()).isEqualTo(OTHER);
+  }
+
+  @Test
+  void an_owner_who_scored_it_himself_hands_over_and_the_next_one_accepts() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    risk.score(Kind.RESIDUAL, 1, 4, CRITERIA, OWNER.toString(), NOW);
+
+    var event = risk.handOver(OTHER, OWNER, false);
+
+    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, false));
+    risk.accept(4, OTHER, false, CRITERIA, NOW);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
+  }
+
+  @Test
+  void who_scored_it_does_not_accept_it_after_getting_it_back_either() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    risk.score(Kind.RESIDUAL, 1, 4, CRITERIA, OWNER.toString(), NOW);
+    risk.handOver(OTHER, OWNER, false);
+    risk.accept(4, OTHER, false, CRITERIA, NOW);
+    risk.handOver(OWNER, OTHER, false);
+
+    assertThatThrownBy(() -> risk.accept(4, OWNER, false, CRITERIA, NOW)).isInstanceOf(Refusal.FourEyes.class);
+  }
+
+  @Test
+  void only_its_owner_and_governance_hand_a_risk_over() {
+    var risk = at(RiskState.ACCEPTED);
+    var stranger = UUID.randomUUID();
+
+    assertThatThrownBy(() -> risk.handOver(OTHER, stranger, false)).isInstanceOf(Refusal.Forbidden.class);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
+    assertThat(risk.handOver(OTHER, stranger, true)).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_risk_is_not_handed_over_to_the_owner_that_it_has(boolean governance) {
+    var risk = at(RiskState.ACCEPTED);
+
+    assertThatThrownBy(() -> risk.handOver(OWNER, OWNER, governance)).isInstanceOfSatisfying(Refusal.Invalid.class,
+        refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly("ownerId"));
+    assertThat(risk.acceptance()).isNotNull();
+  }
+
+  @Test
+  void governance_takes_a_risk_over_unless_it_contributed() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    var author = UUID.fromString(AUTHOR);
+
+    assertThatThrownBy(() -> risk.handOver(author, author, true)).isInstanceOf(Refusal.FourEyes.class);
+    assertThat(risk.ownerId()).isEqualTo(OWNER);
+    risk.handOver(OTHER, OTHER, true);
+    assertThat(risk.ownerId()).isEqualTo(OTHER);
   }
 
   @Test
@@ -244,13 +314,15 @@ class RiskTest {
     var risk = identified();
     return Stream.of(risk.identified(), risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW),
         risk.plan(Option.MODIFY, List.of(action(TODAY)), AUTHOR, NOW), risk.accept(3, OWNER, false, CRITERIA, NOW),
-        risk.flag(flag()), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW));
+        risk.flag(flag()), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW),
+        risk.handOver(OTHER, OWNER, false));
   }
 
   private static RiskEvent run(String command, Risk risk) {
     return switch (command) {
       case "scores" -> risk.score(Kind.CURRENT, 1, 1, CRITERIA, AUTHOR, NOW);
       case "treatment" -> risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW);
+      case "owner" -> risk.handOver(OTHER, OWNER, false);
       case "acceptance" -> risk.accept(risk.content().number(), OWNER, false, CRITERIA, NOW);
       default -> throw new IllegalArgumentException(command);
     };
