@@ -57,6 +57,8 @@ class Risk extends Aggregate {
   private boolean flagged;
   @Nullable
   private UUID caseId;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private LinkedCases linkedCases;
 
   protected Risk() {}
 
@@ -73,6 +75,7 @@ class Risk extends Aggregate {
     this.content = ContentRevision.first(author);
     this.scores = Scores.NONE;
     this.flags = Flags.NONE;
+    this.linkedCases = LinkedCases.NONE;
   }
 
   /** Where a risk comes from: an organisation, perhaps a system of it, perhaps that system's assessment. */
@@ -101,7 +104,7 @@ class Risk extends Aggregate {
       flagged = false;
     }
     return new RiskEvent.Scored(kind, likelihood, consequence, likelihood * consequence, score.level(),
-        criteria.revision(), content.number(), cleared.any(), cleared.incidents(), voided);
+        criteria.revision(), content.number(), cleared.any(), cleared.incidents(), voided, linkedCases.ids());
   }
 
   RiskEvent plan(Treatment.Option option, List<Treatment.Action> actions, String author, Instant now) {
@@ -113,7 +116,7 @@ class Risk extends Aggregate {
         .collect(Collectors.toMap("actions[%d].description"::formatted, i -> actions.get(i).description()));
     return new RiskEvent.TreatmentPlanned(option,
         actions.stream().map(a -> new RiskEvent.DueAction(a.id(), a.dueOn())).toList(), content.number(), voided,
-        texts);
+        linkedCases.ids(), texts);
   }
 
   /**
@@ -137,8 +140,10 @@ class Risk extends Aggregate {
     content = decided;
     acceptance = new Acceptance(revision, person, level, criteria.revision(), exceeds, now,
         criteria.content().expiry(today));
+    var ended = linkedCases.ids();
     caseId = null;
-    return new RiskEvent.Accepted(revision, person, level, criteria.revision(), exceeds, acceptance.expiresOn());
+    linkedCases = LinkedCases.NONE;
+    return new RiskEvent.Accepted(revision, person, level, criteria.revision(), exceeds, acceptance.expiresOn(), ended);
   }
 
   private Scores.Score residualToAccept(LocalDate today) {
@@ -149,12 +154,12 @@ class Risk extends Aggregate {
     };
   }
 
-  /** An incident touches the risk: its acceptance is void, and what people do about it belongs to the case from now on. */
+  /** An incident touches the risk: its acceptance is void, and what people do about it counts for the case from now on. */
   RiskEvent flag(Flag flag) {
     var voided = voidAcceptance();
     flags = flags.and(flag);
     flagged = true;
-    caseId = flag.caseId();
+    join(flag.caseId());
     return new RiskEvent.Flagged(flag.incidentId(), flag.incidentKind(), flag.incidentSeverity(), voided);
   }
 
@@ -175,7 +180,16 @@ class Risk extends Aggregate {
     var from = ownerId;
     var voided = voidAcceptance();
     ownerId = to;
-    return new RiskEvent.HandedOver(from, to, voided);
+    return new RiskEvent.HandedOver(from, to, voided, linkedCases.ids());
+  }
+
+  /** A risk stays with the first case; what is done for it is done for those that come later as well, and says so. */
+  private void join(UUID opened) {
+    if (caseId == null) {
+      caseId = opened;
+    } else if (!caseId.equals(opened)) {
+      linkedCases = linkedCases.and(opened);
+    }
   }
 
   private boolean change(String author) {
@@ -242,9 +256,14 @@ class Risk extends Aggregate {
     return flags;
   }
 
-  /** The case that the risk is part of: from the flag of an incident until it is accepted anew. */
+  /** The first case that the risk is part of: from the flag of an incident until it is accepted anew. */
   @Nullable
   UUID caseId() {
     return caseId;
+  }
+
+  /** The further ones. */
+  LinkedCases linkedCases() {
+    return linkedCases;
   }
 }

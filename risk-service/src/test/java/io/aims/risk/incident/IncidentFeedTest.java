@@ -93,6 +93,30 @@ class IncidentFeedTest {
   }
 
   @Test
+  void what_people_do_about_two_incidents_counts_for_both_cases() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    var second = UUID.randomUUID();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+    TestEvents.send(organisation.opened(UUID.randomUUID(), second, system, "FAIRNESS"));
+    Organisation.until(() -> organisation.get(risk).extract().<List<Object>>path("flags"), flags -> flags.size() == 2);
+
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/scores", Bodies.score("RESIDUAL", 2, 3))
+        .body("caseId", equalTo(caseId.toString()))
+        .body("linkedCases", contains(second.toString()));
+    organisation.accept(risk).statusCode(200).body("caseId", nullValue()).body("linkedCases", empty());
+
+    assertThat(Organisation.until(this::ofCase, chain -> chain.size() == 3))
+        .filteredOn(e -> !e.path("type").asText().endsWith("flagged.v1"))
+        .hasSize(2)
+        .allSatisfy(event -> {
+          assertThat(texts(event.at("/data/linkedCases"))).containsExactly(second.toString());
+          assertThat(EventContract.violations(event)).isEmpty();
+        });
+  }
+
+  @Test
   void only_risks_of_the_system_about_what_is_touched_are_flagged() {
     var system = organisation.creditScoring();
     var touched = organisation.treatedRisk(system);

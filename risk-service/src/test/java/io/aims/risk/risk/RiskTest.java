@@ -38,7 +38,7 @@ class RiskTest {
     var event = risk.score(Kind.INHERENT, 4, 5, CRITERIA, AUTHOR, NOW);
 
     assertThat(event).isEqualTo(
-        new RiskEvent.Scored(Kind.INHERENT, 4, 5, 20, Level.VERY_HIGH, 1, 2, false, List.of(), false));
+        new RiskEvent.Scored(Kind.INHERENT, 4, 5, 20, Level.VERY_HIGH, 1, 2, false, List.of(), false, List.of()));
     assertThat(risk.scores().inherent()).isEqualTo(new Scores.Score(4, 5, Level.VERY_HIGH, 1, AUTHOR, NOW));
   }
 
@@ -49,7 +49,7 @@ class RiskTest {
     var event = risk.accept(3, OWNER, false, CRITERIA, NOW);
 
     assertThat(event).isEqualTo(
-        new RiskEvent.Accepted(3, OWNER, Level.MODERATE, 1, false, LocalDate.parse("2027-11-23")));
+        new RiskEvent.Accepted(3, OWNER, Level.MODERATE, 1, false, LocalDate.parse("2027-11-23"), List.of()));
     assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
   }
 
@@ -86,7 +86,7 @@ class RiskTest {
         refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
             .containsExactly("beyondAppetite"));
     assertThat(risk.accept(4, OWNER, true, CRITERIA, NOW)).isEqualTo(
-        new RiskEvent.Accepted(4, OWNER, Level.HIGH, 1, true, LocalDate.parse("2027-11-23")));
+        new RiskEvent.Accepted(4, OWNER, Level.HIGH, 1, true, LocalDate.parse("2027-11-23"), List.of()));
   }
 
   @Test
@@ -182,6 +182,27 @@ class RiskTest {
     assertThat(risk.caseId()).isNull();
   }
 
+  @Test
+  void a_second_incident_does_not_take_the_risk_away_from_the_first_case() {
+    var risk = at(RiskState.ACCEPTED);
+    var first = flag();
+    var second = flag();
+    risk.flag(first);
+    risk.flag(second);
+    risk.flag(new Flag(UUID.randomUUID(), "DRIFT", "MINOR", second.caseId(), NOW));
+    var further = List.of(second.caseId());
+
+    assertThat(risk.caseId()).isEqualTo(first.caseId());
+    assertThat(((RiskEvent.TreatmentPlanned) risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW)).linkedCases())
+        .isEqualTo(further);
+    assertThat(((RiskEvent.Scored) risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW)).linkedCases())
+        .isEqualTo(further);
+    assertThat(((RiskEvent.HandedOver) risk.handOver(OTHER, OWNER, false)).linkedCases()).isEqualTo(further);
+    assertThat(((RiskEvent.Accepted) risk.accept(5, OTHER, false, CRITERIA, NOW)).linkedCases()).isEqualTo(further);
+    assertThat(risk.caseId()).isNull();
+    assertThat(((RiskEvent.Scored) risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW)).linkedCases()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
       "ASSESSING,           owner scores treatment",
@@ -207,7 +228,7 @@ class RiskTest {
 
     var event = risk.handOver(OTHER, OWNER, false);
 
-    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true));
+    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true, List.of()));
     assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
     assertThat(risk.content().number()).isEqualTo(3);
     assertThatThrownBy(() -> risk.accept(3, OWNER, false, CRITERIA, NOW)).isInstanceOf(Refusal.Forbidden.class);
@@ -222,7 +243,7 @@ class RiskTest {
 
     var event = risk.handOver(OTHER, OWNER, false);
 
-    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, false));
+    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, false, List.of()));
     risk.accept(4, OTHER, false, CRITERIA, NOW);
     assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
   }
@@ -245,7 +266,7 @@ class RiskTest {
 
     assertThatThrownBy(() -> risk.handOver(OTHER, stranger, false)).isInstanceOf(Refusal.Forbidden.class);
     assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
-    assertThat(risk.handOver(OTHER, stranger, true)).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true));
+    assertThat(risk.handOver(OTHER, stranger, true)).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true, List.of()));
   }
 
   @ParameterizedTest
@@ -314,8 +335,9 @@ class RiskTest {
     var risk = identified();
     return Stream.of(risk.identified(), risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW),
         risk.plan(Option.MODIFY, List.of(action(TODAY)), AUTHOR, NOW), risk.accept(3, OWNER, false, CRITERIA, NOW),
-        risk.flag(flag()), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW),
-        risk.handOver(OTHER, OWNER, false));
+        risk.flag(flag()), risk.flag(flag()), risk.handOver(OTHER, OWNER, false),
+        risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW),
+        risk.accept(5, OTHER, true, CRITERIA, NOW));
   }
 
   private static RiskEvent run(String command, Risk risk) {
