@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -181,6 +182,29 @@ class Risk extends Aggregate {
     var voided = voidAcceptance();
     ownerId = to;
     return new RiskEvent.HandedOver(from, to, voided, linkedCases.ids());
+  }
+
+  /**
+   * An incident turned out to be none: its flag goes, and the risk leaves its case. Nothing to judge anew remains of it, but
+   * an acceptance that it voided stays void. Empty when the risk does not bear its flag, or not any more.
+   */
+  Optional<RiskEvent> withdrawFlag(UUID incidentId) {
+    return flags.of(incidentId).map(flag -> {
+      flags = flags.without(incidentId);
+      flagged = flags.any();
+      if (!flags.belongTo(flag.caseId())) {
+        leave(flag.caseId());
+      }
+      return new RiskEvent.FlagWithdrawn(incidentId, flags.incidents());
+    });
+  }
+
+  private void leave(UUID dismissed) {
+    linkedCases = linkedCases.without(dismissed);
+    if (dismissed.equals(caseId)) {
+      caseId = linkedCases.first();
+      linkedCases = linkedCases.without(caseId);
+    }
   }
 
   /** A risk stays with the first case; what is done for it is done for those that come later as well, and says so. */

@@ -57,4 +57,8 @@ sealed interface RiskEvent extends DomainEvent {
   record Flagged(UUID incidentId, String incidentKind, String incidentSeverity, boolean acceptanceVoided)
       implements
         RiskEvent {}
+
+  /** The incident that touched it turned out to be none; {@code stillFlaggedBy} are those whose flags stand. */
+  @EventType("aims.risk.risk.flag-withdrawn.v1")
+  record FlagWithdrawn(UUID incidentId, List<UUID> stillFlaggedBy) implements RiskEvent {}
 }

@@ -117,6 +117,47 @@ class IncidentFeedTest {
   }
 
   @Test
+  void an_incident_that_was_none_takes_its_flag_back() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    var untouched = organisation.treatedRisk(organisation.creditScoring());
+    organisation.accept(risk).statusCode(200);
+    organisation.accept(untouched).statusCode(200);
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+
+    TestEvents.send(organisation.ended(incident, caseId, 2, "dismissed"));
+
+    Organisation.until(() -> organisation.get(risk).extract().<List<Object>>path("flags"), List::isEmpty);
+    organisation.get(risk)
+        .header("ETag", "\"6\"")
+        .body("state", equalTo("AWAITING_ACCEPTANCE"))
+        .body("acceptance", nullValue())
+        .body("caseId", nullValue());
+    organisation.get("/v1/risks?flagged=true").body("items", empty());
+    organisation.accept(risk).statusCode(200).body("state", equalTo("ACCEPTED"));
+    organisation.get(untouched).header("ETag", "\"4\"").body("state", equalTo("ACCEPTED"));
+    assertThat(organisation.emitted("aims.risk.risk.flag-withdrawn.v1", 1)).singleElement().satisfies(event -> {
+      assertThat(EventContract.violations(event)).isEmpty();
+      assertThat(event.path("correlationid").asText()).isEqualTo(caseId.toString());
+    });
+  }
+
+  @Test
+  void an_incident_that_is_closed_leaves_its_flag_until_the_risk_is_scored_anew() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+
+    organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1);
+    organisation.get(risk).body("state", equalTo("FLAGGED"));
+  }
+
+  @Test
   void only_risks_of_the_system_about_what_is_touched_are_flagged() {
     var system = organisation.creditScoring();
     var touched = organisation.treatedRisk(system);

@@ -203,6 +203,61 @@ class RiskTest {
     assertThat(((RiskEvent.Scored) risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW)).linkedCases()).isEmpty();
   }
 
+  @Test
+  void a_flag_of_what_was_no_incident_is_withdrawn_and_the_voided_acceptance_stays_void() {
+    var risk = at(RiskState.ACCEPTED);
+    var flag = flag();
+    risk.flag(flag);
+
+    var event = risk.withdrawFlag(flag.incidentId());
+
+    assertThat(event).contains(new RiskEvent.FlagWithdrawn(flag.incidentId(), List.of()));
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+    assertThat(risk.content().number()).isEqualTo(3);
+    assertThat(risk.caseId()).isNull();
+    risk.accept(3, OWNER, false, CRITERIA, NOW);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
+  }
+
+  @Test
+  void while_another_flag_stands_the_risk_stays_flagged_and_goes_on_in_that_case() {
+    var risk = at(RiskState.ACCEPTED);
+    var first = flag();
+    var second = flag();
+    var third = flag();
+    Stream.of(first, second, third).forEach(risk::flag);
+
+    var event = risk.withdrawFlag(first.incidentId());
+
+    assertThat(event).contains(
+        new RiskEvent.FlagWithdrawn(first.incidentId(), List.of(second.incidentId(), third.incidentId())));
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.FLAGGED);
+    assertThat(risk.caseId()).isEqualTo(second.caseId());
+    assertThat(risk.linkedCases().ids()).containsExactly(third.caseId());
+    risk.withdrawFlag(third.incidentId());
+    assertThat(risk.linkedCases().ids()).isEmpty();
+  }
+
+  @Test
+  void a_case_goes_with_its_last_flag_only() {
+    var risk = at(RiskState.ACCEPTED);
+    var flag = flag();
+    risk.flag(flag);
+    risk.flag(new Flag(UUID.randomUUID(), "DRIFT", "MINOR", flag.caseId(), NOW));
+
+    risk.withdrawFlag(flag.incidentId());
+
+    assertThat(risk.caseId()).isEqualTo(flag.caseId());
+  }
+
+  @Test
+  void a_flag_that_is_not_there_is_not_withdrawn() {
+    var risk = at(RiskState.FLAGGED);
+
+    assertThat(risk.withdrawFlag(UUID.randomUUID())).isEmpty();
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.FLAGGED);
+  }
+
   @ParameterizedTest
   @CsvSource({
       "ASSESSING,           owner scores treatment",
@@ -333,9 +388,11 @@ class RiskTest {
   /** One event of each type, from a risk that lives through all of them. */
   static Stream<RiskEvent> events() {
     var risk = identified();
+    var dismissed = flag();
     return Stream.of(risk.identified(), risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW),
         risk.plan(Option.MODIFY, List.of(action(TODAY)), AUTHOR, NOW), risk.accept(3, OWNER, false, CRITERIA, NOW),
-        risk.flag(flag()), risk.flag(flag()), risk.handOver(OTHER, OWNER, false),
+        risk.flag(flag()), risk.flag(flag()), risk.flag(dismissed),
+        risk.withdrawFlag(dismissed.incidentId()).orElseThrow(), risk.handOver(OTHER, OWNER, false),
         risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW),
         risk.accept(5, OTHER, true, CRITERIA, NOW));
   }
