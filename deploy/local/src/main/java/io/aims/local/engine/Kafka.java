@@ -20,11 +20,13 @@ final class Kafka implements Component {
   private final Home home;
   private final Ports ports;
   private final PidRecords records;
+  private final Wiring wiring;
 
-  Kafka(Home home, Ports ports, PidRecords records) {
+  Kafka(Home home, Ports ports, PidRecords records, Wiring wiring) {
     this.home = home;
     this.ports = ports;
     this.records = records;
+    this.wiring = wiring;
   }
 
   @Override
@@ -46,9 +48,11 @@ final class Kafka implements Component {
   public Launch launch() {
     var command = Java.command(name(), HEAP_MB, "-Xms64m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.logFile=System.out", "-Dorg.slf4j.simpleLogger.showDateTime=true",
-        "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS", "-cp", Java.classPath(), KafkaNode.class.getName(),
-        home.data(name()).toString(), Integer.toString(ports.of(Port.KAFKA)),
-        Integer.toString(ports.of(Port.KAFKA_CONTROLLER)), readyFile().toString());
+        "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
+    command.addAll(wiring.kafkaOptions());
+    command.addAll(List.of("-cp", Java.classPath(), KafkaNode.class.getName(), home.data(name()).toString(),
+        Integer.toString(ports.of(Port.KAFKA)), Integer.toString(ports.of(Port.KAFKA_CONTROLLER)),
+        readyFile().toString()));
     command.addAll(topics());
     return new Launch(command, Map.of(), home.root(), "1");
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,6 +26,8 @@ import kafka.server.KafkaRaftServer;
  * is ready by writing its pid into a file.
  */
 public final class KafkaNode {
+  /** Property with listeners beside the plain one, see {@link Wiring}: clients that come that way are told to come back so. */
+  static final String DETOURS = "aims.kafka.detours";
   /** Always the same, so that a folder formatted before is recognised: "aims-local-stack" in base64. */
   private static final String CLUSTER = "YWltcy1sb2NhbC1zdGFjaw";
   private static final int PARTITIONS = 6;
@@ -70,8 +73,18 @@ public final class KafkaNode {
     settings.put("node.id", 1);
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
-    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    var listeners = "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort);
+    var advertised = "PLAINTEXT://127.0.0.1:" + port;
+    var protocols = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT";
+    for (var detour : detours()) {
+      listeners += ",%s://127.0.0.1:%s".formatted(detour[0], detour[1]);
+      advertised += ",%s://127.0.0.1:%s".formatted(detour[0], detour[2]);
+      protocols += ",%s:PLAINTEXT".formatted(detour[0]);
+    }
+    settings.put("listeners", listeners);
+    settings.put("advertised.listeners", advertised);
+    settings.put("listener.security.protocol.map", protocols);
+    settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("log.dirs", folder);
     settings.put("auto.create.topics.enable", false);
     settings.put("offsets.topic.replication.factor", 1);
@@ -90,6 +103,13 @@ public final class KafkaNode {
     var properties = new Properties();
     settings.forEach((name, value) -> properties.setProperty(name, value.toString()));
     return properties;
+  }
+
+  private static List<String[]> detours() {
+    var configured = System.getProperty(DETOURS, "");
+    return configured.isEmpty()
+        ? List.of()
+        : Stream.of(configured.split(",")).map(detour -> detour.split(":")).toList();
   }
 
   private void createTopics(List<String> names) throws InterruptedException, ExecutionException {

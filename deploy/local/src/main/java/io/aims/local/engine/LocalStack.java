@@ -25,12 +25,18 @@ public final class LocalStack {
   private final Ports ports;
   private final Secrets secrets;
   private final Databases databases;
+  private final Wiring wiring;
 
   public LocalStack(Home home, Ports ports) {
+    this(home, ports, Wiring.STRAIGHT);
+  }
+
+  public LocalStack(Home home, Ports ports, Wiring wiring) {
     this.home = home;
     this.ports = ports;
     this.secrets = new Secrets(home.secrets());
     this.databases = new Databases(ports, secrets);
+    this.wiring = wiring;
   }
 
   public static List<String> names() {
@@ -54,14 +60,14 @@ public final class LocalStack {
   }
 
   public List<Component> engines() {
-    return List.of(new Postgres(home, ports, databases), new Kafka(home, ports, new PidRecords(home.run())),
+    return List.of(new Postgres(home, ports, databases), new Kafka(home, ports, new PidRecords(home.run()), wiring),
         new Keycloak(home, ports, databases, secrets));
   }
 
   public List<Component> everything() {
     var components = new ArrayList<>(engines());
     for (var service : ServiceCatalogue.values()) {
-      components.add(new Service(service, home, ports, databases));
+      components.add(new Service(service, home, ports, databases, wiring));
     }
     return components;
   }
@@ -85,6 +91,6 @@ public final class LocalStack {
 
   /** The environment that this service is started with. */
   public Map<String, String> environment(ServiceCatalogue service) {
-    return new Service(service, home, ports, databases).environment();
+    return new Service(service, home, ports, databases, wiring).environment();
   }
 }

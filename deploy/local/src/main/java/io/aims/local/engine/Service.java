@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.aims.local.home.Home;
-import io.aims.local.home.Port;
 import io.aims.local.home.Ports;
 import io.aims.local.identity.Accounts;
 import io.aims.local.stack.Component;
@@ -25,12 +24,14 @@ final class Service implements Component {
   private final Home home;
   private final Ports ports;
   private final Databases databases;
+  private final Wiring wiring;
 
-  Service(ServiceCatalogue service, Home home, Ports ports, Databases databases) {
+  Service(ServiceCatalogue service, Home home, Ports ports, Databases databases, Wiring wiring) {
     this.service = service;
     this.home = home;
     this.ports = ports;
     this.databases = databases;
+    this.wiring = wiring;
   }
 
   @Override
@@ -120,11 +121,11 @@ final class Service implements Component {
     environment.put("AIMS_OIDC_URL", ports.realmUrl());
     service.context().ifPresent(context -> {
       environment.put("AIMS_DB_HOST", "127.0.0.1");
-      environment.put("AIMS_DB_PORT", Integer.toString(ports.of(Port.POSTGRES)));
+      environment.put("AIMS_DB_PORT", Integer.toString(wiring.postgres(service, ports)));
       for (var role : List.of("owner", "app", "worker")) {
         environment.put("AIMS_DB_" + role.toUpperCase() + "_PASSWORD", databases.password(context + "_" + role));
       }
-      environment.put("AIMS_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Port.KAFKA));
+      environment.put("AIMS_KAFKA_BOOTSTRAP", "127.0.0.1:" + wiring.kafka(service, ports));
     });
     switch (service) {
       case AUDIT -> environment.put("AIMS_LEDGER_DIR", home.ledger().toString());

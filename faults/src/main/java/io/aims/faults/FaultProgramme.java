@@ -1,0 +1,72 @@
+package io.aims.faults;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.aims.faults.point.CrashPoint;
+import io.aims.faults.point.Strike;
+import io.aims.faults.run.AtPoint;
+import io.aims.faults.run.Scenario;
+import io.aims.faults.run.Storm;
+import io.aims.local.stack.Trouble;
+
+/** Which scenarios a level consists of; a scenario follows from its place in the level and its seed alone. */
+final class FaultProgramme {
+  private static final int STORMS = 160;
+
+  private FaultProgramme() {}
+
+  /** One scenario with the seed from which everything else in its run comes. */
+  record Planned(long seed, Scenario scenario) {}
+
+  /**
+   * @param level L2 (one fault at each crash point), L3 (storms), or the name of a crash point, with or without what
+   * happens there
+   * @param runs 0 for as many as the level has, or {@code STORMS}
+   */
+  static List<Planned> of(String level, long seed, int runs) {
+    var planned = new ArrayList<Planned>();
+    switch (level) {
+      case "L2" -> planned.addAll(points(everywhere(), seed, runs));
+      case "L3" -> {
+        for (var i = 0; i < (runs == 0 ? STORMS : runs); i++) {
+          planned.add(new Planned(seed + i, new Storm(seed + i)));
+        }
+      }
+      default -> planned.addAll(points(named(level), seed, runs));
+    }
+    return planned;
+  }
+
+  private record Place(CrashPoint point, Strike strike) {}
+
+  private static List<Place> everywhere() {
+    return CrashPoint.all()
+        .stream()
+        .flatMap(point -> Arrays.stream(Strike.values()).map(strike -> new Place(point, strike)))
+        .toList();
+  }
+
+  private static List<Place> named(String name) {
+    var parts = name.split(":", 2);
+    var point = CrashPoint.named(parts[0])
+        .orElseThrow(() -> new Trouble("There is no level and no crash point %s. Levels are L2 and L3, points are:%n  %s"
+            .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
+    return Stream.of(Strike.values())
+        .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))
+        .map(strike -> new Place(point, strike))
+        .toList();
+  }
+
+  /** The same seed means the same place, so that a run can be repeated alone. */
+  private static List<Planned> points(List<Place> places, long seed, int runs) {
+    var planned = new ArrayList<Planned>();
+    for (var i = 0; i < (runs == 0 ? places.size() : runs); i++) {
+      var place = places.get((int) Math.floorMod(seed + i, (long) places.size()));
+      planned.add(new Planned(seed + i, new AtPoint(place.point(), place.strike(), seed + i)));
+    }
+    return planned;
+  }
+}

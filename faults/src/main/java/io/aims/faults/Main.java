@@ -1,0 +1,106 @@
+package io.aims.faults;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.faults.FaultProgramme.Planned;
+import io.aims.faults.run.Run;
+import io.aims.faults.stack.StackUnderTest;
+import io.aims.local.stack.ComponentFailed;
+import io.aims.local.stack.Progress;
+import io.aims.local.stack.Trouble;
+
+/** {@code ./aims faults}: exit code 0 when no promise was broken, 1 when one was, 2 when the request was not understood. */
+public final class Main {
+  private final Path project;
+  private final Report report;
+  private final Path home;
+  private @Nullable StackUnderTest stack;
+  private @Nullable Run run;
+
+  private Main(Path project, String name) {
+    this.project = project;
+    this.home = project.resolve("faults/target/stack");
+    this.report = new Report(project.resolve("faults/target/faults-" + name + ".json"));
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    List<Planned> planned;
+    String name;
+    try {
+      var options = Options.parse(arguments);
+      planned = new ArrayList<>();
+      for (var level : options.levels()) {
+        planned.addAll(FaultProgramme.of(level, options.seed(), options.runs()));
+      }
+      name = String.join("-", options.levels()).replaceAll("[/:]", "-") + "-" + options.seed();
+    } catch (Trouble e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    System.exit(new Main(Path.of(System.getenv().getOrDefault("AIMS_PROJECT", ".")).toAbsolutePath(), name)
+        .run(planned) ? 0 : 1);
+  }
+
+  static Report run(Path project, String name, List<Planned> planned) throws Exception {
+    var programme = new Main(project, name);
+    programme.run(planned);
+    return programme.report;
+  }
+
+  private boolean run(List<Planned> planned) throws Exception {
+    try {
+      for (var one : planned) {
+        run(one);
+      }
+    } finally {
+      close();
+    }
+    report.print();
+    return report.clean();
+  }
+
+  /** A stack on which a promise was broken is of no use for the next run. */
+  private void run(Planned planned) throws Exception {
+    var current = run == null ? open() : run;
+    try {
+      var result = current.of(planned.scenario(), planned.seed());
+      System.out.printf("%tT %s%n", LocalTime.now(), result.line());
+      result.breaches().forEach(breach -> System.out.println("         " + breach));
+      report.add(result);
+      if (!result.breaches().isEmpty()) {
+        close();
+      }
+    } catch (IllegalStateException | java.util.concurrent.ExecutionException | java.io.IOException | ComponentFailed
+        | java.sql.SQLException e) {
+      System.out.printf("%tT %6d  %s came to no result: %s%n", LocalTime.now(), planned.seed(),
+          planned.scenario().name(), e);
+      e.printStackTrace(System.out);
+      report.failed();
+      close();
+    }
+  }
+
+  private Run open() throws Exception {
+    stack = StackUnderTest.start(project, home, new Progress(new PrintStream(System.out)));
+    run = new Run(stack);
+    return run;
+  }
+
+  private void close() throws Exception {
+    if (run != null) {
+      run.close();
+      run = null;
+    }
+    if (stack != null) {
+      stack.close();
+      stack = null;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.aims.faults.check;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.aims.faults.load.ClientLog;
+import io.aims.faults.load.Mark;
+
+/** Reads the databases of the services, past row level security and past the services. */
+public final class Books {
+  public static final List<String> CONTEXTS = List.of("inventory", "risk", "incident", "audit");
+  private final Source source;
+  private final Topics topics;
+  private final List<ClientLog.Checkpoint> checkpoints = new ArrayList<>();
+  private final Map<String, Long> read = new HashMap<>();
+
+  /** Opens a connection to a database by its name. */
+  public interface Source {
+    Connection open(String database) throws SQLException;
+  }
+
+  public Books(Source source, Topics topics) {
+    this.source = source;
+    this.topics = topics;
+  }
+
+  /** From here on events belong to the next run. */
+  public void beginRun() throws SQLException {
+    for (var context : CONTEXTS) {
+      try (var connection = open(context)) {
+        read.put(context, rows(connection, "select coalesce(max(position), 0) from event", row -> row.getLong(1))
+            .getFirst());
+      }
+    }
+  }
+
+  public Evidence gather(ClientLog client, Set<UUID> strangers) throws SQLException {
+    checkpoints.addAll(client.checkpoints());
+    var events = new ArrayList<Evidence.Event>();
+    var aggregates = new ArrayList<Evidence.Aggregate>();
+    var outbox = new ArrayList<Evidence.Place>();
+    var inbox = new ArrayList<Evidence.Received>();
+    var parked = new ArrayList<Evidence.Received>();
+    var dead = new ArrayList<Evidence.Received>();
+    for (var context : CONTEXTS) {
+      try (var connection = open(context)) {
+        events.addAll(events(connection, context));
+        aggregates.addAll(aggregates(connection, context));
+        outbox.addAll(rows(connection, "select position from outbox",
+            row -> new Evidence.Place(context, row.getLong(1))));
+        inbox.addAll(received(connection, context, "select tenant, feed, aggregate_id, version from inbox"));
+        parked.addAll(received(connection, context, "select tenant, feed, aggregate_id, version from parked_event"));
+        dead.addAll(received(connection, context, """
+            select tenant, feed, aggregate_id, version from dead_letter d
+            where coalesce(to_jsonb(d) ->> 'state', 'OPEN') = 'OPEN'"""));
+      }
+    }
+    try (var incident = open("incident"); var audit = open("audit")) {
+      var systems = client.systems();
+      return new Evidence(events, aggregates, outbox, inbox, parked, dead, topics.read(), strangers, ledger(audit),
+          List.copyOf(checkpoints), deliveries(incident, systems), incidents(incident, systems), signals(incident,
+              systems),
+          client);
+    }
+  }
+
+  private Connection open(String context) throws SQLException {
+    return source.open("aims_" + context);
+  }
+
+  private List<Evidence.Event> events(Connection connection, String context) throws SQLException {
+    var marks = new HashMap<UUID, Set<String>>();
+    rows(connection, """
+        select id, (regexp_matches(convert_from(body, 'UTF8') || texts::text, '%s', 'g'))[1] from event
+        where position > %d""".formatted(Mark.PATTERN, read.getOrDefault(context, 0L)),
+        row -> marks.computeIfAbsent(row.getObject(1, UUID.class), id -> new HashSet<>()).add(row.getString(2)));
+    return rows(connection, """
+        select tenant, id, type, aggregate_id, aggregate_version, encode(sha256('\\x00'::bytea || body), 'hex')
+        from event""", row -> new Evidence.Event(context, row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+            row.getString(3), row.getObject(4, UUID.class), row.getInt(5), row.getString(6),
+            marks.getOrDefault(row.getObject(2, UUID.class), Set.of())));
+  }
+
+  /** Every table that has what aggregates have. */
+  private static List<Evidence.Aggregate> aggregates(Connection connection, String context) throws SQLException {
+    var aggregates = new ArrayList<Evidence.Aggregate>();
+    for (var table : rows(connection, """
+        select table_name from information_schema.columns
+        where table_schema = 'public' and column_name in ('id', 'tenant', 'version', 'created_at', 'changed_at')
+        group by table_name having count(*) = 5""", row -> row.getString(1))) {
+      aggregates.addAll(rows(connection, "select tenant, id, version from " + table,
+          row -> new Evidence.Aggregate(context, table, row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+              row.getInt(3))));
+    }
+    return aggregates;
+  }
+
+  private static List<Evidence.Received> received(Connection connection, String context, String sql)
+      throws SQLException {
+    return rows(connection, sql, row -> new Evidence.Received(context, row.getString(2), row.getObject(1, UUID.class),
+        row.getObject(3, UUID.class), row.getInt(4)));
+  }
+
+  private static List<Evidence.Entry> ledger(Connection audit) throws SQLException {
+    return rows(audit, """
+        select tenant, idx, event_id, aggregate_id, aggregate_version, encode(leaf_hash, 'hex') from ledger_entry""",
+        row -> new Evidence.Entry(row.getObject(1, UUID.class), row.getLong(2), row.getObject(3, UUID.class),
+            row.getObject(4, UUID.class), row.getInt(5), row.getString(6)));
+  }
+
+  private static List<Evidence.Delivery> deliveries(Connection incident, Set<UUID> systems) throws SQLException {
+    return rows(incident, """
+        select d.tenant, d.id, d.source_id, d.state, convert_from(d.body, 'UTF8') like '%%"status":"firing"%%',
+          substring(convert_from(d.body, 'UTF8') from '%s'), q.delivery_id is not null
+        from delivery d left join delivery_queue q on q.tenant = d.tenant and q.delivery_id = d.id
+        where d.system_id in (%s)""".formatted(Mark.PATTERN, list(systems)),
+        row -> new Evidence.Delivery(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+            row.getObject(3, UUID.class), row.getString(4), row.getBoolean(5), row.getString(6), row.getBoolean(7)));
+  }
+
+  private static List<Evidence.Incident> incidents(Connection incident, Set<UUID> systems) throws SQLException {
+    return rows(incident, """
+        select tenant, id, system_id, kind, state, open_key, version from incident where system_id in (%s)"""
+        .formatted(list(systems)),
+        row -> new Evidence.Incident(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+            row.getObject(3, UUID.class), row.getString(4), row.getString(5), row.getString(6), row.getInt(7)));
+  }
+
+  private static List<Evidence.Signal> signals(Connection incident, Set<UUID> systems) throws SQLException {
+    return rows(incident, """
+        select s.tenant, s.source_id, s.incident_id, s.firing, s.resolved from signal s
+        join incident i on i.id = s.incident_id where i.system_id in (%s)""".formatted(list(systems)),
+        row -> new Evidence.Signal(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+            row.getObject(3, UUID.class), row.getLong(4), row.getLong(5)));
+  }
+
+  private static String list(Set<UUID> ids) {
+    return ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
+  }
+
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static <T> List<T> rows(Connection connection, String sql, Row<T> as) throws SQLException {
+    try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+      var all = new ArrayList<T>();
+      while (rows.next()) {
+        all.add(as.read(rows));
+      }
+      return all;
+    }
+  }
+}

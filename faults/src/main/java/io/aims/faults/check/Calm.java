@@ -1,0 +1,111 @@
+package io.aims.faults.check;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+import io.aims.faults.stack.StackUnderTest;
+
+/** Waits until everything that was under way has come to its end, without a hand's turn. */
+public final class Calm implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, String> QUEUES = Map.of("inventory", "select count(*) from outbox", "risk",
+      "select count(*) from outbox", "incident",
+      "select (select count(*) from outbox) + (select count(*) from delivery_queue)", "audit",
+      """
+          select (select count(*) from outbox) + (select coalesce(sum(size), 0) from ledger)
+            - (select coalesce(sum(published), 0) from ledger_tree)""");
+  private final StackUnderTest stack;
+  private final Admin admin;
+
+  public Calm(StackUnderTest stack) {
+    this.stack = stack;
+    this.admin = Admin.create(Map.of("bootstrap.servers", stack.kafka(), "default.api.timeout.ms", "5000",
+        "request.timeout.ms", "4000"));
+  }
+
+  /** What is still under way after {@link #PATIENCE}; empty when all is calm. */
+  public List<String> await() throws InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var lacking = lacking();
+      if (lacking.isEmpty() || System.nanoTime() - deadline > 0) {
+        return lacking;
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private List<String> lacking() throws InterruptedException {
+    var lacking = new ArrayList<>(stack.notReady());
+    if (lacking.isEmpty()) {
+      try {
+        waiting(lacking);
+        lag(lacking);
+      } catch (SQLException e) {
+        lacking.add("a database does not answer: " + e.getMessage());
+      } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+        lacking.add("Kafka does not answer: " + e.getMessage());
+      }
+    }
+    return lacking;
+  }
+
+  private void waiting(List<String> lacking) throws SQLException {
+    for (var queue : QUEUES.entrySet()) {
+      try (var connection = stack.database("aims_" + queue.getKey());
+          var row = connection.createStatement().executeQuery(queue.getValue())) {
+        row.next();
+        if (row.getLong(1) > 0) {
+          lacking.add("%d wait in the queues of %s".formatted(row.getLong(1), queue.getKey()));
+        }
+      }
+    }
+  }
+
+  private void lag(List<String> lacking)
+      throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
+    var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get(5, TimeUnit.SECONDS).stream().map(
+        GroupListing::groupId).toList();
+    var described = admin.describeConsumerGroups(groups).all().get(5, TimeUnit.SECONDS);
+    for (var group : groups) {
+      var committed = admin.listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get(5, TimeUnit.SECONDS);
+      var partitions = new HashSet<TopicPartition>(committed.keySet());
+      described.get(group).members().forEach(member -> partitions.addAll(member.assignment().topicPartitions()));
+      if (described.get(group).members().isEmpty()) {
+        lacking.add("group " + group + " has no member");
+        continue;
+      }
+      var ends = admin.listOffsets(partitions.stream()
+          .collect(java.util.stream.Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+          .all()
+          .get(5, TimeUnit.SECONDS);
+      var lag = ends.entrySet()
+          .stream()
+          .mapToLong(end -> end.getValue().offset()
+              - (committed.get(end.getKey()) == null ? 0 : committed.get(end.getKey()).offset()))
+          .sum();
+      if (lag > 0) {
+        lacking.add("group %s lags by %d".formatted(group, lag));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,66 @@
+package io.aims.faults.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.faults.load.ClientLog;
+
+/**
+ * All that is known after a run, as plain facts. What is marked "of this run" is narrowed to it; everything else is of
+ * all runs since the stack was started.
+ *
+ * @param events the event logs of all services
+ * @param aggregates every table whose rows have a version
+ * @param published what is on the topics, in order of partition and offset
+ * @param strangers ids of events that the programme itself has put on topics
+ * @param checkpoints those handed out during all runs
+ * @param deliveries of this run's hook sources
+ * @param incidents of this run's systems
+ * @param signals of this run's hook sources
+ * @param client the clients' own record of this run
+ */
+public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Place> outbox, List<Received> inbox,
+    List<Received> parked, List<Received> deadLetters, List<Published> published, Set<UUID> strangers,
+    List<Entry> ledger, List<ClientLog.Checkpoint> checkpoints, List<Delivery> deliveries, List<Incident> incidents,
+    List<Signal> signals, ClientLog client) {
+
+  /**
+   * One row of an event log.
+   *
+   * @param leaf RFC 6962 leaf hash of its bytes, in hex
+   * @param marks of this run's clients, in its content
+   */
+  public record Event(String service, UUID tenant, UUID id, String type, UUID aggregate, int version, String leaf,
+      Set<String> marks) {}
+
+  public record Aggregate(String service, String table, UUID tenant, UUID id, int version) {}
+
+  /** What waits in an outbox. */
+  public record Place(String service, long position) {}
+
+  /** A version of an aggregate at the feed of a service: applied, parked, or set aside. */
+  public record Received(String service, String feed, UUID tenant, UUID aggregate, int version) {}
+
+  /** One message with a readable envelope. */
+  public record Published(String service, int partition, long offset, @Nullable String key, UUID id, UUID tenant,
+      UUID aggregate, int version, String leaf) {}
+
+  /**
+   * One entry of a ledger.
+   *
+   * @param leaf hash that the ledger holds, in hex
+   */
+  public record Entry(UUID tenant, long index, UUID event, UUID aggregate, int version, String leaf) {}
+
+  /** @param waiting whether it is still in the queue */
+  public record Delivery(UUID tenant, UUID id, UUID source, String state, boolean firing, String mark,
+      boolean waiting) {}
+
+  public record Incident(UUID tenant, UUID id, UUID system, String kind, String state, @Nullable String openKey,
+      int version) {}
+
+  public record Signal(UUID tenant, UUID source, UUID incident, long firing, long resolved) {}
+}

@@ -1,0 +1,35 @@
+package io.aims.faults.check;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.aims.faults.load.Outcome;
+
+/** What was only ever answered with 4xx has left no delivery and no event. */
+final class RefusedRequestsLeaveNothing implements Invariant {
+
+  @Override
+  public String promise() {
+    return "refused requests leave nothing";
+  }
+
+  @Override
+  public Stream<String> breaches(Evidence evidence) {
+    var outcomes = new TreeMap<String, Set<Outcome>>();
+    evidence.client().hooks().forEach(hook -> add(outcomes, hook.mark(), hook.outcome()));
+    evidence.client().writes().forEach(write -> add(outcomes, write.mark(), write.outcome()));
+    var refused = outcomes.entrySet().stream().filter(one -> one.getValue().equals(Set.of(Outcome.REFUSED))).map(
+        Map.Entry::getKey).toList();
+    var left = new HashSet<String>();
+    evidence.deliveries().forEach(delivery -> left.add(delivery.mark()));
+    evidence.events().forEach(event -> left.addAll(event.marks()));
+    return refused.stream().filter(left::contains).map(mark -> mark + " was refused and has left a trace");
+  }
+
+  private static void add(Map<String, Set<Outcome>> outcomes, String mark, Outcome outcome) {
+    outcomes.computeIfAbsent(mark, m -> new HashSet<>()).add(outcome);
+  }
+}

@@ -1,0 +1,276 @@
+package io.aims.faults.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.local.engine.ServiceCatalogue;
+import io.aims.local.identity.Accounts;
+import io.aims.local.story.Answer;
+import io.aims.local.story.Portal;
+
+/**
+ * The clients of one run: monitors that deliver, people who change and decide, readers that look. What they do comes
+ * from the seed; when they do it is up to the machine.
+ */
+public final class Load {
+  private final Portal portal;
+  private final Accounts accounts;
+  private final Random random;
+  private final Plan plan;
+  private final ClientLog log = new ClientLog();
+  private final long deadline;
+  private final Map<Org, Scene> scenes = new EnumMap<>(Org.class);
+  private final List<Thread> actors = new ArrayList<>();
+  private final List<Thread> watchers = new ArrayList<>();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  /**
+   * How much is asked and how fast.
+   *
+   * @param hooks that the monitors of the larger organisation deliver
+   * @param times that each of them is delivered; with 1, some are delivered twice
+   * @param senders of these hooks at once
+   * @param length over which the requests are spread
+   */
+  public record Plan(int hooks, int times, int senders, Duration length) {
+    public static final Plan USUAL = new Plan(72, 1, 4, Duration.ofSeconds(4));
+    /** A monitor that has lost its mind: 500 hooks, 20 times each, in any order. */
+    public static final Plan REPEATS = new Plan(500, 20, 16, Duration.ofSeconds(6));
+  }
+
+  /** @param patience after which nothing is tried again */
+  public Load(Portal portal, Accounts accounts, long seed, Plan plan, Duration patience) {
+    this.portal = portal;
+    this.accounts = accounts;
+    this.random = new Random(seed);
+    this.plan = plan;
+    this.deadline = System.nanoTime() + patience.toNanos();
+  }
+
+  /** What has to be there before; nothing is broken yet. */
+  public void setScene() {
+    for (var org : Org.values()) {
+      scenes.put(org, Scene.set(org, cast(org), accounts, log, this::mark));
+    }
+  }
+
+  public void begin() {
+    var acme = scenes.get(Org.ACME);
+    var globex = scenes.get(Org.GLOBEX);
+    deliveries(acme, plan.hooks(), plan.times(), plan.senders());
+    deliveries(globex, 12, 1, 1);
+    for (var scene : List.of(acme, globex)) {
+      var seed = random.nextLong();
+      actor(() -> changes(scene, new Random(seed), scene.org() == Org.ACME ? 10 : 3));
+      actor(() -> risks(scene, new Random(seed + 1), scene.org() == Org.ACME ? 8 : 3));
+      watchers.add(started(() -> watch(scene)));
+    }
+    var seed = random.nextLong();
+    actor(() -> handle(acme, new Random(seed)));
+  }
+
+  /** Waits until every client has done its part. */
+  public void end() throws InterruptedException {
+    for (var actor : actors) {
+      actor.join();
+    }
+    over.countDown();
+    for (var watcher : watchers) {
+      watcher.join();
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("A client broke", failures.peek());
+    }
+  }
+
+  public ClientLog log() {
+    return log;
+  }
+
+  /** One cheap request that needs this service and its database; true when it was answered with success. */
+  public boolean probe(ServiceCatalogue service) {
+    var scene = scenes.get(Org.GLOBEX);
+    return switch (service) {
+      case INVENTORY, GATEWAY -> ok(client(Org.GLOBEX, "system-owner").get("/v1/ai-systems/" + scene.system()));
+      case RISK -> ok(client(Org.GLOBEX, "risk-owner").get("/v1/risks/" + scene.risk()));
+      case AUDIT -> ok(client(Org.GLOBEX, "internal-auditor").get("/v1/ledger/checkpoint"));
+      case INCIDENT -> {
+        var mark = mark();
+        client(Org.GLOBEX, "hook-sender").deliver(scene.source(), Alert.text(true, mark), true, mark, false);
+        yield log.hooks()
+            .stream()
+            .anyMatch(hook -> hook.mark().equals(mark) && hook.outcome() == Outcome.ACCEPTED);
+      }
+    };
+  }
+
+  private static boolean ok(@Nullable Answer answer) {
+    return answer != null && answer.status() / 100 == 2;
+  }
+
+  private void deliveries(Scene scene, int count, int times, int senders) {
+    var monitor = client(scene.org(), "hook-sender");
+    var requests = new ArrayList<Runnable>();
+    for (var i = 0; i < count; i++) {
+      var mark = mark();
+      var firing = random.nextInt(10) < 8;
+      var keyed = times > 1 || random.nextInt(10) < 7;
+      Runnable delivery = () -> monitor.deliver(scene.source(), Alert.text(firing, mark), firing, mark, keyed);
+      requests.addAll(Collections.nCopies(keyed && times == 1 && random.nextInt(4) == 0 ? 2 : times, delivery));
+    }
+    Collections.shuffle(requests, random);
+    for (var sender = 0; sender < senders; sender++) {
+      var first = sender;
+      var rhythm = new Random(random.nextLong());
+      actor(() -> {
+        for (var i = first; i < requests.size(); i += senders) {
+          requests.get(i).run();
+          rest(rhythm, requests.size() / senders);
+        }
+      });
+    }
+  }
+
+  private void changes(Scene scene, Random random, int count) {
+    var owner = client(scene.org(), "system-owner");
+    var reader = new Reader("owner of " + scene.system(), owner, scene.org(), log);
+    var path = "/v1/ai-systems/" + scene.system();
+    for (var i = 0; i < count; i++) {
+      var mark = Mark.next(random);
+      if (i % 3 == 2) {
+        var created = owner.change("/v1/ai-systems", null, Scene.system(accounts, scene.org(), mark), mark);
+        if (created != null && created.status() == 201) {
+          var registered = "/v1/ai-systems/" + created.id();
+          reader.told(registered, 1);
+          reader.read(registered);
+        }
+      } else {
+        var current = reader.read(path);
+        if (current != null) {
+          told(reader, path, owner.patch(path, current.etag(), Map.of("name", "System " + mark), mark));
+          reader.read(path);
+        }
+      }
+      rest(random, count);
+    }
+  }
+
+  private void risks(Scene scene, Random random, int count) {
+    var owner = client(scene.org(), "risk-owner");
+    var reader = new Reader("owner of " + scene.risk(), owner, scene.org(), log);
+    var path = "/v1/risks/" + scene.risk();
+    for (var i = 0; i < count; i++) {
+      var mark = Mark.next(random);
+      if (i % 4 == 3) {
+        owner.change("/v1/risks", null, Scene.risk(accounts, scene.org(), scene.system(), mark), mark);
+      } else {
+        var current = reader.read(path);
+        if (current != null) {
+          told(reader, path, owner.change(path + "/scores", current.etag(), Map.of("kind", "INHERENT", "likelihood",
+              1 + random.nextInt(5), "consequence", 1 + random.nextInt(5), "reason", mark), mark));
+          reader.read(path);
+        }
+      }
+      rest(random, count);
+    }
+  }
+
+  private void handle(Scene scene, Random random) {
+    var responder = client(scene.org(), "incident-responder");
+    var reader = new Reader("responder of " + scene.incident(), responder, scene.org(), log);
+    var path = "/v1/incidents/" + scene.incident();
+    var steps = List.<Map.Entry<String, Map<String, Object>>>of(
+        Map.entry("triage", Map.of("severity", "CRITICAL", "commanderId",
+            Scene.person(accounts, scene.org(), "incident-responder"))),
+        Map.entry("containment", Map.of("containment", "ROLLBACK")), Map.entry("resolution", Map.of()));
+    for (var step : steps) {
+      rest(random, steps.size());
+      var mark = Mark.next(random);
+      var current = reader.read(path);
+      if (current != null) {
+        var body = new java.util.HashMap<>(step.getValue());
+        body.put("reason", mark);
+        told(reader, path, responder.change(path + "/" + step.getKey(), current.etag(), body, mark));
+        reader.read(path);
+      }
+    }
+  }
+
+  private void watch(Scene scene) {
+    var owner = new Reader("onlooker of " + scene.org(), client(scene.org(), "governance-officer"), scene.org(), log);
+    do {
+      owner.read("/v1/ai-systems/" + scene.system());
+      owner.read("/v1/risks/" + scene.risk());
+      owner.read("/v1/incidents/" + scene.incident());
+      owner.list("/v1/ai-systems?limit=100");
+      owner.list("/v1/incidents?limit=100");
+      owner.list("/v1/risks?limit=100");
+      owner.checkpoint();
+    } while (!waited(120));
+  }
+
+  private boolean waited(long millis) {
+    try {
+      return over.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static void told(Reader reader, String path, @Nullable Answer answer) {
+    if (answer != null && answer.status() == 200) {
+      reader.told(path, Reader.version(answer));
+    }
+  }
+
+  /** Spreads {@code steps} over the length of the load. */
+  private void rest(Random random, int steps) {
+    var mean = plan.length().toMillis() / Math.max(1, steps);
+    waited(mean / 2 + random.nextLong(mean + 1));
+  }
+
+  private void actor(Runnable part) {
+    actors.add(started(part));
+  }
+
+  private Thread started(Runnable part) {
+    return Thread.ofVirtual().start(() -> {
+      try {
+        part.run();
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    });
+  }
+
+  private Client client(Org org, String role) {
+    return new Client(portal, org, role, log, deadline);
+  }
+
+  private Scene.Cast cast(Org org) {
+    return new Scene.Cast(client(org, "system-owner"), client(org, "platform-engineer"),
+        client(org, "incident-responder"), client(org, "risk-owner"), client(org, "governance-officer"),
+        client(org, "internal-auditor"), client(org, "hook-sender"));
+  }
+
+  private synchronized String mark() {
+    return Mark.next(random);
+  }
+
+  public UUID systemOf(Org org) {
+    return scenes.get(org).system();
+  }
+}

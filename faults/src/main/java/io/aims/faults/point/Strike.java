@@ -1,0 +1,11 @@
+package io.aims.faults.point;
+
+/** What happens to a service at a crash point. */
+public enum Strike {
+  /** {@code kill -9}; somebody starts it again at once. */
+  KILL,
+  /** Stopped for longer than the relay's lease and the consumers' session, then let go on as if nothing had been. */
+  FREEZE,
+  /** The connection on which it happens is reset; the message that was under way is lost. */
+  RESET
+}

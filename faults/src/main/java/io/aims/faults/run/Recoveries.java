@@ -1,0 +1,34 @@
+package io.aims.faults.run;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.aims.faults.load.Load;
+import io.aims.faults.run.Scenario.Recovery;
+import io.aims.local.engine.ServiceCatalogue;
+
+/** Measures how long after a fault the first request is answered with 2xx again. */
+final class Recoveries {
+  private static final long GIVE_UP = 60_000_000_000L;
+
+  private Recoveries() {}
+
+  /** @param since the moment of the fault by {@code System.nanoTime()} */
+  static CompletableFuture<Recovery> measure(String kind, ServiceCatalogue service, Load load, long since) {
+    var measured = new CompletableFuture<Recovery>();
+    Thread.ofVirtual().start(() -> {
+      try {
+        while (!load.probe(service)) {
+          if (System.nanoTime() - since > GIVE_UP) {
+            measured.complete(new Recovery(kind, -1));
+            return;
+          }
+          Thread.sleep(40);
+        }
+        measured.complete(new Recovery(kind, (System.nanoTime() - since) / 1_000_000));
+      } catch (InterruptedException | RuntimeException e) {
+        measured.completeExceptionally(e);
+      }
+    });
+    return measured;
+  }
+}

@@ -1,0 +1,41 @@
+package io.aims.faults.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.aims.faults.load.ClientLog;
+import io.aims.faults.load.Outcome;
+
+/**
+ * What one run has shown.
+ *
+ * @param fired whether anything went wrong at all; a run without does not count
+ * @param offered requests with an effect that clients have sent, hooks among them
+ * @param calmMillis from the end of the faults until nothing was under way any more
+ * @param peakMemory of each process so far, in MiB
+ */
+public record Result(long seed, String scenario, boolean fired, int offered, int accepted, int refused, int unknown,
+    int hooks, List<String> breaches, List<Scenario.Recovery> recoveries, long calmMillis, long millis,
+    Map<String, Long> peakMemory) {
+
+  static Result of(long seed, String scenario, ClientLog log, List<String> breaches,
+      List<Scenario.Recovery> recoveries, long calmMillis, long millis, Map<String, Long> peakMemory) {
+    var outcomes = java.util.stream.Stream
+        .concat(log.hooks().stream().map(ClientLog.Hook::outcome), log.writes().stream().map(ClientLog.Write::outcome))
+        .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
+    var accepted = outcomes.getOrDefault(Outcome.ACCEPTED, 0L).intValue();
+    var refused = outcomes.getOrDefault(Outcome.REFUSED, 0L).intValue();
+    var unknown = outcomes.getOrDefault(Outcome.UNKNOWN, 0L).intValue();
+    return new Result(seed, scenario, !recoveries.isEmpty(), accepted + refused + unknown, accepted, refused, unknown,
+        log.hooks().size(), breaches, recoveries, calmMillis, millis, peakMemory);
+  }
+
+  public String line() {
+    return "%6d  %-52s %-5s offered %5d accepted %5d refused %3d unknown %4d  %s  recovery %s ms, calm %d ms, all %.1f s"
+        .formatted(seed, scenario, fired ? "fired" : "quiet", offered, accepted, refused, unknown,
+            breaches.isEmpty() ? "ok" : breaches.size() + " BREACHES",
+            recoveries.stream().map(recovery -> Long.toString(recovery.millis())).collect(Collectors.joining("/")),
+            calmMillis, millis / 1000.0);
+  }
+}

@@ -1,0 +1,81 @@
+package io.aims.faults.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.aims.faults.check.Books;
+import io.aims.faults.check.Calm;
+import io.aims.faults.check.Checker;
+import io.aims.faults.check.Packs;
+import io.aims.faults.check.Topics;
+import io.aims.faults.load.Load;
+import io.aims.faults.load.Org;
+import io.aims.faults.stack.StackUnderTest;
+import io.aims.local.story.Portal;
+
+/** Runs one scenario after the other on one stack; the checker remembers all of them. */
+public final class Run implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private final StackUnderTest stack;
+  private final Portal portal;
+  private final Topics topics;
+  private final Books books;
+  private final Calm calm;
+  private final Packs packs;
+  private final Set<UUID> strangers = new HashSet<>();
+  private int runs;
+
+  public Run(StackUnderTest stack) {
+    this.stack = stack;
+    this.portal = stack.portal();
+    this.topics = new Topics(stack.kafka());
+    this.books = new Books(stack::database, topics);
+    this.calm = new Calm(stack);
+    this.packs = new Packs(stack, portal);
+  }
+
+  public Result of(Scenario scenario, long seed) throws Exception {
+    var begun = System.nanoTime();
+    books.beginRun();
+    var load = new Load(portal, stack.accounts(), seed, scenario.plan(), PATIENCE);
+    load.setScene();
+    scenario.arm(stack);
+    load.begin();
+    var recoveries = scenario.play(stack, load);
+    stack.calm();
+    var ended = System.nanoTime();
+    load.end();
+    var breaches = new ArrayList<String>();
+    calm.await().forEach(lacking -> breaches.add("calm within a minute: " + lacking));
+    var calmMillis = millis(ended);
+    if (scenario instanceof Storm storm) {
+      strangers.addAll(storm.strangers());
+    }
+    breaches.addAll(Checker.breaches(books.gather(load.log(), strangers)));
+    recoveries.stream()
+        .filter(recovery -> recovery.millis() < 0)
+        .forEach(recovery -> breaches.add("recovery: no 2xx within a minute after " + recovery.kind()));
+    breaches.addAll(packs(runs++));
+    return Result.of(seed, scenario.name(), load.log(), breaches, recoveries, calmMillis, millis(begun),
+        stack.peakMemory());
+  }
+
+  /** A pack of everything grows with every run: the two organisations take turns. */
+  private List<String> packs(int run) throws Exception {
+    return packs.breaches(run % 4 == 0 ? Org.ACME : Org.GLOBEX);
+  }
+
+  private static long millis(long since) {
+    return (System.nanoTime() - since) / 1_000_000;
+  }
+
+  @Override
+  public void close() {
+    topics.close();
+    calm.close();
+  }
+}

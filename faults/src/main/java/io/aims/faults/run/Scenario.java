@@ -1,0 +1,33 @@
+package io.aims.faults.run;
+
+import java.util.List;
+
+import io.aims.faults.load.Load;
+import io.aims.faults.stack.StackUnderTest;
+
+/** What goes wrong during one run. */
+public interface Scenario {
+
+  /** For the command line and the report; together with the seed it says everything about the run. */
+  String name();
+
+  /** How the clients of this run behave. */
+  default Load.Plan plan() {
+    return Load.Plan.USUAL;
+  }
+
+  /** Gets ready to strike; the load has not begun. */
+  default void arm(StackUnderTest stack) {}
+
+  /** Lets things go wrong while the load runs, and ends when nothing is broken any more. */
+  List<Recovery> play(StackUnderTest stack, Load load) throws Exception;
+
+  /**
+   * One fault that has struck.
+   *
+   * @param kind for statistics
+   * @param millis until a request that needs what was broken was answered with 2xx again; -1 when there was none within a
+   * minute
+   */
+  record Recovery(String kind, long millis) {}
+}

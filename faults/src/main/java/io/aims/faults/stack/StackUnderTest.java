@@ -1,0 +1,230 @@
+package io.aims.faults.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.aims.faults.proxy.Lookout;
+import io.aims.faults.proxy.Weather;
+import io.aims.local.engine.LocalStack;
+import io.aims.local.engine.ServiceCatalogue;
+import io.aims.local.engine.Wiring;
+import io.aims.local.home.Home;
+import io.aims.local.home.LocalPort;
+import io.aims.local.home.Port;
+import io.aims.local.home.Ports;
+import io.aims.local.home.Secrets;
+import io.aims.local.identity.Accounts;
+import io.aims.local.identity.Tokens;
+import io.aims.local.stack.ComponentFailed;
+import io.aims.local.stack.Logs;
+import io.aims.local.stack.PidRecords;
+import io.aims.local.stack.Processes;
+import io.aims.local.stack.Progress;
+import io.aims.local.stack.Stack;
+import io.aims.local.story.Portal;
+
+/** The whole system with data of its own, started by the launcher's classes, wired through fault proxies. */
+public final class StackUnderTest implements AutoCloseable {
+  /** Services that stand on the backbone; the gateway has neither database nor topic. */
+  public static final List<ServiceCatalogue> SERVICES = List.of(ServiceCatalogue.INVENTORY, ServiceCatalogue.RISK,
+      ServiceCatalogue.INCIDENT, ServiceCatalogue.AUDIT);
+  private static final int TRIES = 5;
+  private final Home home;
+  private final Ports ports;
+  private final LocalStack local;
+  private final PidRecords records;
+  private final Progress progress;
+  private final Map<ServiceCatalogue, Ways> ways;
+  private final Map<String, Long> peaks = new HashMap<>();
+  private final Thread onExit = new Thread(this::stop, "stop the stack");
+
+  private StackUnderTest(Home home, Ports ports, Map<ServiceCatalogue, Ways> ways, Wiring wiring, Progress progress) {
+    this.home = home;
+    this.ports = ports;
+    this.ways = ways;
+    this.local = new LocalStack(home, ports, wiring);
+    this.records = new PidRecords(home.run());
+    this.progress = progress;
+  }
+
+  /** Starts everything anew, without any data, on free ports. */
+  public static StackUnderTest start(Path project, Path root, Progress progress) throws IOException, ComponentFailed {
+    var home = new Home(project, root);
+    Ports.load(home.run().resolve("ports.properties"))
+        .ifPresent(earlier -> new Stack(new LocalStack(home, earlier).everything(), processes(home), progress).stop());
+    home.forgetData();
+    Home.create(home.run());
+    var ports = Ports.choose(Map.of("AIMS_PORTS", "auto"), LocalPort::any, LocalPort::isFree);
+    ports.save(home.run().resolve("ports.properties"));
+    var ways = new EnumMap<ServiceCatalogue, Ways>(ServiceCatalogue.class);
+    var detours = new EnumMap<ServiceCatalogue, Wiring.Detour>(ServiceCatalogue.class);
+    for (var service : SERVICES) {
+      var way = Ways.open();
+      var listener = LocalPort.any();
+      way.postgres().towards(ports.of(Port.POSTGRES));
+      way.kafka().towards(listener);
+      ways.put(service, way);
+      detours.put(service, new Wiring.Detour(way.postgres().port(), way.kafka().port(), listener));
+    }
+    var stack = new StackUnderTest(home, ports, ways, Wiring.through(detours), progress);
+    Runtime.getRuntime().addShutdownHook(stack.onExit);
+    new Stack(stack.local.everything(), processes(home), progress).start();
+    return stack;
+  }
+
+  private static Processes processes(Home home) {
+    return new Processes(new PidRecords(home.run()), new Logs(home.root().resolve("log")));
+  }
+
+  public Home home() {
+    return home;
+  }
+
+  public Accounts accounts() {
+    return Accounts.read(home.accounts());
+  }
+
+  public Portal portal() {
+    return new Portal(ports.url(Port.GATEWAY), new Tokens(ports.realmUrl(), accounts()));
+  }
+
+  /** Kafka as the checker reaches it: not through a proxy. */
+  public String kafka() {
+    return "127.0.0.1:" + ports.of(Port.KAFKA);
+  }
+
+  public Ways ways(ServiceCatalogue service) {
+    return ways.get(service);
+  }
+
+  /** A connection that sees the rows of all organisations, not through a proxy. */
+  public Connection database(String name) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", "postgres");
+    properties.setProperty("password", new Secrets(home.secrets()).password("postgres"));
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "60");
+    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.of(Port.POSTGRES), name),
+        properties);
+  }
+
+  public void kill(String component) {
+    remember(component);
+    processes(home).kill(component);
+  }
+
+  /** Starts a component that has ended, as whoever supervises it would. */
+  public void revive(String component) throws ComponentFailed, InterruptedException {
+    for (var attempt = 1;; attempt++) {
+      try {
+        new Stack(List.of(local.component(component)), processes(home), new Progress(quiet())).start();
+        return;
+      } catch (ComponentFailed e) {
+        // a killed PostgreSQL leaves processes behind that take a moment to notice
+        if (attempt == TRIES) {
+          throw e;
+        }
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  public void signal(String component, String signal) throws IOException, InterruptedException {
+    var process = records.process(component).orElseThrow(() -> new IllegalStateException(component + " does not run"));
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  public boolean runs(String component) {
+    return records.process(component).isPresent();
+  }
+
+  /** Ends all faults that can be ended from outside: fair weather everywhere, nobody looks out. */
+  public void calm() {
+    ways.values().forEach(way -> {
+      way.lookout(Lookout.NONE);
+      way.weather(Weather.FAIR);
+    });
+  }
+
+  /** What is not ready at the moment; empty when all is green. */
+  public List<String> notReady() throws InterruptedException {
+    var lacking = new ArrayList<String>();
+    for (var component : local.everything()) {
+      if (!runs(component.name())) {
+        lacking.add(component.name() + " does not run");
+      } else if (!component.isReady()) {
+        lacking.add(component.name() + " is not ready: " + component.obstacle());
+      }
+    }
+    return lacking;
+  }
+
+  /** The most memory that each process has held, in MiB, since the stack was started. */
+  public Map<String, Long> peakMemory() {
+    LocalStack.names().forEach(this::remember);
+    return peaks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, peak -> peak.getValue() / 1024));
+  }
+
+  private synchronized void remember(String component) {
+    records.process(component).ifPresent(process -> {
+      try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+        lines.filter(line -> line.startsWith("VmHWM:"))
+            .map(line -> Long.valueOf(line.replaceAll("\\D", "")))
+            .forEach(kilobytes -> peaks.merge(component, kilobytes, Math::max));
+      } catch (IOException e) {
+        // it has just ended
+      }
+    });
+  }
+
+  /** Stops every process, also frozen ones. */
+  private void stop() {
+    calm();
+    for (var name : LocalStack.names()) {
+      if (runs(name)) {
+        try {
+          signal(name, "CONT");
+        } catch (IOException | IllegalStateException e) {
+          // it has just ended
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+    new Stack(local.everything(), processes(home), progress).stop();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    for (var way : ways.values()) {
+      way.close();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      // it is running already
+    }
+  }
+
+  /** The names of everything that can be killed. */
+  public static Stream<String> components() {
+    return LocalStack.names().stream();
+  }
+
+  private static java.io.PrintStream quiet() {
+    return new java.io.PrintStream(java.io.OutputStream.nullOutputStream());
+  }
+}

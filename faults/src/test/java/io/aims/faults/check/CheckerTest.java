@@ -1,0 +1,182 @@
+package io.aims.faults.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.aims.faults.check.Evidence.Aggregate;
+import io.aims.faults.check.Evidence.Delivery;
+import io.aims.faults.check.Evidence.Entry;
+import io.aims.faults.check.Evidence.Incident;
+import io.aims.faults.check.Evidence.Place;
+import io.aims.faults.check.Evidence.Published;
+import io.aims.faults.check.Evidence.Received;
+import io.aims.faults.check.Evidence.Signal;
+import io.aims.faults.load.ClientLog;
+import io.aims.faults.load.Org;
+import io.aims.faults.load.Outcome;
+
+/** A checker that can't fail is worthless: each promise is broken here once or more, and has to be missed. */
+class CheckerTest {
+
+  /** A piece of doctored evidence and the promise that it breaks. */
+  record Doctored(String what, String promise, Consumer<Sound> doctor) {
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  static Stream<Doctored> doctored() {
+    return Stream.of(
+        new Doctored("an accepted hook is lost", "accepted hooks are kept once", sound -> sound.deliveries.removeFirst()),
+        new Doctored("a hook is kept twice", "accepted hooks are kept once",
+            sound -> sound.deliveries.add(Sound.delivery(3, true, "hook-1"))),
+        new Doctored("a hook of unknown outcome is kept twice", "accepted hooks are kept once", sound -> {
+          sound.deliveries.add(Sound.delivery(3, true, "hook-3"));
+          sound.deliveries.add(Sound.delivery(4, true, "hook-3"));
+        }),
+        new Doctored("a hook is kept under another id than its sender was told", "accepted hooks are kept once",
+            sound -> sound.client.add(Sound.hook("hook-2", false, Outcome.ACCEPTED, 7))),
+        new Doctored("an accepted hook still waits", "accepted hooks are kept once",
+            sound -> Sound.alter(sound.deliveries, 0, d -> new Delivery(d.tenant(), d.id(), d.source(), "QUEUED",
+                d.firing(), d.mark(), true))),
+        new Doctored("a delivery that nobody sent", "accepted hooks are kept once",
+            sound -> sound.deliveries.add(Sound.delivery(3, true, "hook-99"))),
+        new Doctored("a refused hook is kept", "refused requests leave nothing",
+            sound -> sound.deliveries.add(Sound.delivery(3, true, "hook-4"))),
+        new Doctored("a refused change is an event", "refused requests leave nothing",
+            sound -> sound.events.add(Sound.event("inventory", Sound.ACME, 7, "t", Sound.SYSTEM, 3, "mark-9"))),
+        new Doctored("a signal is counted twice", "signals are counted once",
+            sound -> Sound.alter(sound.signals, 0, s -> new Signal(s.tenant(), s.source(), s.incident(), 2, 1))),
+        new Doctored("a signal is not counted", "signals are counted once", sound -> sound.signals.clear()),
+        new Doctored("two open incidents of a kind", "one open incident per system and kind",
+            sound -> sound.incidents.add(new Incident(Sound.ACME, new UUID(1, 4), Sound.SYSTEM, "BIAS", "TRIAGE", "key",
+                1))),
+        new Doctored("no incident though it fires", "one open incident per system and kind",
+            sound -> sound.incidents.clear()),
+        new Doctored("an incident's state is behind its events", "one open incident per system and kind",
+            sound -> Sound.alter(sound.incidents, 0, i -> new Incident(i.tenant(), i.id(), i.system(), i.kind(),
+                "TRIAGE", i.openKey(), i.version()))),
+        new Doctored("an accepted change is lost", "changes happen once",
+            sound -> sound.client.add(new ClientLog.Write(Org.ACME, "mark-5", "/v1/risks", Outcome.ACCEPTED))),
+        new Doctored("a change with a key happened twice", "changes happen once",
+            sound -> sound.events.add(Sound.event("inventory", Sound.ACME, 7, "t", Sound.SYSTEM, 3, "mark-2"))),
+        new Doctored("an event never reached its topic", "event log = topic = ledger",
+            sound -> sound.published.removeLast()),
+        new Doctored("an event never reached the ledger", "event log = topic = ledger",
+            sound -> sound.ledger.removeLast()),
+        new Doctored("a message that no log knows", "event log = topic = ledger", sound -> sound.events.removeLast()),
+        new Doctored("an event is in the ledger twice", "event log = topic = ledger",
+            sound -> Sound.alter(sound.ledger, 1, e -> new Entry(e.tenant(), 1, sound.ledger.getFirst().event(),
+                e.aggregate(), e.version(), e.leaf()))),
+        new Doctored("an event has other bytes on the topic", "event log = topic = ledger",
+            sound -> Sound.alter(sound.published, 0, m -> new Published(m.service(), 0, 0, m.key(), m.id(), m.tenant(),
+                m.aggregate(), m.version(), Sound.leaf(77)))),
+        new Doctored("an event has another hash in the ledger", "event log = topic = ledger",
+            sound -> Sound.alter(sound.ledger, 4, e -> new Entry(e.tenant(), e.index(), e.event(), e.aggregate(),
+                e.version(), Sound.leaf(77)))),
+        new Doctored("a gap in the versions", "versions are gap-free from 1", sound -> sound.events.remove(0)),
+        new Doctored("a version twice", "versions are gap-free from 1",
+            sound -> sound.events.add(Sound.event("inventory", Sound.ACME, 7, "t", Sound.SYSTEM, 2))),
+        new Doctored("an event without its state", "state and events agree",
+            sound -> Sound.alter(sound.aggregates, 0, a -> new Aggregate(a.service(), a.table(), a.tenant(), a.id(), 1))),
+        new Doctored("a state without its event", "state and events agree",
+            sound -> sound.aggregates.add(new Aggregate("risk", "risk", Sound.ACME, new UUID(5, 5), 1))),
+        new Doctored("a version overtakes another on the topic", "topic order is version order", sound -> {
+          var first = sound.published.removeFirst();
+          sound.published.add(1, first);
+        }),
+        new Doctored("an aggregate is in two partitions", "topic order is version order",
+            sound -> Sound.alter(sound.published, 1, m -> new Published(m.service(), 3, 0, m.key(), m.id(), m.tenant(),
+                m.aggregate(), m.version(), m.leaf()))),
+        new Doctored("a message under another key", "topic order is version order",
+            sound -> Sound.alter(sound.published, 1, m -> new Published(m.service(), 0, 1, "key", m.id(), m.tenant(),
+                m.aggregate(), m.version(), m.leaf()))),
+        new Doctored("a feed has missed an event", "published = processed + dead letters",
+            sound -> Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(),
+                1))),
+        new Doctored("a feed has missed an aggregate", "published = processed + dead letters",
+            sound -> sound.inbox.removeLast()),
+        new Doctored("an event is parked behind nothing", "published = processed + dead letters", sound -> {
+          Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(), 1));
+          sound.parked.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2));
+        }),
+        new Doctored("an event waits in the outbox", "outboxes are empty",
+            sound -> sound.outbox.add(new Place("risk", 12))),
+        new Doctored("a gap in the ledger", "the ledger is sound",
+            sound -> Sound.alter(sound.ledger, 4, e -> new Entry(e.tenant(), 9, e.event(), e.aggregate(), e.version(),
+                e.leaf()))),
+        new Doctored("the ledger has an aggregate's events in another order", "the ledger is sound", sound -> {
+          Sound.alter(sound.ledger, 0, e -> new Entry(e.tenant(), 1, e.event(), e.aggregate(), e.version(), e.leaf()));
+          Sound.alter(sound.ledger, 1, e -> new Entry(e.tenant(), 0, e.event(), e.aggregate(), e.version(), e.leaf()));
+        }),
+        new Doctored("an earlier checkpoint has another root", "checkpoints are consistent",
+            sound -> sound.checkpoints.add(new ClientLog.Checkpoint(Org.ACME, 2, "AAAA"))),
+        new Doctored("a checkpoint covers more than there is", "checkpoints are consistent",
+            sound -> sound.checkpoints.add(new ClientLog.Checkpoint(Org.GLOBEX, 9, "AAAA"))),
+        new Doctored("a foreign row in an answer", "no foreign row",
+            sound -> sound.client.add(new ClientLog.Seen(Org.GLOBEX, Sound.SYSTEM))),
+        new Doctored("a delivery of a foreign source", "no foreign row",
+            sound -> Sound.alter(sound.deliveries, 0, d -> new Delivery(Sound.GLOBEX, d.id(), d.source(), d.state(),
+                d.firing(), d.mark(), false))),
+        new Doctored("a signal at a foreign incident", "no foreign row",
+            sound -> Sound.alter(sound.signals, 0, s -> new Signal(Sound.GLOBEX, s.source(), s.incident(), 1, 1))),
+        new Doctored("an event in a foreign ledger", "no foreign row",
+            sound -> Sound.alter(sound.ledger, 5, e -> new Entry(Sound.ACME, 5, e.event(), e.aggregate(), e.version(),
+                e.leaf()))),
+        new Doctored("an own write is not read", "own writes are read, reads are monotone",
+            sound -> sound.client.add(new ClientLog.Reading("owner", "/v1/ai-systems/1", 3, 2))));
+  }
+
+  @Test
+  void a_sound_run_breaks_nothing() {
+    assertThat(Checker.breaches(new Sound().evidence())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("doctored")
+  void a_broken_promise_is_noticed(Doctored doctored) {
+    var sound = new Sound();
+    doctored.doctor().accept(sound);
+
+    var breaches = Checker.breaches(sound.evidence());
+
+    assertThat(breaches).anySatisfy(breach -> assertThat(breach).startsWith(doctored.promise() + ": "));
+  }
+
+  @Test
+  void every_promise_is_broken_above() {
+    assertThat(doctored().map(Doctored::promise)).containsAll(
+        Checker.INVARIANTS.stream().map(Invariant::promise).toList());
+  }
+
+  @Test
+  void a_dead_letter_with_what_is_parked_behind_it_is_accounted_for() {
+    var sound = new Sound();
+    Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(), 0));
+    sound.deadLetters.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 1));
+    sound.parked.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2));
+
+    assertThat(Checker.breaches(sound.evidence())).isEmpty();
+  }
+
+  @Test
+  void the_programme_knows_what_it_has_put_on_topics_itself() {
+    var sound = new Sound();
+    var stranger = new UUID(7, 7);
+    var aggregate = new UUID(7, 8);
+    sound.strangers.add(stranger);
+    sound.published.add(new Published("inventory", 2, 0, "key", stranger, Sound.GLOBEX, aggregate, 1, Sound.leaf(9)));
+    sound.ledger.add(new Entry(Sound.GLOBEX, 1, stranger, aggregate, 1, Sound.leaf(9)));
+    sound.deadLetters.add(new Received("risk", "systems", Sound.GLOBEX, aggregate, 1));
+
+    assertThat(Checker.breaches(sound.evidence())).isEmpty();
+  }
+}
