@@ -10,13 +10,14 @@ import java.util.List;
 public final class TenancyContract {
   private TenancyContract() {}
 
-  /** Tables with a {@code tenant} column that lack forced row level security or a policy. */
+  /** Tables with a {@code tenant} column that lack forced row level security or a policy; a partition is one only if somebody may enter it directly. */
   public static List<String> unprotectedTables() {
     return list("postgres", "postgres", """
         select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
         where n.nspname = 'public' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity
-          and exists (select 1 from pg_policy p where p.polrelid = c.oid))""");
+          and exists (select 1 from pg_policy p where p.polrelid = c.oid))
+          and not (c.relispartition and cardinality(coalesce(c.relacl, '{}')) = 0)""");
   }
 
   /** Tables that the app role can read although they belong to no organisation. */

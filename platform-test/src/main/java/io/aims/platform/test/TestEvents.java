@@ -11,9 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -66,26 +68,32 @@ public final class TestEvents {
 
   /** All events of {@code context} that are in its topic now, in partition order. */
   public static List<JsonNode> emitted(String context) {
+    return messages("aims." + context + ".events.v1").stream().map(message -> {
+      try {
+        return JSON.readTree(message.value());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }).toList();
+  }
+
+  /** All messages that are in {@code topic} now, with their headers, in partition order. */
+  public static List<ConsumerRecord<String, byte[]>> messages(String topic) {
     var settings = new Properties();
     settings.put("bootstrap.servers", bootstrap());
     try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      var topic = "aims." + context + ".events.v1";
       var partitions = consumer.partitionsFor(topic)
           .stream()
-          .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))
+          .map(p -> new TopicPartition(topic, p.partition()))
           .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      var events = new ArrayList<JsonNode>();
+      var messages = new ArrayList<ConsumerRecord<String, byte[]>>();
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (var message : consumer.poll(Duration.ofMillis(200))) {
-          events.add(JSON.readTree(message.value()));
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
       }
-      return events;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return messages;
     }
   }
 

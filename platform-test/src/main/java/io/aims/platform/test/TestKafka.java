@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -22,7 +22,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 
-/** A real Kafka (KRaft, one node) in this JVM on free ports, with the topics of all contexts. */
+/** A real Kafka (KRaft, one node) in this JVM on free ports, with all topics. */
 final class TestKafka {
   private static final Set<String> CONTEXTS = Set.of("inventory", "risk", "incident", "audit");
   private final String bootstrap;
@@ -89,8 +89,11 @@ final class TestKafka {
 
   private void createTopics() throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
-      var topics = CONTEXTS.stream().map(c -> new NewTopic("aims." + c + ".events.v1", 3, (short) 1)).toList();
-      admin.createTopics(List.copyOf(topics)).all().get();
+      var topics = new ArrayList<NewTopic>();
+      CONTEXTS.forEach(c -> topics.add(new NewTopic("aims." + c + ".events.v1", 3, (short) 1)));
+      topics.add(new NewTopic("aims.replay-requests.v1", 3, (short) 1));
+      topics.add(new NewTopic("aims.stream-heads.v1", 3, (short) 1).configs(Map.of("cleanup.policy", "compact")));
+      admin.createTopics(topics).all().get();
     }
   }
 

@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 /**
  * Records a change: the aggregate and its one event, in the transaction that is under way.
  *
- * <p>The only writer of {@code event} and {@code outbox}. A second event for the same aggregate version breaks the
- * unique index and with it the transaction.
+ * <p>The only writer of {@code event}. The database takes version n only directly after n - 1: a second event of one version
+ * breaks the transaction.
  */
 @ApplicationScoped
 public class EventLog {
@@ -24,8 +24,8 @@ public class EventLog {
         insert into event (tenant, id, type, aggregate_type, aggregate_id, aggregate_version, correlation_id,
                            occurred_at, actor, body, texts)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, cast(cast(?11 as text) as jsonb))
-        returning position, tenant)
-      insert into outbox (position, tenant) select position, tenant from appended""";
+        returning position, tenant, occurred_at)
+      insert into outbox (position, tenant, occurred_at) select position, tenant, occurred_at from appended""";
 
   private final Envelopes envelopes;
   private final Clock clock;

@@ -12,23 +12,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.aims.platform.test.TestPostgres;
-
 class LeaseTest {
   private static Connection worker;
+  private static RelayStore store;
   private final AtomicLong nanos = new AtomicLong();
   private final Lease first = new Lease(UUID.randomUUID(), Duration.ofSeconds(4), nanos::get);
   private final Lease second = new Lease(UUID.randomUUID(), Duration.ofSeconds(4), nanos::get);
 
   @BeforeAll
   static void database() throws Exception {
-    var postgres = TestPostgres.start("relay");
-    try (var sql = LeaseTest.class.getResourceAsStream("/db/platform/V1__platform.sql");
-        var owner = postgres.connect("aims_relay", "relay_owner", "owner")) {
-      owner.createStatement()
-          .execute(new String(sql.readAllBytes()).replace("${app}", "relay_app").replace("${worker}", "relay_worker"));
-    }
-    worker = postgres.connect("aims_relay", "relay_worker", "worker");
+    var database = RelayDatabase.current();
+    worker = database.as("worker");
+    store = new JdbcRelayStore(database.worker());
   }
 
   @AfterAll
@@ -45,48 +40,48 @@ class LeaseTest {
 
   @Test
   void only_one_holds_it() throws Exception {
-    assertThat(first.hold(worker)).isTrue();
+    assertThat(first.hold(store)).isTrue();
 
-    assertThat(second.hold(worker)).isFalse();
+    assertThat(second.hold(store)).isFalse();
   }
 
   @Test
   void a_holder_that_was_frozen_neither_sends_nor_marks_after_another_took_over() throws Exception {
-    first.hold(worker);
+    first.hold(store);
     expire();
-    second.hold(worker);
+    second.hold(store);
 
     nanos.addAndGet(Duration.ofSeconds(5).toNanos());
 
     assertThat(first.certain()).isFalse();
-    assertThat(first.confirm(worker)).isFalse();
-    assertThat(first.hold(worker)).isFalse();
+    assertThat(confirms(first)).isFalse();
+    assertThat(first.hold(store)).isFalse();
   }
 
   @Test
   void even_with_a_stopped_clock_its_marks_are_refused() throws Exception {
-    first.hold(worker);
+    first.hold(store);
     expire();
-    second.hold(worker);
+    second.hold(store);
 
-    assertThat(first.confirm(worker)).isFalse();
-    assertThat(second.confirm(worker)).isTrue();
+    assertThat(confirms(first)).isFalse();
+    assertThat(confirms(second)).isTrue();
   }
 
   @Test
   void a_holder_keeps_it_by_renewing_in_time() throws Exception {
-    first.hold(worker);
+    first.hold(store);
 
     for (var i = 0; i < 10; i++) {
       nanos.addAndGet(Duration.ofMillis(1500).toNanos());
-      assertThat(first.hold(worker)).isTrue();
+      assertThat(first.hold(store)).isTrue();
       assertThat(first.certain()).isTrue();
     }
   }
 
   @Test
   void certainty_ends_before_the_lease_does() throws Exception {
-    first.hold(worker);
+    first.hold(store);
 
     nanos.addAndGet(Duration.ofMillis(3001).toNanos());
 
@@ -95,12 +90,18 @@ class LeaseTest {
 
   @Test
   void a_released_lease_is_free_at_once() throws Exception {
-    first.hold(worker);
+    first.hold(store);
 
-    first.release(worker);
+    first.release(store);
 
-    assertThat(second.hold(worker)).isTrue();
-    assertThat(first.confirm(worker)).isFalse();
+    assertThat(second.hold(store)).isTrue();
+    assertThat(confirms(first)).isFalse();
+  }
+
+  private static boolean confirms(Lease lease) {
+    try (var transaction = store.begin()) {
+      return lease.confirm(transaction);
+    }
   }
 
   private static void expire() throws Exception {

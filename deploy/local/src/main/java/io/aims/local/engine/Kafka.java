@@ -58,7 +58,8 @@ final class Kafka implements Component {
   }
 
   private static List<String> topics() {
-    return ServiceCatalogue.contexts().stream().map(context -> "aims." + context + ".events.v1").toList();
+    var events = ServiceCatalogue.contexts().stream().map(context -> "aims." + context + ".events.v1");
+    return Stream.concat(events, Stream.of("aims.replay-requests.v1", "aims.stream-heads.v1")).toList();
   }
 
   private Path readyFile() {

@@ -115,7 +115,7 @@ public final class KafkaNode {
   private void createTopics(List<String> names) throws InterruptedException, ExecutionException {
     try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
       var topics = names.stream()
-          .map(name -> new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", RETENTION_MS)))
+          .map(name -> new NewTopic(name, PARTITIONS, (short) 1).configs(keeping(name)))
           .toList();
       for (var created : admin.createTopics(topics).values().values()) {
         try {
@@ -127,5 +127,12 @@ public final class KafkaNode {
         }
       }
     }
+  }
+
+  /** Of the streams' heads only the last one of each counts; everything else ages. */
+  private static Map<String, String> keeping(String topic) {
+    return topic.startsWith("aims.stream-heads.")
+        ? Map.of("cleanup.policy", "compact")
+        : Map.of("retention.ms", RETENTION_MS);
   }
 }

@@ -1,0 +1,77 @@
+package io.aims.platform.relay;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import io.aims.platform.test.TestPostgres;
+
+/** A real database with the platform's tables, seen by its roles. */
+final class RelayDatabase {
+  private final TestPostgres postgres = TestPostgres.start("relay");
+
+  /** With all tables as they are today. */
+  static RelayDatabase current() throws SQLException, IOException {
+    var database = new RelayDatabase();
+    database.migrate("V1__platform.sql");
+    database.migrate("V2__streams.sql");
+    return database;
+  }
+
+  void migrate(String migration) throws SQLException, IOException {
+    try (var owner = as("owner"); var sql = RelayDatabase.class.getResourceAsStream("/db/platform/" + migration)) {
+      owner.createStatement()
+          .execute(new String(sql.readAllBytes()).replace("${app}", "relay_app").replace("${worker}", "relay_worker"));
+    }
+  }
+
+  Connection as(String role) throws SQLException {
+    return postgres.connect("aims_relay", "relay_" + role, role);
+  }
+
+  Connection superuser() throws SQLException {
+    return postgres.connect("aims_relay", "postgres", "postgres");
+  }
+
+  DataSource worker() {
+    var database = new PGSimpleDataSource();
+    database.setPortNumbers(new int[]{postgres.port()});
+    database.setDatabaseName("aims_relay");
+    database.setUser("relay_worker");
+    database.setPassword("worker");
+    return database;
+  }
+
+  /** Commits one event as a service does; the id of the event. */
+  UUID record(UUID tenant, UUID aggregate, int version, Instant at) throws SQLException {
+    try (var app = as("app")) {
+      app.setAutoCommit(false);
+      app.createStatement().execute("set app.tenant = '" + tenant + "'");
+      var id = UUID.randomUUID();
+      try (var insert = app.prepareStatement("""
+          with appended as (
+            insert into event (tenant, id, type, aggregate_type, aggregate_id, aggregate_version, correlation_id,
+                               occurred_at, actor, body, texts)
+            values (?, ?, 'aims.test.thing.changed.v1', 'thing', ?, ?, gen_random_uuid(), ?, 'somebody', ?, '{}')
+            returning position, tenant, occurred_at)
+          insert into outbox (position, tenant, occurred_at) select position, tenant, occurred_at from appended""")) {
+        insert.setObject(1, tenant);
+        insert.setObject(2, id);
+        insert.setObject(3, aggregate);
+        insert.setInt(4, version);
+        insert.setObject(5, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+        insert.setBytes(6, ("body of " + id).getBytes());
+        insert.executeUpdate();
+      }
+      app.commit();
+      return id;
+    }
+  }
+}
