@@ -3,7 +3,6 @@ package io.aims.faults;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -30,22 +29,27 @@ public final class Main {
   }
 
   public static void main(String[] arguments) throws Exception {
+    var project = Path.of(System.getenv().getOrDefault("AIMS_PROJECT", ".")).toAbsolutePath();
+    Options options;
     List<Planned> planned;
-    String name;
     try {
-      var options = Options.parse(arguments);
-      planned = new ArrayList<>();
-      for (var level : options.levels()) {
-        planned.addAll(FaultProgramme.of(level, options.seed(), options.runs()));
-      }
-      name = String.join("-", options.levels()).replaceAll("[/:]", "-") + "-" + options.seed();
+      options = Options.parse(arguments);
+      planned = options.onEngines()
+          .stream()
+          .flatMap(level -> FaultProgramme.of(level, options.seed(), options.runs()).stream())
+          .toList();
     } catch (Trouble e) {
       System.err.println(e.getMessage());
       System.exit(2);
       return;
     }
-    System.exit(new Main(Path.of(System.getenv().getOrDefault("AIMS_PROJECT", ".")).toAbsolutePath(), name)
-        .run(planned) ? 0 : 1);
+    var clean = !options.simulation() || Simulations.run(project, options.seed(), options.runs());
+    if (!planned.isEmpty()) {
+      var name = String.join("-", options.onEngines()).replaceAll("[/:]", "-") + "-" + options.seed();
+      clean &= new Main(project, name).run(planned);
+    }
+    clean &= !options.mutants() || Simulations.mutants(project);
+    System.exit(clean ? 0 : 1);
   }
 
   static Report run(Path project, String name, List<Planned> planned) throws Exception {

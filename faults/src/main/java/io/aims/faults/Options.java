@@ -12,7 +12,9 @@ import io.aims.local.stack.Trouble;
  * @param levels in the order in which they run
  */
 record Options(long seed, int runs, List<String> levels) {
-  private static final List<String> ALL = List.of("L2", "L3");
+  private static final String SIMULATION = "L1";
+  private static final String MUTANTS = "L5";
+  private static final List<String> ALL = List.of(SIMULATION, "L2", "L3", MUTANTS);
 
   static Options parse(String... arguments) {
     var seed = 1L;
@@ -31,6 +33,19 @@ record Options(long seed, int runs, List<String> levels) {
       }
     }
     return new Options(seed, runs, levels.isEmpty() ? ALL : List.copyOf(levels));
+  }
+
+  boolean simulation() {
+    return levels.contains(SIMULATION);
+  }
+
+  boolean mutants() {
+    return levels.contains(MUTANTS);
+  }
+
+  /** The levels that need the running system. */
+  List<String> onEngines() {
+    return levels.stream().filter(level -> !level.equals(SIMULATION) && !level.equals(MUTANTS)).toList();
   }
 
   private static long number(String[] arguments, int i) {
