@@ -108,7 +108,10 @@ final class StartPolicy {
 
   private Stream<Duty> duties(ClockRule rule, Facts facts, Instant from) {
     return asks(rule, facts)
-        ? rule.jurisdictions(facts).stream().flatMap(j -> calendars.of(j).stream()).flatMap(c -> duty(rule, facts, from, c))
+        ? rule.jurisdictions(facts)
+            .stream()
+            .flatMap(j -> calendars.of(j).stream())
+            .flatMap(c -> duty(rule, facts, from, c))
         : Stream.empty();
   }
 

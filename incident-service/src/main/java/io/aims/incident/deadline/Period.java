@@ -11,8 +11,8 @@ public record Period(int amount, Unit unit, Counting counting) {
 
   /** What is counted. */
   public enum Unit {
-    HOURS(Duration.ofHours(1)), DAYS(Duration.ofDays(1)), WORKING_DAYS(Duration.ofDays(1).plusHours(10)),
-    WEEKS(Duration.ofDays(7)), MONTHS(Duration.ofDays(30));
+    HOURS(Duration.ofHours(1)), DAYS(Duration.ofDays(1)), WORKING_DAYS(Duration.ofDays(1).plusHours(10)), WEEKS(
+        Duration.ofDays(7)), MONTHS(Duration.ofDays(30));
 
     private final Duration about;
 

@@ -51,7 +51,8 @@ class RegulatoryClockTest {
   private static RegulatoryClock at(ClockState state) {
     var clock = clock(true);
     switch (state) {
-      case RUNNING -> {}
+      case RUNNING -> {
+      }
       case PAUSED -> clock.pause(START);
       case STOPPED -> clock.stop();
       case MET -> clock.meet(REPORT, START);

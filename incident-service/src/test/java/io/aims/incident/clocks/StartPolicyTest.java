@@ -100,7 +100,11 @@ class StartPolicyTest {
   }
 
   private List<String> running() {
-    return clocks.stream().filter(c -> c.state().open()).map(c -> c.ruleId() + "@" + c.jurisdiction()).sorted().toList();
+    return clocks.stream()
+        .filter(c -> c.state().open())
+        .map(c -> c.ruleId() + "@" + c.jurisdiction())
+        .sorted()
+        .toList();
   }
 
   @ParameterizedTest

@@ -41,15 +41,18 @@ class ClockRulesTest {
     assertThat(rules.version()).isEqualTo("2026-11-26");
     assertThat(rules.countings()).containsExactlyInAnyOrder("EXACT", "EU-HOURS", "EU-DAYS", "CALENDAR-DAYS");
     assertThat(rules.all()).hasSize(16).extracting(ClockRule::id).doesNotHaveDuplicates();
-    assertThat(rules.all().stream().collect(Collectors.groupingBy(r -> r.source().split(" Art| code")[0],
-        Collectors.counting())))
+    assertThat(rules.all()
+        .stream()
+        .collect(Collectors.groupingBy(r -> r.source().split(" Art| code")[0],
+            Collectors.counting())))
         .isEqualTo(Map.of("EU AI Act", 5L, "GDPR", 2L, "NIS2", 3L, "GPAI", 6L));
   }
 
   @ParameterizedTest
   @CsvSource({"AIA-73-2, 15, DAYS", "AIA-73-3, 2, DAYS", "AIA-73-4, 10, DAYS", "GDPR-33-1, 72, HOURS",
       "NIS2-23-4-A, 24, HOURS", "NIS2-23-4-B, 72, HOURS", "NIS2-23-4-D, 1, MONTHS", "GPAI-INITIAL-2, 2, DAYS",
-      "GPAI-INITIAL-5, 5, DAYS", "GPAI-INITIAL-10, 10, DAYS", "GPAI-INITIAL-15, 15, DAYS", "GPAI-INTERMEDIATE, 4, WEEKS",
+      "GPAI-INITIAL-5, 5, DAYS", "GPAI-INITIAL-10, 10, DAYS", "GPAI-INITIAL-15, 15, DAYS",
+      "GPAI-INTERMEDIATE, 4, WEEKS",
       "GPAI-FINAL, 60, DAYS"})
   void the_law_sets_these_periods(String id, int amount, String unit) {
     var rule = rules.all().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
