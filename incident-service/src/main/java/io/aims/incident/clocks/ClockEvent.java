@@ -23,12 +23,13 @@ sealed interface ClockEvent extends DomainEvent {
 
   /** {@code part} of the period is over. */
   @EventType("aims.incident.clock.due-soon.v1")
-  record DueSoon(UUID incidentId, String ruleId, String jurisdiction, BigDecimal part, Instant dueAt)
+  record DueSoon(UUID incidentId, String ruleId, String jurisdiction, boolean binding, BigDecimal part,
+      Instant dueAt)
       implements
         ClockEvent {}
 
   @EventType("aims.incident.clock.overdue.v1")
-  record Overdue(UUID incidentId, String ruleId, String jurisdiction, Instant dueAt) implements ClockEvent {}
+  record Overdue(UUID incidentId, String ruleId, String jurisdiction, boolean binding, Instant dueAt) implements ClockEvent {}
 
   @EventType("aims.incident.clock.paused.v1")
   record Paused(UUID incidentId, String ruleId) implements ClockEvent {}

@@ -47,9 +47,7 @@ public class ClockRegister {
 
   /** A report was handed in for the duty of {@code clock}: whichever clock is open for it now is met. */
   public Uni<Void> submitted(UUID incident, UUID clock, UUID report, Instant at, Cause cause) {
-    return clocks.get(incident, clock)
-        .chain(named -> standing(incident)
-            .chain(decision -> tower.meet(decision, named.key(), report, at, cause)));
+    return standing(incident).chain(decision -> tower.meet(decision, clock, report, at, cause));
   }
 
   private Uni<SeriousnessDecision> standing(UUID incident) {

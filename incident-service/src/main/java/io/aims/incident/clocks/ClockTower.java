@@ -50,13 +50,17 @@ class ClockTower {
             }));
   }
 
-  /** Meets the open clock of the duty {@code key} with a report, and starts what follows from it; without one nothing happens. */
-  Uni<Void> meet(SeriousnessDecision decision, String key, UUID report, Instant at, Cause cause) {
+  /**
+   * Meets the clock that is open for the duty of {@code named}, be it that one or its successor, with a report, and starts
+   * what follows from it; without one nothing happens.
+   */
+  Uni<Void> meet(SeriousnessDecision decision, UUID named, UUID report, Instant at, Cause cause) {
     return clocks.reckoned(decision.incidentId())
-        .chain(present -> open(present, key)
-            .map(met -> eventLog.record(met, met.meet(report, at), cause)
-                .chain(() -> follow(decision, met, at, present, cause)))
-            .orElseGet(() -> Uni.createFrom().voidItem()));
+        .chain(present -> clocks.get(decision.incidentId(), named)
+            .chain(clock -> open(present, clock.key())
+                .map(met -> eventLog.record(met, met.meet(report, at), cause)
+                    .chain(() -> follow(decision, met, at, present, cause)))
+                .orElseGet(() -> Uni.createFrom().voidItem())));
   }
 
   private Uni<Void> follow(SeriousnessDecision decision, RegulatoryClock met, Instant at,

@@ -20,6 +20,7 @@ import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -36,7 +37,8 @@ import io.smallrye.mutiny.Uni;
 class ClockWorker {
   private static final Logger LOG = Logger.getLogger(ClockWorker.class);
   private static final String ACTOR = "service:incident-service";
-  private static final String DUE = "select distinct tenant from regulatory_clock where next_at <= ?";
+  private static final String DUE = """
+      select tenant, min(next_at) from regulatory_clock where next_at <= ? group by tenant""";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final AgroalDataSource worker;
   private final Transactions transactions;
@@ -45,9 +47,10 @@ class ClockWorker {
   private final OwnContext context;
   private final Clock clock;
   private final int batch;
+  private volatile Duration behind = Duration.ZERO;
 
   ClockWorker(@DataSource("worker") AgroalDataSource worker, Transactions transactions, RegulatoryClocks clocks,
-      EventLog eventLog, OwnContext context, Clock clock, ClockConfig config) {
+      EventLog eventLog, OwnContext context, Clock clock, ClockConfig config, MeterRegistry metrics) {
     this.worker = worker;
     this.transactions = transactions;
     this.clocks = clocks;
@@ -55,6 +58,7 @@ class ClockWorker {
     this.context = context;
     this.clock = clock;
     this.batch = config.batch();
+    metrics.gauge("aims.clocks.behind.seconds", this, it -> it.behind.toMillis() / 1000.0);
   }
 
   @Scheduled(every = "${aims.clocks.poll}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -78,9 +82,13 @@ class ClockWorker {
       select.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
       try (var rows = select.executeQuery()) {
         var tenants = new ArrayList<UUID>();
+        var oldest = now;
         while (rows.next()) {
           tenants.add(rows.getObject(1, UUID.class));
+          var since = rows.getObject(2, OffsetDateTime.class).toInstant();
+          oldest = since.isBefore(oldest) ? since : oldest;
         }
+        behind = Duration.between(oldest, now);
         return tenants;
       }
     }
@@ -91,12 +99,15 @@ class ClockWorker {
     return Uni.createFrom()
         .deferred(() -> transactions.in(tenant, () -> batch(tenant, now)))
         .runSubscriptionOn(context)
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
         .onFailure()
         .invoke(failure -> LOG.warnf("The clocks of an organisation are silent: %s", Faults.summary(failure)))
         .onFailure()
         .recoverWithItem(0)
         .await()
-        .atMost(PATIENCE);
+        .indefinitely();
   }
 
   private Uni<Integer> batch(UUID tenant, Instant now) {

@@ -91,12 +91,12 @@ class RegulatoryClock extends Aggregate {
     if (!now.isBefore(dueAt)) {
       overdueSince = dueAt;
       nextAt = null;
-      return Optional.of(new ClockEvent.Overdue(incidentId, ruleId, jurisdiction, dueAt));
+      return Optional.of(new ClockEvent.Overdue(incidentId, ruleId, jurisdiction, terms.binding(), dueAt));
     }
     reminders = terms.remindersBy(now, runsFrom, dueAt);
     nextAt = next();
-    return Optional.of(
-        new ClockEvent.DueSoon(incidentId, ruleId, jurisdiction, terms.dueSoonAt().get(reminders - 1), dueAt));
+    return Optional.of(new ClockEvent.DueSoon(incidentId, ruleId, jurisdiction, terms.binding(),
+        terms.dueSoonAt().get(reminders - 1), dueAt));
   }
 
   ClockEvent pause(Instant now) {

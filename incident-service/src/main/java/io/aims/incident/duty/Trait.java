@@ -13,5 +13,7 @@ public enum Trait {
   /** EU AI Act Art. 26(5): the deployer then takes the provider's place. */
   PROVIDER_UNREACHABLE,
   /** EU AI Act Art. 73(9) and (10): only infringements of fundamental rights are reported under the Act then. */
-  EQUIVALENT_UNION_REPORTING
+  EQUIVALENT_UNION_REPORTING,
+  /** EU AI Act Art. 75(1a): the AI Office supervises the system, and is told instead of a national authority. */
+  AI_OFFICE_COMPETENT
 }

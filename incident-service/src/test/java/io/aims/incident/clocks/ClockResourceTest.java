@@ -142,7 +142,7 @@ class ClockResourceTest {
     as(Role.EXTERNAL_AUDITOR).get("/v1/clock-rules/published")
         .then()
         .statusCode(200)
-        .body("rules", hasSize(16))
+        .body("rules", hasSize(19))
         .body("rules[0].valid.bindingFrom.HIGH_RISK_ANNEX_III", equalTo("2027-12-02"));
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("EXACT", "EU-DAYS")).post("/v1/clock-rules").then().statusCode(422);
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("DISTRIBUTOR", "WIZARD"))

@@ -113,10 +113,10 @@ class RegulatoryClockTest {
     if (said == null) {
       assertThat(event).isEmpty();
     } else if (said.equals("overdue")) {
-      assertThat(event).contains(new ClockEvent.Overdue(clock.incidentId(), "CLR-0001", "DE", DUE));
+      assertThat(event).contains(new ClockEvent.Overdue(clock.incidentId(), "CLR-0001", "DE", true, DUE));
     } else {
       assertThat(event)
-          .contains(new ClockEvent.DueSoon(clock.incidentId(), "CLR-0001", "DE", new BigDecimal(said), DUE));
+          .contains(new ClockEvent.DueSoon(clock.incidentId(), "CLR-0001", "DE", true, new BigDecimal(said), DUE));
     }
     assertThat(clock.ring(now)).as("once").isEmpty();
   }
@@ -142,7 +142,7 @@ class RegulatoryClockTest {
     var clock = clock(false, START);
 
     assertThat(clock.ring(START))
-        .contains(new ClockEvent.DueSoon(clock.incidentId(), "CLR-0001", "DE", BigDecimal.ZERO, DUE));
+        .contains(new ClockEvent.DueSoon(clock.incidentId(), "CLR-0001", "DE", true, BigDecimal.ZERO, DUE));
     assertThat(clock.nextAt()).isEqualTo(START.plusSeconds(50_000));
   }
 

@@ -52,6 +52,11 @@ class StartPolicyTest {
         f.jurisdictions(), f.awareAt(), causalLinkAt, f.resolvedAt());
   }
 
+  private static Facts supervisedByTheAiOffice(Facts f) {
+    return new Facts(f.capacities(), f.harms(), f.reach(), Set.of(Trait.AI_OFFICE_COMPETENT), f.sectors(),
+        f.systemClasses(), f.jurisdictions(), f.awareAt(), f.causalLinkAt(), f.resolvedAt());
+  }
+
   private static Facts model(@Nullable Instant resolvedAt, Harm... harms) {
     return new Facts(Set.of(Capacity.GPAI_PROVIDER), Set.of(harms), Reach.SEVERAL, Set.of(), Set.of(),
         Set.of(SystemClass.GPAI_SYSTEMIC), List.of("DE"), MONDAY, null, resolvedAt);
@@ -209,6 +214,27 @@ class StartPolicyTest {
     decide(provider(A_WEEK_LATER, Harm.PROPERTY, Harm.DEATH));
 
     assertThat(running()).isEmpty();
+  }
+
+  @Test
+  void having_met_the_stricter_rule_meets_the_others_of_its_family() {
+    decide(provider(MONDAY, Harm.DEATH));
+    submit("AIA-73-4", MONDAY.plusSeconds(3600), provider(MONDAY, Harm.DEATH));
+
+    decide(provider(MONDAY, Harm.DEATH));
+    assertThat(running()).isEmpty();
+    decide(provider(MONDAY, Harm.DEATH, Harm.CRITICAL_INFRASTRUCTURE));
+
+    assertThat(running()).containsExactly("AIA-73-3@DE");
+  }
+
+  @Test
+  void when_the_ai_office_turns_out_to_supervise_the_system_it_is_told_instead() {
+    decide(provider(MONDAY, Harm.DEATH));
+
+    decide(supervisedByTheAiOffice(provider(MONDAY, Harm.DEATH)));
+
+    assertThat(running()).containsExactly("AIA-73-4-AIO@EU");
   }
 
   @Test

@@ -40,12 +40,12 @@ class ClockRulesTest {
   void the_published_pack_is_complete() {
     assertThat(rules.version()).isEqualTo("2026-11-26");
     assertThat(rules.countings()).containsExactlyInAnyOrder("EXACT", "EU-HOURS", "EU-DAYS", "CALENDAR-DAYS");
-    assertThat(rules.all()).hasSize(16).extracting(ClockRule::id).doesNotHaveDuplicates();
+    assertThat(rules.all()).hasSize(19).extracting(ClockRule::id).doesNotHaveDuplicates();
     assertThat(rules.all()
         .stream()
         .collect(Collectors.groupingBy(r -> r.source().split(" Art| code")[0],
             Collectors.counting())))
-        .isEqualTo(Map.of("EU AI Act", 5L, "GDPR", 2L, "NIS2", 3L, "GPAI", 6L));
+        .isEqualTo(Map.of("EU AI Act", 8L, "GDPR", 2L, "NIS2", 3L, "GPAI", 6L));
   }
 
   @ParameterizedTest
@@ -97,6 +97,7 @@ class ClockRulesTest {
       "PROVIDER, FUNDAMENTAL_RIGHTS, WIDESPREAD, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-3",
       "DEPLOYER, DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-26-5-AUTHORITY AIA-26-5-PROVIDER",
       "DEPLOYER, DEATH, SINGLE, PROVIDER_UNREACHABLE, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-4",
+      "PROVIDER, DEATH, SINGLE, AI_OFFICE_COMPETENT, HIGH_RISK_ANNEX_III, AIA-73-2-AIO AIA-73-4-AIO",
       "IMPORTER, DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, -",
       "CONTROLLER, -, SINGLE, PERSONAL_DATA_BREACH, MINIMAL, GDPR-33-1",
       "CONTROLLER, -, SINGLE, PERSONAL_DATA_BREACH RISK_TO_PERSONS_UNLIKELY, MINIMAL, -",
