@@ -52,6 +52,10 @@ class KnownSystem {
     return id;
   }
 
+  String label() {
+    return reference + " " + name;
+  }
+
   /** Whether a monitor that says {@code ref} can mean this system: its id, reference, name, or where it runs. */
   boolean answersTo(String ref) {
     var own = Stream.of(id.toString(), reference, name, slug(name));

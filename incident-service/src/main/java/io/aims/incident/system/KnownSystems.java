@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jspecify.annotations.Nullable;
+
 import io.aims.platform.inbox.Patience;
 import io.aims.platform.tenancy.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -45,6 +47,11 @@ public class KnownSystems {
             .getResultList())
         .map(found -> found.stream().collect(Collectors.toMap(KnownSystem::id, system -> system)))
         .map(known -> (id, ref) -> known.containsKey(id) && known.get(id).answersTo(ref));
+  }
+
+  /** What people call the system, for a document; null when it is unknown here. In the caller's transaction. */
+  public Uni<@Nullable String> label(UUID id) {
+    return find(id).map(found -> found == null ? null : found.label());
   }
 
   Uni<KnownSystem> find(UUID id) {

@@ -1,0 +1,66 @@
+package io.aims.incident.clocks;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+/** The organisation's clocks. */
+@ApplicationScoped
+class RegulatoryClocks implements PanacheRepositoryBase<RegulatoryClock, UUID> {
+  private static final String TAKE = """
+      select * from regulatory_clock where tenant = ?1 and next_at <= ?2
+      order by next_at limit ?3 for update skip locked""";
+
+  /** A clock of this incident. */
+  Uni<RegulatoryClock> get(UUID incident, UUID id) {
+    return find("id = ?1 and incidentId = ?2", id, incident).firstResult()
+        .map(found -> Refusal.orNotFound(found, ClockResource.WHAT));
+  }
+
+  /** What a decision has to reckon with: clocks that are open or met, locked, so that none speaks meanwhile. */
+  Uni<List<RegulatoryClock>> reckoned(UUID incident) {
+    return find("incidentId = ?1 and state in ?2 order by id", incident,
+        EnumSet.of(ClockState.RUNNING, ClockState.PAUSED, ClockState.MET))
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
+  /** The clocks that run or are paused, first due first. */
+  Uni<List<RegulatoryClock>> open(UUID incident) {
+    return list("incidentId = ?1 and openKey is not null order by dueAt, id", incident);
+  }
+
+  /** Locks the next clocks of the organisation that have something to say, passing over those that another worker has. */
+  Uni<List<RegulatoryClock>> take(UUID tenant, Instant now, int limit) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(TAKE, RegulatoryClock.class)
+            .setParameter(1, tenant)
+            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(3, limit)
+            .getResultList());
+  }
+
+  /** Newest first. */
+  Uni<Page<ClockView.Summary>> list(UUID incident, @Nullable ClockState state, PageRequest page) {
+    return NewestFirst.of(this, ClockView.Summary.class)
+        .where("incidentId", incident)
+        .where("state", state)
+        .page(page, ClockView.Summary::id);
+  }
+}

@@ -1,0 +1,6 @@
+package io.aims.incident.duty;
+
+/** In which capacity an organisation has a duty. */
+public enum Capacity {
+  PROVIDER, DEPLOYER, IMPORTER, DISTRIBUTOR, AUTHORISED_REPRESENTATIVE, PRODUCT_MANUFACTURER, GPAI_PROVIDER, CONTROLLER, PROCESSOR, ESSENTIAL_ENTITY, IMPORTANT_ENTITY
+}

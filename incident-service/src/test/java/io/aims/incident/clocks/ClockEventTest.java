@@ -1,0 +1,67 @@
+package io.aims.incident.clocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.aims.contracts.Contracts;
+import io.aims.platform.event.EventType;
+import io.aims.platform.test.EventContract;
+import io.aims.platform.test.RealEngines;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class ClockEventTest {
+  @Inject
+  ObjectMapper json;
+
+  @Test
+  void each_event_keeps_to_its_published_schema() {
+    assertThat(events()).allSatisfy(
+        event -> assertThat(EventContract.violations(type(event.getClass()), event, json)).as(event.toString())
+            .isEmpty());
+  }
+
+  @Test
+  void no_event_is_left_out() {
+    assertThat(events().map(Object::getClass).collect(Collectors.<Class<?>>toSet()))
+        .containsExactlyInAnyOrder(ClockEvent.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void each_published_example_is_valid() throws Exception {
+    for (var permitted : ClockEvent.class.getPermittedSubclasses()) {
+      assertThat(EventContract.violations(json.readTree(Contracts.example(type(permitted))))).as(type(permitted))
+          .isEmpty();
+    }
+  }
+
+  static Stream<ClockEvent> events() {
+    var now = Instant.parse("2026-11-20T10:00:00Z");
+    var paused = RegulatoryClockTest.clock(true);
+    return Stream.of(RegulatoryClockTest.clock(true).started(), RegulatoryClockTest.clock(true, now).started(),
+        RegulatoryClockTest.clock(true).ring(now.plusSeconds(50_000)).orElseThrow(),
+        RegulatoryClockTest.clock(true, now).ring(now).orElseThrow(),
+        RegulatoryClockTest.clock(true).ring(now.plusSeconds(100_000)).orElseThrow(), paused.pause(now),
+        paused.resume(now), RegulatoryClockTest.clock(true).stop(),
+        RegulatoryClockTest.clock(true).withdraw(UUID.randomUUID()),
+        RegulatoryClockTest.clock(true).meet(UUID.randomUUID(), now),
+        RegulatoryClockTest.clock(true).supersede(UUID.randomUUID(), UUID.randomUUID()));
+  }
+
+  private static String type(Class<?> event) {
+    return event.getAnnotation(EventType.class).value();
+  }
+}

@@ -1,0 +1,155 @@
+package io.aims.incident.duty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClockRulesTest {
+  private static final Instant AWARE = Instant.parse("2027-12-02T09:00:00Z");
+  private final ClockRules rules = ClockRules.load();
+
+  private static <E extends Enum<E>> Set<E> set(Class<E> type, String words) {
+    var found = EnumSet.noneOf(type);
+    if (words != null) {
+      for (var word : words.split(" ")) {
+        found.add(Enum.valueOf(type, word));
+      }
+    }
+    return found;
+  }
+
+  private static Facts facts(String who, String harms, Reach reach, String traits, String classes) {
+    return new Facts(set(Capacity.class, who), set(Harm.class, harms), reach, set(Trait.class, traits), Set.of(),
+        set(SystemClass.class, classes), List.of("DE", "FR"), AWARE, null, null);
+  }
+
+  @Test
+  void the_published_pack_is_complete() {
+    assertThat(rules.version()).isEqualTo("2026-11-26");
+    assertThat(rules.countings()).containsExactlyInAnyOrder("EXACT", "EU-HOURS", "EU-DAYS", "CALENDAR-DAYS");
+    assertThat(rules.all()).hasSize(19).extracting(ClockRule::id).doesNotHaveDuplicates();
+    assertThat(rules.all()
+        .stream()
+        .collect(Collectors.groupingBy(r -> r.source().split(" Art| code")[0],
+            Collectors.counting())))
+        .isEqualTo(Map.of("EU AI Act", 8L, "GDPR", 2L, "NIS2", 3L, "GPAI", 6L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AIA-73-2, 15, DAYS", "AIA-73-3, 2, DAYS", "AIA-73-4, 10, DAYS", "GDPR-33-1, 72, HOURS",
+      "NIS2-23-4-A, 24, HOURS", "NIS2-23-4-B, 72, HOURS", "NIS2-23-4-D, 1, MONTHS", "GPAI-INITIAL-2, 2, DAYS",
+      "GPAI-INITIAL-5, 5, DAYS", "GPAI-INITIAL-10, 10, DAYS", "GPAI-INITIAL-15, 15, DAYS",
+      "GPAI-INTERMEDIATE, 4, WEEKS",
+      "GPAI-FINAL, 60, DAYS"})
+  void the_law_sets_these_periods(String id, int amount, String unit) {
+    var rule = rules.all().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+
+    assertThat(rule.within().amount()).isEqualTo(amount);
+    assertThat(rule.within().unit()).hasToString(unit);
+    assertThat(rule.limit()).isEqualTo(ClockRule.Limit.SOURCE);
+    assertThat(rule.mayPause()).as("no law lets its period stand still").isFalse();
+  }
+
+  @Test
+  void every_rule_reminds_in_rising_parts_of_its_period_and_asks_for_something() {
+    assertThat(rules.all()).allSatisfy(rule -> {
+      assertThat(rule.dueSoonAt()).isNotEmpty()
+          .isSorted()
+          .doesNotHaveDuplicates()
+          .allMatch(part -> part.signum() > 0 && part.compareTo(BigDecimal.ONE) < 0);
+      assertThat(rule.report().kinds()).isNotEmpty();
+      assertThat(rule.when()).isNotEmpty();
+      assertThat(rule.start().after().isEmpty()).isEqualTo(rule.start().trigger() != Trigger.SUBMISSION);
+    });
+  }
+
+  @Test
+  void what_follows_a_submission_follows_a_family_that_exists() {
+    var families = rules.all().stream().map(ClockRule::family).collect(Collectors.toSet());
+
+    assertThat(rules.all()).allSatisfy(rule -> assertThat(families).containsAll(rule.start().after()));
+  }
+
+  /** Which rules hold for which facts, before the shortest of a family wins. */
+  @ParameterizedTest
+  @CsvSource(nullValues = "-", value = {
+      "PROVIDER, SERIOUS_HARM_TO_HEALTH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-73-2",
+      "PROVIDER, DEATH, SINGLE, -, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-4",
+      "PROVIDER, CRITICAL_INFRASTRUCTURE DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-3 AIA-73-4",
+      "PROVIDER, -, WIDESPREAD, -, HIGH_RISK_ANNEX_III, AIA-73-3",
+      "PROVIDER, PROPERTY, SEVERAL, -, MINIMAL, -",
+      "PROVIDER, -, SEVERAL, -, HIGH_RISK_ANNEX_III, -",
+      "PROVIDER, DEATH, SINGLE, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, -",
+      "PROVIDER, FUNDAMENTAL_RIGHTS, SINGLE, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, AIA-73-2",
+      "PROVIDER, FUNDAMENTAL_RIGHTS, WIDESPREAD, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-3",
+      "DEPLOYER, DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-26-5-AUTHORITY AIA-26-5-PROVIDER",
+      "DEPLOYER, DEATH, SINGLE, PROVIDER_UNREACHABLE, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-4",
+      "PROVIDER, DEATH, SINGLE, AI_OFFICE_COMPETENT, HIGH_RISK_ANNEX_III, AIA-73-2-AIO AIA-73-4-AIO",
+      "IMPORTER, DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, -",
+      "CONTROLLER, -, SINGLE, PERSONAL_DATA_BREACH, MINIMAL, GDPR-33-1",
+      "CONTROLLER, -, SINGLE, PERSONAL_DATA_BREACH RISK_TO_PERSONS_UNLIKELY, MINIMAL, -",
+      "PROCESSOR, -, SINGLE, PERSONAL_DATA_BREACH RISK_TO_PERSONS_UNLIKELY, MINIMAL, GDPR-33-2",
+      "IMPORTANT_ENTITY, -, SINGLE, SIGNIFICANT_IMPACT_ON_SERVICE, -, NIS2-23-4-A NIS2-23-4-B NIS2-23-4-D",
+      "GPAI_PROVIDER, DEATH, SINGLE, -, GPAI_SYSTEMIC, GPAI-FINAL GPAI-INITIAL-10 GPAI-INTERMEDIATE",
+      "GPAI_PROVIDER, -, SINGLE, SERIOUS_CYBERSECURITY_BREACH, GPAI_SYSTEMIC, GPAI-FINAL GPAI-INITIAL-5 GPAI-INTERMEDIATE",
+      "GPAI_PROVIDER, DEATH, SINGLE, -, GPAI, -"})
+  void facts_decide_which_rules_hold(String who, String harms, Reach reach, String traits, String classes,
+      String expected) {
+    var facts = facts(who, harms, reach, traits, classes);
+
+    var holding = rules.all().stream().filter(r -> r.applies(facts)).map(ClockRule::id).collect(Collectors.toSet());
+
+    assertThat(String.join(" ", new TreeSet<>(holding))).isEqualTo(expected == null ? "" : expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-08-01, false", "2026-08-02, true"})
+  void article_73_is_law_from_its_day(LocalDate day, boolean valid) {
+    assertThat(rule("AIA-73-2").validOn(day)).isEqualTo(valid);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HIGH_RISK_ANNEX_III, 2027-12-01, false", "HIGH_RISK_ANNEX_III, 2027-12-02, true",
+      "HIGH_RISK_PRODUCT, 2028-08-01, false", "HIGH_RISK_PRODUCT, 2028-08-02, true",
+      "HIGH_RISK_PRODUCT HIGH_RISK_ANNEX_III, 2027-12-02, true"})
+  void it_binds_a_class_of_systems_from_a_day_of_its_own(String classes, LocalDate day, boolean binding) {
+    assertThat(rule("AIA-73-2").bindingOn(day, facts("PROVIDER", "DEATH", Reach.SINGLE, null, classes)))
+        .isEqualTo(binding);
+  }
+
+  @Test
+  void the_authority_of_each_member_state_is_told_but_one_data_protection_authority_and_one_ai_office() {
+    var facts = facts("PROVIDER", "DEATH", Reach.SINGLE, null, "HIGH_RISK_ANNEX_III");
+
+    assertThat(rule("AIA-73-2").jurisdictions(facts)).containsExactly("DE", "FR");
+    assertThat(rule("GDPR-33-1").jurisdictions(facts)).containsExactly("DE");
+    assertThat(rule("GPAI-INITIAL-10").jurisdictions(facts)).containsExactly("EU");
+  }
+
+  @Test
+  void an_unknown_way_to_count_is_noticed() {
+    var rule = rule("AIA-73-2");
+    var other = new ClockRule("X", "t", "s", "X", rule.when(), rule.start(),
+        new ClockRule.Within(1, rule.within().unit(), "BY-MOON"), rule.limit(), rule.to(), rule.report(),
+        rule.dueSoonAt(), false, false, false, rule.valid(), null);
+
+    assertThatThrownBy(() -> rules.period(other)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private ClockRule rule(String id) {
+    return rules.all().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+  }
+}
