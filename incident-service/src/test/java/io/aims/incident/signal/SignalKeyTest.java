@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import io.aims.incident.Alert;
 import io.aims.incident.signal.Reading.Understood;
+import io.aims.incident.signal.vendor.VolatileLabels;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -21,7 +22,7 @@ import net.jqwik.api.Provide;
 class SignalKeyTest {
   private static final UUID TENANT = UUID.fromString("a1000000-0000-4000-8000-000000000001");
   private static final UUID SOURCE = UUID.fromString("0199a0c0-3333-7000-8000-000000000001");
-  private static final Set<String> VOLATILE = AlertmanagerConventions.load().volatileLabels();
+  private static final Set<String> VOLATILE = VolatileLabels.all();
 
   @Property(tries = 200)
   void where_and_by_which_request_it_was_seen_does_not_matter(@ForAll("volatileLabel") String label,
@@ -85,7 +86,8 @@ class SignalKeyTest {
   }
 
   private static SignalKey key(Alert alert) {
-    var reading = (Understood) Profile.ALERTMANAGER.read(alert.posted().getBytes(StandardCharsets.UTF_8));
+    var reading = (Understood) Profile.ALERTMANAGER.read(Headers.none(),
+        alert.posted().getBytes(StandardCharsets.UTF_8));
     return reading.signals().getFirst().key(TENANT, SOURCE);
   }
 }

@@ -1,4 +1,4 @@
-package io.aims.incident.signal;
+package io.aims.incident.signal.vendor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** How labels and annotations of alerts are read, as versioned data ({@code alertmanager-conventions.json}). */
-record AlertmanagerConventions(
+import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
+
+/** How the words of monitors are read, as versioned data ({@code conventions.json}). */
+record Conventions(
     String version,
     String description,
     Labels labels,
@@ -23,9 +26,12 @@ record AlertmanagerConventions(
     Map<String, Kind> kinds,
     List<AlertName> alertNames,
     Map<String, Severity> severities,
-    Severity severityWhenUnknown) {
+    Severity severityWhenUnknown,
+    Map<Kind, Severity> severityByKind,
+    Map<String, Kind> detectors) {
 
-  private static final String FILE = "alertmanager-conventions.json";
+  static final Conventions PUBLISHED = load();
+  private static final String FILE = "conventions.json";
 
   /** Names of labels, the first one present counts. */
   record Labels(List<String> system, List<String> kind, List<String> severity, List<String> model) {}
@@ -36,15 +42,26 @@ record AlertmanagerConventions(
   /** Words within an alert's name that tell its kind when no label does. */
   record AlertName(Set<String> words, Kind kind) {}
 
-  static AlertmanagerConventions load() {
-    try (var in = AlertmanagerConventions.class.getResourceAsStream(FILE)) {
+  private static Conventions load() {
+    try (var in = Conventions.class.getResourceAsStream(FILE)) {
       if (in == null) {
         throw new IllegalStateException(FILE + " is missing");
       }
-      return JsonMapper.builder().build().readValue(in, AlertmanagerConventions.class);
+      return JsonMapper.builder().build().readValue(in, Conventions.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** For detectors that know of no severity. */
+  Severity severity(Kind kind) {
+    return severityByKind.getOrDefault(kind, severityWhenUnknown);
+  }
+
+  /** The kind of what a guard's detector finds; {@code moderated_content/crime} is a sort of {@code moderated_content}. */
+  Kind detected(String detector) {
+    var family = detector.split("/", 2)[0].toLowerCase(Locale.ROOT);
+    return detectors.getOrDefault(family, Kind.MISUSE);
   }
 
   /** The kind that the label says, else the one that the alert's name hints at. */

@@ -1,4 +1,4 @@
-package io.aims.incident.signal;
+package io.aims.incident.signal.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.Alert;
+import io.aims.incident.signal.Headers;
+import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Profile;
+import io.aims.incident.signal.Reading;
 import io.aims.incident.signal.Reading.Rejected;
 import io.aims.incident.signal.Reading.Rejection;
 import io.aims.incident.signal.Reading.Understood;
+import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.Signal;
+import io.aims.incident.signal.SignalStatus;
 
-class AlertmanagerProfileTest {
+class AlertmanagerTest {
 
   @Test
   void a_fairness_alert_of_a_lending_model_is_understood_whole() {
@@ -42,6 +49,11 @@ class AlertmanagerProfileTest {
 
     assertThat(signal.firing()).isFalse();
     assertThat(signal.endsAt()).isEqualTo(Instant.parse("2026-11-20T09:00:00Z"));
+  }
+
+  @Test
+  void the_time_when_a_firing_alert_would_run_out_is_no_end() {
+    assertThat(read(Alert.bias().with("endsAt", "2026-11-20T12:00:00Z")).endsAt()).isNull();
   }
 
   @Test
@@ -154,6 +166,6 @@ class AlertmanagerProfileTest {
   }
 
   private static Reading bytes(String body) {
-    return Profile.ALERTMANAGER.read(body.getBytes(StandardCharsets.UTF_8));
+    return Profile.ALERTMANAGER.read(Headers.none(), body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,4 +1,4 @@
-package io.aims.incident.signal;
+package io.aims.incident.signal.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,11 @@ import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 
-class AlertmanagerConventionsTest {
-  private final AlertmanagerConventions conventions = AlertmanagerConventions.load();
+import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
+
+class ConventionsTest {
+  private final Conventions conventions = Conventions.PUBLISHED;
 
   @Test
   void the_published_tables_are_complete() {
@@ -17,6 +20,8 @@ class AlertmanagerConventionsTest {
     assertThat(conventions.severities()).hasSize(21);
     assertThat(conventions.volatileLabels()).hasSize(19);
     assertThat(conventions.alertNames()).hasSize(10);
+    assertThat(conventions.severityByKind()).hasSize(3);
+    assertThat(conventions.detectors()).hasSize(5);
   }
 
   @Test
