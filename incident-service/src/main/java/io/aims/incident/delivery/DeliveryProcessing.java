@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.delivery.DeliveryQueue.Done;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Sighting;
+import io.aims.incident.signal.Headers;
+import io.aims.incident.signal.Reading.Handshake;
+import io.aims.incident.signal.Reading.Ignored;
+import io.aims.incident.signal.Reading.Quarantined;
 import io.aims.incident.signal.Reading.Rejected;
-import io.aims.incident.signal.Reading.Rejection;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.system.KnownSystems;
@@ -69,8 +72,8 @@ class DeliveryProcessing {
 
   /** A delivery whose profile no longer understands what it accepted. */
   static final class Unreadable extends RuntimeException {
-    Unreadable(Rejection why) {
-      super(why.words(), null, false, false);
+    Unreadable(Rejected rejected) {
+      super(rejected.words(), null, false, false);
     }
   }
 
@@ -93,9 +96,10 @@ class DeliveryProcessing {
   }
 
   private static List<Signal> signals(Delivery delivery) {
-    return switch (delivery.profile().read(delivery.body())) {
+    return switch (delivery.profile().read(Headers.of(delivery.headers()), delivery.body())) {
       case Understood understood -> understood.signals();
-      case Rejected rejected -> throw new Unreadable(rejected.why());
+      case Ignored _,Handshake _,Quarantined _ -> List.of();
+      case Rejected rejected -> throw new Unreadable(rejected);
     };
   }
 

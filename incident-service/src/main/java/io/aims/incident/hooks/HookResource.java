@@ -4,8 +4,6 @@ import static io.aims.platform.identity.Role.HOOK_SENDER;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,10 +18,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import org.jspecify.annotations.Nullable;
-
 import io.aims.incident.delivery.NewDelivery;
+import io.aims.incident.signal.Headers;
+import io.aims.incident.signal.Reading.Handshake;
+import io.aims.incident.signal.Reading.Ignored;
+import io.aims.incident.signal.Reading.Quarantined;
 import io.aims.incident.signal.Reading.Rejected;
+import io.aims.incident.signal.Reading.Understood;
+import io.aims.incident.signal.answer.Answer;
+import io.aims.incident.signal.answer.Outcome;
 import io.aims.incident.source.SourceDirectory;
 import io.aims.incident.source.SourceDirectory.Listing;
 import io.aims.platform.identity.Caller;
@@ -40,9 +43,6 @@ import io.smallrye.mutiny.Uni;
  */
 @Path("/v1/hooks")
 class HookResource {
-  private static final List<String> KEPT_HEADERS = List.of("content-type", "user-agent", "webhook-id",
-      "idempotency-key");
-  private static final List<String> DELIVERY_IDS = List.of("idempotency-key", "webhook-id");
   @Inject
   CurrentCaller current;
   @Inject
@@ -67,42 +67,50 @@ class HookResource {
     if (body.length > config.maxBody().asLongValue()) {
       throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
     }
-    var kept = kept(headers);
+    var telling = telling(headers);
     return directory.find(caller.tenant(), Refusal.id(source, "hook source"))
-        .invoke(listing -> admit(caller, listing, body))
-        .chain(listing -> intake.accept(caller.tenant(), new NewDelivery(ids.next(), listing.id(), listing.systemId(),
-            listing.profile(), deliveryId(kept), clock.instant(), kept, body)))
+        .invoke(listing -> admit(caller, listing))
+        .chain(listing -> switch (listing.profile().read(telling, body)) {
+          case Understood _ -> keep(caller, listing, Outcome.ACCEPTED, telling, body);
+          case Quarantined _ -> keep(caller, listing, Outcome.QUARANTINED, telling, body);
+          case Ignored _ -> Uni.createFrom().item(answer(listing, Outcome.IGNORED).build());
+          case Handshake _ -> throw new Refusal.Forbidden("No such topic is registered for this hook source.");
+          case Rejected rejected -> throw new Refusal.Malformed(rejected.words());
+        });
+  }
+
+  private Uni<Response> keep(Caller caller, Listing source, Outcome outcome, Headers telling, byte[] body) {
+    var delivery = new NewDelivery(ids.next(), source.id(), source.systemId(), source.profile(),
+        source.profile().deliveryId(telling, body), clock.instant(), telling.byName(), body);
+    return intake.accept(caller.tenant(), delivery)
         .ifNoItem()
         .after(config.patience())
         .failWith(() -> new Refusal.NotReady("The delivery could not be kept in time.", config.retryAfter()))
-        .map(id -> Response.accepted(new Accepted(id)).build());
+        .map(id -> answer(source, outcome).entity(new Accepted(id)).build());
   }
 
-  private static void admit(Caller caller, Listing source, byte[] body) {
+  private static Response.ResponseBuilder answer(Listing source, Outcome outcome) {
+    return Response.status(Answer.to(source.profile(), outcome).status());
+  }
+
+  private static void admit(Caller caller, Listing source) {
     if (!caller.machine() || !source.senderClientId().equals(caller.clientId())) {
       throw new Refusal.Forbidden("Another client is registered as the sender of this hook source.");
     }
     if (!source.enabled()) {
       throw new Refusal.NotAllowedNow("delivery", "DISABLED", Set.of("enabling"));
     }
-    if (source.profile().read(body) instanceof Rejected rejected) {
-      throw new Refusal.Malformed(rejected.why().words());
-    }
   }
 
   /** Headers of interest as one line of printable ASCII each; never the credentials. */
-  private static Map<String, String> kept(HttpHeaders headers) {
-    var kept = new LinkedHashMap<String, String>();
-    for (var name : KEPT_HEADERS) {
+  private static Headers telling(HttpHeaders headers) {
+    var telling = new LinkedHashMap<String, String>();
+    for (var name : headers.getRequestHeaders().keySet()) {
       var value = headers.getHeaderString(name);
-      if (value != null && value.matches("[\\x20-\\x7e]{1,255}")) {
-        kept.put(name, value);
+      if (Headers.tells(name) && value.matches("[\\x20-\\x7e]{1,255}")) {
+        telling.put(name, value);
       }
     }
-    return kept;
-  }
-
-  private static @Nullable String deliveryId(Map<String, String> headers) {
-    return DELIVERY_IDS.stream().map(headers::get).filter(id -> id != null).findFirst().orElse(null);
+    return Headers.of(telling);
   }
 }

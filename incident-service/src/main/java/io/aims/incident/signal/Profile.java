@@ -1,20 +1,49 @@
 package io.aims.incident.signal;
 
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The formats of monitors that hooks understand. */
+import io.aims.incident.signal.vendor.Readers;
+import io.aims.incident.signal.vendor.VendorIds;
+
+/** The formats of monitors and registries that hooks understand. */
 public enum Profile {
   /** Prometheus Alertmanager's webhook, version 4. */
-  ALERTMANAGER(AlertmanagerProfile::read);
-
-  private final Function<byte[], Reading> reader;
-
-  Profile(Function<byte[], Reading> reader) {
-    this.reader = reader;
-  }
+  ALERTMANAGER,
+  /** Grafana unified alerting's webhook contact point. */
+  GRAFANA,
+  /** CloudEvents 1.0 over HTTP, structured, batched or binary: KServe, Seldon, alibi-detect, native signals. */
+  CLOUDEVENTS,
+  /** PagerDuty Events API version 2. */
+  PAGERDUTY,
+  /** Amazon SNS over HTTPS, with CloudWatch alarms or EventBridge events inside. */
+  SNS,
+  /** Amazon EventBridge by an API destination. */
+  EVENTBRIDGE,
+  /** Azure Event Grid, its own event schema. */
+  EVENT_GRID,
+  /** Google Cloud Pub/Sub push, with Vertex AI monitoring or Cloud Monitoring incidents inside. */
+  PUBSUB,
+  /** Datadog's webhook with the template that we hand out. */
+  DATADOG,
+  /** MLflow's model registry webhook. */
+  MLFLOW,
+  /** Langfuse's prompt webhook. */
+  LANGFUSE,
+  /** Hugging Face Hub's webhook, version 3. */
+  HUGGING_FACE,
+  /** Our own strict format in a Standard Webhooks envelope. */
+  NATIVE;
 
   /** Reads the raw bytes of a delivery; never throws for what a sender can send. */
-  public Reading read(byte[] body) {
-    return reader.apply(body);
+  public Reading read(Headers headers, byte[] body) {
+    return Readers.read(this, headers, body);
+  }
+
+  /**
+   * The sender's own id of the delivery, which stays the same when it is sent again: printable ASCII, at most 255
+   * characters; null when the sender has none.
+   */
+  public @Nullable String deliveryId(Headers headers, byte[] body) {
+    return VendorIds.deliveryId(this, headers, body);
   }
 }

@@ -1,6 +1,7 @@
 package io.aims.incident.signal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt null while it fires
  * @param value what was measured, in the metric's unit; null when the monitor gives no finite number
  * @param identity the labels that tell this signal from another of the same source
+ * @param links where a person can look, http or https
  */
 public record Signal(
     Kind kind,
@@ -28,7 +30,21 @@ public record Signal(
     @Nullable Double value,
     @Nullable Double threshold,
     @Nullable String summary,
-    SortedMap<String, String> identity) {
+    SortedMap<String, String> identity,
+    List<String> links) {
+
+  public Signal {
+    links = List.copyOf(links);
+  }
+
+  /** A signal that leads nowhere else. */
+  public Signal(Kind kind, Severity severity, SignalStatus status, @Nullable String systemRef,
+      @Nullable String modelRef, @Nullable String upstreamKey, @Nullable Instant startsAt, @Nullable Instant endsAt,
+      @Nullable String metric, @Nullable Double value, @Nullable Double threshold, @Nullable String summary,
+      SortedMap<String, String> identity) {
+    this(kind, severity, status, systemRef, modelRef, upstreamKey, startsAt, endsAt, metric, value, threshold, summary,
+        identity, List.of());
+  }
 
   public boolean firing() {
     return status == SignalStatus.FIRING;

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Alert;
 import io.aims.incident.signal.Reading.Understood;
+import io.aims.incident.signal.vendor.VolatileLabels;
 import io.aims.platform.test.Draw;
 import io.aims.platform.test.Seeded;
 
 class SignalKeyTest {
   private static final UUID TENANT = UUID.fromString("a1000000-0000-4000-8000-000000000001");
   private static final UUID SOURCE = UUID.fromString("0199a0c0-3333-7000-8000-000000000001");
-  private static final List<String> VOLATILE = List.copyOf(AlertmanagerConventions.load().volatileLabels());
+  private static final List<String> VOLATILE = List.copyOf(VolatileLabels.all());
 
   @Seeded(200)
   void where_and_by_which_request_it_was_seen_does_not_matter(Draw draw) {
@@ -74,7 +75,8 @@ class SignalKeyTest {
   }
 
   private static SignalKey key(Alert alert) {
-    var reading = (Understood) Profile.ALERTMANAGER.read(alert.posted().getBytes(StandardCharsets.UTF_8));
+    var reading = (Understood) Profile.ALERTMANAGER.read(Headers.none(),
+        alert.posted().getBytes(StandardCharsets.UTF_8));
     return reading.signals().getFirst().key(TENANT, SOURCE);
   }
 }

@@ -1,0 +1,59 @@
+package io.aims.incident.authenticity;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Headers;
+
+/**
+ * Azure Event Grid signs nothing: who may come in is who names a registered topic and, when the subscription is set up
+ * with Microsoft Entra ID, shows its token.
+ *
+ * @param topics paths of the Azure resources whose events are expected; their letters' case does not matter
+ * @param entra null when the subscription has no Entra application
+ */
+public record EventGridAccess(Set<String> topics, @Nullable Entra entra) implements Scheme {
+
+  public EventGridAccess {
+    topics = topics.stream().map(EventGridAccess::lower).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What a token of Event Grid has to say; its delivery service is the client, in every tenant. */
+  public record Entra(VerifiedTokens tokens, String issuer, String audience, String clientId) {
+
+    private @Nullable Doubt doubt(Claims claims) {
+      if (!issuer.equals(claims.issuer())) {
+        return Doubt.ISSUER_WRONG;
+      }
+      if (!claims.audience().contains(audience)) {
+        return Doubt.AUDIENCE_WRONG;
+      }
+      return clientId.equals(claims.clientId()) ? null : Doubt.SENDER_WRONG;
+    }
+  }
+
+  @Override
+  public Verdict verify(Headers headers, byte[] body, Instant now) {
+    if (entra != null && BearerToken.judge(entra.tokens(), headers, now, entra::doubt) instanceof Verdict.Doubtful no) {
+      return no;
+    }
+    var events = Json.parse(body);
+    if (!events.isArray() || events.isEmpty()) {
+      return Verdict.doubtful(Doubt.MESSAGE_MALFORMED);
+    }
+    for (var event : events) {
+      if (!topics.contains(lower(event.path("topic").asText()))) {
+        return Verdict.doubtful(Doubt.TOPIC_UNREGISTERED);
+      }
+    }
+    return Verdict.genuine();
+  }
+
+  private static String lower(String topic) {
+    return topic.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,30 @@
+package io.aims.incident.authenticity;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a look at signature or credential has shown. */
+public sealed interface Verdict {
+
+  /** @param replay null when the sender signs nothing that would tell a replay */
+  record Genuine(@Nullable Replay replay) implements Verdict {}
+
+  record Doubtful(Doubt why) implements Verdict {}
+
+  /**
+   * What a recorded delivery would show again.
+   *
+   * @param key the same for the same delivery, covered by its signature
+   * @param until after that it is refused for its age, so that nobody has to remember the key longer
+   */
+  record Replay(String key, Instant until) {}
+
+  static Verdict genuine() {
+    return new Genuine(null);
+  }
+
+  static Verdict doubtful(Doubt why) {
+    return new Doubtful(why);
+  }
+}

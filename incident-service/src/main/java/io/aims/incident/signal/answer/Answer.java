@@ -1,0 +1,65 @@
+package io.aims.incident.signal.answer;
+
+import static io.aims.incident.signal.answer.Outcome.OVER_QUOTA;
+
+import io.aims.incident.signal.Profile;
+
+/**
+ * The HTTP status for a sender, chosen so that it tries again exactly when that can help.
+ *
+ * @param retryAfter whether a {@code Retry-After} header belongs to it
+ */
+public record Answer(int status, boolean retryAfter) {
+
+  public static Answer to(Profile profile, Outcome outcome) {
+    return switch (outcome) {
+      case ACCEPTED, QUARANTINED, IGNORED -> of(exactly200(profile) ? 200 : 202);
+      case HANDSHAKE -> of(200);
+      case REJECTED -> of(redeliversForEver(profile) ? 200 : 400);
+      case UNAUTHENTIC -> of(401);
+      case FORBIDDEN -> of(403);
+      case UNKNOWN_SOURCE -> of(404);
+      case DISABLED -> of(409);
+      case TOO_LARGE -> of(413);
+      case ID_REUSED -> of(redeliversForEver(profile) ? 200 : 422);
+      case OVER_QUOTA, OVERLOADED, KEYS_UNAVAILABLE -> later(outcome == OVER_QUOTA && minds429(profile) ? 429 : 503);
+    };
+  }
+
+  private static Answer of(int status) {
+    return new Answer(status, false);
+  }
+
+  private static Answer later(int status) {
+    return new Answer(status, true);
+  }
+
+  /** KServe's logger takes no other status for success; so does whoever else speaks its format. */
+  private static boolean exactly200(Profile profile) {
+    return switch (profile) {
+      case CLOUDEVENTS, PUBSUB -> true;
+      case ALERTMANAGER, GRAFANA, PAGERDUTY, SNS, EVENTBRIDGE, EVENT_GRID, DATADOG, MLFLOW, LANGFUSE, HUGGING_FACE,
+          NATIVE ->
+        false;
+    };
+  }
+
+  /** Pub/Sub sends again whatever is not answered with success; each try has another count within its body. */
+  private static boolean redeliversForEver(Profile profile) {
+    return switch (profile) {
+      case PUBSUB -> true;
+      case ALERTMANAGER, GRAFANA, CLOUDEVENTS, PAGERDUTY, SNS, EVENTBRIDGE, EVENT_GRID, DATADOG, MLFLOW, LANGFUSE,
+          HUGGING_FACE, NATIVE ->
+        false;
+    };
+  }
+
+  /** Senders that come back after 429; the others drop what they are told that way. */
+  private static boolean minds429(Profile profile) {
+    return switch (profile) {
+      case PAGERDUTY, MLFLOW, NATIVE -> true;
+      case ALERTMANAGER, GRAFANA, CLOUDEVENTS, SNS, EVENTBRIDGE, EVENT_GRID, PUBSUB, DATADOG, LANGFUSE, HUGGING_FACE ->
+        false;
+    };
+  }
+}

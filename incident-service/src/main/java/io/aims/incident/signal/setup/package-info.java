@@ -1,0 +1,5 @@
+/** What a person copies into a sender so that it delivers here. */
+@NullMarked
+package io.aims.incident.signal.setup;
+
+import org.jspecify.annotations.NullMarked;

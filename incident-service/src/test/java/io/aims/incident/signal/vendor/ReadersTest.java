@@ -1,0 +1,108 @@
+package io.aims.incident.signal.vendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.aims.incident.Alert;
+import io.aims.incident.signal.Headers;
+import io.aims.incident.signal.Profile;
+import io.aims.incident.signal.Reading;
+import io.aims.incident.signal.Reading.Quarantined;
+import io.aims.incident.signal.Reading.Rejected;
+import io.aims.incident.signal.Reading.Rejection;
+import io.aims.incident.signal.Reading.Understood;
+
+class ReadersTest {
+
+  @Test
+  void fields_that_a_vendor_has_added_are_noted_by_their_path() {
+    var body = Alert.bias().with("alertRuleUid", "x").posted().replace("\"something_newer\"", "\"a\\nb\"");
+
+    assertThat(read(Profile.ALERTMANAGER, body)).isInstanceOfSatisfying(Understood.class,
+        understood -> assertThat(understood.unknownFields()).containsExactlyInAnyOrder("alerts[].alertRuleUid", "a b"));
+  }
+
+  @Test
+  void notes_of_unknown_fields_have_an_end() {
+    var many = new StringBuilder("{\"entity\":\"model_version\",\"action\":\"created\",\"data\":{\"name\":\"m\"}");
+    for (var index = 0; index < 500; index++) {
+      many.append(",\"").append(index).append("f".repeat(100)).append("\":1");
+    }
+
+    assertThat(read(Profile.MLFLOW, many.append('}').toString())).isInstanceOfSatisfying(Understood.class,
+        understood -> assertThat(understood.unknownFields()).hasSize(20)
+            .allMatch(field -> field.length() <= 60));
+  }
+
+  @Test
+  void the_routing_key_of_pagerduty_does_not_get_into_a_signal() {
+    var body = "{\"routing_key\":\"r0ut1ngk3y\",\"event_action\":\"resolve\",\"dedup_key\":\"d\"}";
+
+    assertThat(read(Profile.PAGERDUTY, body).toString()).contains("pd:").doesNotContain("r0ut1ngk3y");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, -", "1001, TOO_MANY_SIGNALS"})
+  void a_delivery_holds_a_thousand_signals_at_most(int alerts, String why) {
+    var all = new Alert[alerts];
+    java.util.Arrays.setAll(all, index -> Alert.bias());
+
+    assertThat(why(read(Profile.ALERTMANAGER, Alert.group(all)))).isEqualTo(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"128, -", "129, TOO_MANY_LABELS", "300, TOO_MANY_LABELS"})
+  void a_signal_has_not_too_many_labels(int labels, String why) {
+    var alert = Alert.bias();
+    for (var label : java.util.List.of("alertname", "ai_system_id", "kind", "severity", "model", "protected")) {
+      alert.without(label);
+    }
+    for (var index = 0; index < labels; index++) {
+      alert.label("l" + index, "v");
+    }
+
+    assertThat(why(read(Profile.ALERTMANAGER, alert.posted()))).isEqualTo(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, -", "4097, LABEL_TOO_LONG", "65536, LABEL_TOO_LONG"})
+  void a_label_is_not_too_long(int length, String why) {
+    assertThat(why(read(Profile.ALERTMANAGER, Alert.bias().label("protected", "x".repeat(length)).posted())))
+        .isEqualTo(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, -", "4097, LABEL_TOO_LONG"})
+  void nor_is_its_name(int length, String why) {
+    assertThat(why(read(Profile.ALERTMANAGER, Alert.bias().label("x".repeat(length), "v").posted()))).isEqualTo(why);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_no_json_is_refused_or_set_aside(Profile profile) {
+    assertThat(read(profile, "drift!")).isEqualTo(profile == Profile.PUBSUB
+        ? new Quarantined(Quarantined.Why.NOT_JSON)
+        : new Rejected(Rejection.NOT_JSON));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rejection.class)
+  void every_rejection_has_words_for_the_sender(Rejection why) {
+    assertThat(why.words()).endsWith(".");
+    assertThat(new Rejected(why, "/data/x").words()).endsWith("See /data/x.");
+  }
+
+  private static String why(Reading reading) {
+    return reading instanceof Rejected rejected ? rejected.why().name() : "-";
+  }
+
+  private static Reading read(Profile profile, String body) {
+    return profile.read(Headers.none(), body.getBytes(StandardCharsets.UTF_8));
+  }
+}
