@@ -54,6 +54,13 @@ public final class TestEvents {
         envelope.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
+  /** The same, in the partition of another aggregate. */
+  public static void send(ObjectNode envelope, UUID inThePartitionOf) {
+    var context = envelope.get("type").asText().split("\\.")[1];
+    sendRaw("aims." + context + ".events.v1", inThePartitionOf.toString(),
+        envelope.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
   /** Sends any bytes, e.g. poison. */
   public static void sendRaw(String topic, String key, byte[] body) {
     try (var producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap(), "acks", "all"),
@@ -66,10 +73,18 @@ public final class TestEvents {
 
   /** All events of {@code context} that are in its topic now, in partition order. */
   public static List<JsonNode> emitted(String context) {
+    return messages("aims." + context + ".events.v1");
+  }
+
+  /** All requests to send events again that were made until now. */
+  public static List<JsonNode> replayRequests() {
+    return messages("aims.replay-requests.v1");
+  }
+
+  private static List<JsonNode> messages(String topic) {
     var settings = new Properties();
     settings.put("bootstrap.servers", bootstrap());
     try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      var topic = "aims." + context + ".events.v1";
       var partitions = consumer.partitionsFor(topic)
           .stream()
           .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -89,8 +89,10 @@ final class TestKafka {
 
   private void createTopics() throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
-      var topics = CONTEXTS.stream().map(c -> new NewTopic("aims." + c + ".events.v1", 3, (short) 1)).toList();
-      admin.createTopics(List.copyOf(topics)).all().get();
+      var topics = new ArrayList<NewTopic>();
+      CONTEXTS.forEach(context -> topics.add(new NewTopic("aims." + context + ".events.v1", 3, (short) 1)));
+      topics.add(new NewTopic("aims.replay-requests.v1", 3, (short) 1));
+      admin.createTopics(topics).all().get();
     }
   }
 

@@ -60,7 +60,9 @@ final class Kafka implements Component {
   }
 
   private static List<String> topics() {
-    return ServiceCatalogue.contexts().stream().map(context -> "aims." + context + ".events.v1").toList();
+    return Stream.concat(
+        ServiceCatalogue.contexts().stream().map(context -> "aims." + context + ".events.v1"),
+        Stream.of("aims.replay-requests.v1")).toList();
   }
 
   private Path readyFile() {
