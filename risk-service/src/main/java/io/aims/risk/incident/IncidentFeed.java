@@ -61,8 +61,10 @@ class IncidentFeed implements Feed {
   public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
-      case "aims.incident.incident.closed.v1", "aims.incident.incident.dismissed.v1" ->
-        liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
+      case "aims.incident.incident.closed.v1" -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
+      case "aims.incident.incident.dismissed.v1" ->
+        risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event))
+            .chain(() -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event)));
       default -> Uni.createFrom().voidItem();
     };
   }
