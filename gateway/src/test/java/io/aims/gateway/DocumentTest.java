@@ -29,6 +29,9 @@ class DocumentTest {
         .body("paths", hasKey("/v1/models"))
         .body("paths", hasKey("/v1/ai-systems/{id}/overview"))
         .body("paths", not(hasKey("/q/health")))
+        .body("paths", hasKey("/v1/dead-letters/inventory/{id}"))
+        .body("paths", not(hasKey("/v1/dead-letters/{id}")))
+        .body("paths.'/v1/dead-letters'.get.summary", equalTo("Events that services could not take in, newest first"))
         .body("paths.'/v1/models'.get.security[0].bearer", contains("system-owner"))
         .body("components.schemas.'inventory.View'.properties.next.'$ref'",
             equalTo("#/components/schemas/inventory.View"))

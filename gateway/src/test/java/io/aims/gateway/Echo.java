@@ -78,6 +78,10 @@ final class Echo implements AutoCloseable {
         json(http, Scenery.status(http.getRequestURI()), Scenery.body(http.getRequestURI()));
         return;
       }
+      if (Letters.answers(http.getRequestURI())) {
+        json(http, Letters.status(http.getRequestURI()), Letters.of(name, http.getRequestURI()));
+        return;
+      }
       behave(http, behaviour(http));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

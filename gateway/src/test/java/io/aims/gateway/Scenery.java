@@ -35,6 +35,7 @@ final class Scenery {
           {"openapi":"3.1.0","paths":{
              "/v1/models":{"get":{"security":[{"SecurityScheme":["system-owner"]}],"responses":{"200":{"content":{
                "application/json":{"schema":{"$ref":"#/components/schemas/View"}}}}}}},
+             "/v1/dead-letters":{"get":{}},"/v1/dead-letters/{id}":{"get":{}},
              "/q/health":{"get":{}}},
            "components":{"schemas":{"View":{"properties":{"next":{"$ref":"#/components/schemas/View"}}}},
              "securitySchemes":{"SecurityScheme":{"type":"openIdConnect"}}}}""");

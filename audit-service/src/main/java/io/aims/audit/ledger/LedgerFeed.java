@@ -1,44 +1,93 @@
 package io.aims.audit.ledger;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
+import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
+import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Sequences every event of every context, whatever its type. The place in the ledger is taken in the inbox's transaction:
- * an event has one exactly when it counts as received.
+ * Sequences every event of a context, whatever its type. The place in the ledger is taken in the inbox's transaction: an
+ * event has one exactly when it counts as received. One bean per context, since each has its own topic and progress.
  */
-@ApplicationScoped
-class LedgerFeed {
+abstract class LedgerFeed implements Feed {
+  private final String name;
   private final Inbox inbox;
   private final LedgerEntries entries;
 
-  LedgerFeed(Inbox inbox, LedgerEntries entries) {
+  private LedgerFeed(String name, Inbox inbox, LedgerEntries entries) {
+    this.name = name;
     this.inbox = inbox;
     this.entries = entries;
   }
 
-  @Incoming("ledger-inventory")
-  Uni<Void> inventory(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("ledger-inventory", message, entries::append);
+  @Override
+  public String name() {
+    return name;
   }
 
-  @Incoming("ledger-risk")
-  Uni<Void> risk(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("ledger-risk", message, entries::append);
+  @Override
+  public Uni<Void> apply(ReceivedEvent event) {
+    return entries.append(event);
   }
 
-  @Incoming("ledger-incident")
-  Uni<Void> incident(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("ledger-incident", message, entries::append);
+  Uni<Void> receive(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive(this, message);
   }
 
-  @Incoming("ledger-audit")
-  Uni<Void> audit(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("ledger-audit", message, entries::append);
+  /** The events of inventory-service. */
+  @Singleton
+  static class Inventory extends LedgerFeed {
+    Inventory(Inbox inbox, LedgerEntries entries) {
+      super("ledger-inventory", inbox, entries);
+    }
+
+    @Incoming("ledger-inventory")
+    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+      return receive(message);
+    }
+  }
+
+  /** The events of risk-service. */
+  @Singleton
+  static class Risk extends LedgerFeed {
+    Risk(Inbox inbox, LedgerEntries entries) {
+      super("ledger-risk", inbox, entries);
+    }
+
+    @Incoming("ledger-risk")
+    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+      return receive(message);
+    }
+  }
+
+  /** The events of incident-service. */
+  @Singleton
+  static class Incident extends LedgerFeed {
+    Incident(Inbox inbox, LedgerEntries entries) {
+      super("ledger-incident", inbox, entries);
+    }
+
+    @Incoming("ledger-incident")
+    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+      return receive(message);
+    }
+  }
+
+  /** The events of this service itself. */
+  @Singleton
+  static class Audit extends LedgerFeed {
+    Audit(Inbox inbox, LedgerEntries entries) {
+      super("ledger-audit", inbox, entries);
+    }
+
+    @Incoming("ledger-audit")
+    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+      return receive(message);
+    }
   }
 }

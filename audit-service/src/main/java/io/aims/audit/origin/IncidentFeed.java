@@ -8,13 +8,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Learns from incident-service which incidents there are and which case each of them opened. */
 @ApplicationScoped
-class IncidentFeed {
+class IncidentFeed implements Feed {
   private final Inbox inbox;
   private final Origins origins;
 
@@ -25,12 +26,18 @@ class IncidentFeed {
 
   record Opened(@Nullable UUID systemId) {}
 
-  @Incoming("incidents")
-  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("incidents", message, this::apply);
+  @Override
+  public String name() {
+    return "incidents";
   }
 
-  private Uni<Void> apply(ReceivedEvent event) {
+  @Incoming("incidents")
+  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.incident.incident.opened.v1" -> origins.learn(new Origins.KnownIncident(event.aggregateId(),
           event.correlationId(), event.dataAs(Opened.class).systemId()), event);

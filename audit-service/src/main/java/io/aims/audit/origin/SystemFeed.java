@@ -5,13 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
+import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Learns from inventory-service which AI systems there are. */
 @ApplicationScoped
-class SystemFeed {
+class SystemFeed implements Feed {
   private final Inbox inbox;
   private final Origins origins;
 
@@ -20,12 +21,18 @@ class SystemFeed {
     this.origins = origins;
   }
 
-  @Incoming("systems")
-  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("systems", message, this::apply);
+  @Override
+  public String name() {
+    return "systems";
   }
 
-  private Uni<Void> apply(ReceivedEvent event) {
+  @Incoming("systems")
+  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.inventory.ai-system.registered.v1" -> origins.learnSystem(event);
       default -> Uni.createFrom().voidItem();

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.aims.gateway.routing.Ownership;
 import io.aims.gateway.routing.Service;
 import io.aims.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
@@ -26,11 +27,13 @@ class ApiDescription {
   private static final Duration COMPLETE_FOR = Duration.ofMinutes(10);
   private static final Duration PARTIAL_FOR = Duration.ofSeconds(5);
 
+  private final Ownership ownership;
   private final Upstreams upstreams;
   private final ObjectMapper mapper;
   private volatile Kept kept = new Kept(Future.failedFuture("not asked yet"), System.nanoTime());
 
-  ApiDescription(Upstreams upstreams, ObjectMapper mapper) {
+  ApiDescription(Ownership ownership, Upstreams upstreams, ObjectMapper mapper) {
+    this.ownership = ownership;
     this.upstreams = upstreams;
     this.mapper = mapper;
   }
@@ -59,11 +62,13 @@ class ApiDescription {
 
   private JsonNode merged(Map<Service, Future<Optional<JsonNode>>> asked) {
     var own = json(own());
-    var merged = new OpenApi(own.path("openapi").asText()).add("gateway", own);
+    var merged = new OpenApi(own.path("openapi").asText()).add("gateway", own, path -> path);
     var missing = new ArrayList<String>();
     asked.forEach((service, answer) -> {
       var owner = service.name().toLowerCase(Locale.ROOT);
-      answer.result().ifPresentOrElse(part -> merged.add(owner, part), () -> missing.add(owner));
+      answer.result()
+          .ifPresentOrElse(part -> merged.add(owner, part, path -> ownership.here(service, path)),
+              () -> missing.add(owner));
     });
     return merged.missing(missing).document();
   }

@@ -1,6 +1,9 @@
 package io.aims.gateway.documents;
 
 import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,12 +35,17 @@ final class OpenApi {
         .put("bearerFormat", "JWT");
   }
 
-  /** Adds what {@code owner} offers below {@code /v1}. */
-  OpenApi add(String owner, JsonNode part) {
+  /**
+   * Adds what {@code owner} offers below {@code /v1}.
+   *
+   * @param here what the owner's path is here; null for one that is not reached from outside
+   */
+  OpenApi add(String owner, JsonNode part, Function<String, @Nullable String> here) {
     var paths = document.withObject("/paths");
     part.path("paths").properties().forEach(path -> {
-      if (path.getKey().startsWith("/v1/")) {
-        paths.set(path.getKey(), secured(owned(owner, path.getValue())));
+      var known = path.getKey().startsWith("/v1/") ? here.apply(path.getKey()) : null;
+      if (known != null) {
+        paths.set(known, secured(owned(owner, path.getValue())));
       }
     });
     part.path("components").properties().forEach(kind -> {

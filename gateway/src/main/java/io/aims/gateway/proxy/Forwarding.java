@@ -32,7 +32,8 @@ class Forwarding {
       if (service != null) {
         proxies.put(route, HttpProxy.reverseProxy(NO_UPGRADE, upstreams.client())
             .origin(context -> upstreams.connect(service))
-            .addInterceptor(new Passage(vertx, upstreams.origin(service), entry.limit(route), entry.bodyTime())));
+            .addInterceptor(
+                new Passage(vertx, upstreams.origin(service), route, entry.limit(route), entry.bodyTime())));
       }
     }
   }

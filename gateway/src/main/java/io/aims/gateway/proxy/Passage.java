@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.gateway.entry.RequestHeaders;
 import io.aims.gateway.problem.Problem;
+import io.aims.gateway.routing.Route;
 import io.aims.gateway.upstream.Unreachable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,10 +25,11 @@ import io.vertx.httpproxy.ProxyResponse;
  * becomes a problem.
  *
  * @param origin address of the service
+ * @param route what is asked for
  * @param limit largest body, in bytes
  * @param bodyTime longest time for the body to arrive
  */
-record Passage(Vertx vertx, String origin, long limit, Duration bodyTime) implements ProxyInterceptor {
+record Passage(Vertx vertx, String origin, Route route, long limit, Duration bodyTime) implements ProxyInterceptor {
   private static final Logger LOG = Logger.getLogger(Passage.class);
   private static final String BROKEN_OFF = "broken off";
 
@@ -35,6 +37,7 @@ record Passage(Vertx vertx, String origin, long limit, Duration bodyTime) implem
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     var request = context.request();
     RequestHeaders.cleanse(request.headers());
+    request.setURI(route.atOwner(request.getURI()));
     introduce(request);
     var body = guard(request);
     return context.sendRequest().recover(cause -> {

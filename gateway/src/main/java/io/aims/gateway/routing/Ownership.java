@@ -44,12 +44,32 @@ public final class Ownership {
   }
 
   private static Route route(String resource, String owner) {
-    return new Route(resource, owner.equals("gateway") ? null : Service.valueOf(owner.toUpperCase(Locale.ROOT)));
+    var name = owner.indexOf(':');
+    if (name >= 0) {
+      return new Route(resource, service(owner.substring(0, name)), owner.substring(name + 1));
+    }
+    return new Route(resource, owner.equals("gateway") ? null : service(owner), resource);
+  }
+
+  private static Service service(String owner) {
+    return Service.valueOf(owner.toUpperCase(Locale.ROOT));
   }
 
   /** The route of {@code path}, which starts with {@code /v1/}; null when nobody owns it. */
   public @Nullable Route find(String path) {
     return root.find(path.substring("/v1/".length()).split("/"), 0);
+  }
+
+  /** Where a path of {@code service} is found here; null when it is not, since the gateway answers in its place. */
+  public @Nullable String here(Service service, String path) {
+    for (var route : routes) {
+      var here = route.service() == service && !route.there().equals(route.resource()) ? route.here(path) : null;
+      if (here != null) {
+        return here;
+      }
+    }
+    var route = find(path);
+    return route != null && route.service() == null ? null : path;
   }
 
   /** All routes. */

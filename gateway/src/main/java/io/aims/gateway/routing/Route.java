@@ -9,9 +9,32 @@ import io.vertx.ext.web.RoutingContext;
  *
  * @param resource path below {@code /v1} with * for any one segment; also the route's name in metrics
  * @param service the owner; null for what the gateway answers itself
+ * @param there what the resource is called at its owner; the same in most cases
  */
-public record Route(String resource, @Nullable Service service) {
+public record Route(String resource, @Nullable Service service, String there) {
   private static final String KEY = Route.class.getName();
+  private static final String API = "/v1/";
+
+  /** The request target {@code uri} of this route, as its owner knows it. */
+  public String atOwner(String uri) {
+    return exchange(uri, resource, there);
+  }
+
+  /** The path {@code uri} of the owner, as it is known here; null when it is none of this route. */
+  @Nullable
+  String here(String uri) {
+    return uri.startsWith(API + fixed(there)) ? exchange(uri, there, resource) : null;
+  }
+
+  private static String exchange(String uri, String from, String to) {
+    return from.equals(to) ? uri : API + fixed(to) + uri.substring((API + fixed(from)).length());
+  }
+
+  /** The part before the first *. */
+  private static String fixed(String resource) {
+    var any = resource.indexOf('*');
+    return any < 0 ? resource : resource.substring(0, any);
+  }
 
   /** True for the door of alert senders, who retry by rules of their own. */
   public boolean isHooks() {

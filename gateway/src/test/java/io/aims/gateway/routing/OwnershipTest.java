@@ -21,7 +21,7 @@ class OwnershipTest {
         .collect(Collectors.groupingBy(r -> r.service() == null ? "gateway" : r.service().name(),
             Collectors.counting()));
     assertThat(counts)
-        .isEqualTo(Map.of("INVENTORY", 10L, "RISK", 11L, "INCIDENT", 10L, "AUDIT", 14L, "gateway", 3L));
+        .isEqualTo(Map.of("INVENTORY", 11L, "RISK", 12L, "INCIDENT", 11L, "AUDIT", 15L, "gateway", 4L));
   }
 
   @ParameterizedTest
@@ -37,6 +37,25 @@ class OwnershipTest {
     assertThat(ownership.find("/v1/ai-systems/1/overview").resource()).isEqualTo("ai-systems/*/overview");
     assertThat(ownership.find("/v1/ai-systems/1/overview").service()).isNull();
     assertThat(ownership.find("/v1/ai-systems/overview").service()).isEqualTo(Service.INVENTORY);
+  }
+
+  @Test
+  void whatEveryServiceHasIsToldApartByTheNameOfTheService() {
+    var route = ownership.find("/v1/dead-letters/risk/1/redrive");
+    assertThat(route.service()).isEqualTo(Service.RISK);
+    assertThat(route.atOwner("/v1/dead-letters/risk/1/redrive?a=b")).isEqualTo("/v1/dead-letters/1/redrive?a=b");
+    assertThat(ownership.find("/v1/dead-letters").service()).isNull();
+    assertThat(ownership.find("/v1/dead-letters/risk").service()).isNull();
+    assertThat(ownership.find("/v1/dead-letters/1/redrive").service()).isNull();
+    assertThat(ownership.find("/v1/risks/1").atOwner("/v1/risks/1")).isEqualTo("/v1/risks/1");
+  }
+
+  @Test
+  void thePathsOfAServiceAreFoundHereUnderTheirOwnNames() {
+    assertThat(ownership.here(Service.RISK, "/v1/dead-letters/{id}/redrive"))
+        .isEqualTo("/v1/dead-letters/risk/{id}/redrive");
+    assertThat(ownership.here(Service.RISK, "/v1/dead-letters")).isNull();
+    assertThat(ownership.here(Service.RISK, "/v1/risks/{id}")).isEqualTo("/v1/risks/{id}");
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,7 @@ import io.smallrye.mutiny.Uni;
  * Listens to the audit service: which nonconformities come of incidents, and whether their corrective actions work.
  */
 @ApplicationScoped
-class AuditFeed {
+class AuditFeed implements Feed {
   private final Inbox inbox;
   private final Nonconformities nonconformities;
 
@@ -29,12 +30,18 @@ class AuditFeed {
 
   record EffectivenessVerified(boolean effective) {}
 
-  @Incoming("audit-events")
-  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("audit", message, this::apply);
+  @Override
+  public String name() {
+    return "audit";
   }
 
-  private Uni<Void> apply(ReceivedEvent event) {
+  @Incoming("audit-events")
+  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.audit.nonconformity.raised.v1" -> raised(event, event.dataAs(Raised.class));
       case "aims.audit.nonconformity.effectiveness-verified.v1" ->

@@ -8,13 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
+import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Listens to the inventory: which AI systems there are and where they run. */
 @ApplicationScoped
-class SystemFeed {
+class SystemFeed implements Feed {
   private final Inbox inbox;
   private final KnownSystems systems;
 
@@ -29,12 +30,18 @@ class SystemFeed {
 
   record Unbound(UUID bindingId) {}
 
-  @Incoming("inventory-events")
-  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive("inventory", message, this::apply);
+  @Override
+  public String name() {
+    return "inventory";
   }
 
-  private Uni<Void> apply(ReceivedEvent event) {
+  @Incoming("inventory-events")
+  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.inventory.ai-system.registered.v1" -> {
         var system = new KnownSystem(event.aggregateId(), event.tenant());

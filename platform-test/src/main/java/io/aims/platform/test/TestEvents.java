@@ -56,6 +56,13 @@ public final class TestEvents {
         envelope.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
+  /** The same, in the partition of another aggregate. */
+  public static void send(ObjectNode envelope, UUID inThePartitionOf) {
+    var context = envelope.get("type").asText().split("\\.")[1];
+    sendRaw("aims." + context + ".events.v1", inThePartitionOf.toString(),
+        envelope.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
   /** Sends any bytes, e.g. poison. */
   public static void sendRaw(String topic, String key, byte[] body) {
     try (var producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap(), "acks", "all"),
@@ -68,7 +75,16 @@ public final class TestEvents {
 
   /** All events of {@code context} that are in its topic now, in partition order. */
   public static List<JsonNode> emitted(String context) {
-    return messages("aims." + context + ".events.v1").stream().map(message -> {
+    return bodies("aims." + context + ".events.v1");
+  }
+
+  /** All requests to send events again that were made until now. */
+  public static List<JsonNode> replayRequests() {
+    return bodies("aims.replay-requests.v1");
+  }
+
+  private static List<JsonNode> bodies(String topic) {
+    return messages(topic).stream().map(message -> {
       try {
         return JSON.readTree(message.value());
       } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** Takes events in: each aggregate version has its effect exactly once, gaps wait, poison is set aside with its cause. */
+/** Takes events in: each aggregate version has its effect exactly once, gaps wait and are asked for, poison is set aside with its cause. */
 @NullMarked
 package io.aims.platform.inbox;
 

@@ -51,6 +51,7 @@ public class ProblemMapper {
       case Refusal.ConditionMissing r -> Problem.of("condition-missing", "Condition missing", 428, why);
       case Refusal.Malformed r -> Problem.of("malformed", "Malformed request", 400, why);
       case Refusal.Taken r -> Problem.of("taken", "Already taken", 409, why);
+      case Refusal.FailedAgain r -> Problem.of("failed-again", "Failed again", 409, why);
       case Refusal.KeyReused r -> Problem.of("idempotency-key-reused", "Idempotency-Key reused", 422, why);
       case Refusal.NotReady r -> Problem.of("not-ready", "Try again shortly", 503, why);
     };

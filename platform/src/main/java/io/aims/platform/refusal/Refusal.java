@@ -117,6 +117,13 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** Another try of what had failed has failed as well; the message is the new cause. */
+  public static final class FailedAgain extends Refusal {
+    public FailedAgain(String cause) {
+      super(cause);
+    }
+  }
+
   /** An Idempotency-Key was used again with another request. */
   public static final class KeyReused extends Refusal {
     public KeyReused() {

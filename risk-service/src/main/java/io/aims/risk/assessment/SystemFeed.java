@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.aims.platform.event.Cause;
+import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.aims.risk.system.SystemDirectory;
@@ -14,8 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Learns of AI systems from inventory, and opens the assessment of each that is in scope. */
 @ApplicationScoped
-class SystemFeed {
-  private static final String FEED = "inventory";
+class SystemFeed implements Feed {
   private final Inbox inbox;
   private final SystemDirectory systems;
   private final RiskAssessmentService assessments;
@@ -29,12 +29,18 @@ class SystemFeed {
   /** What this feed reads of a moved stage. */
   record StageMoved(String to) {}
 
-  @Incoming("inventory-events")
-  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive(FEED, message, this::apply);
+  @Override
+  public String name() {
+    return "inventory";
   }
 
-  Uni<Void> apply(ReceivedEvent event) {
+  @Incoming("inventory-events")
+  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.inventory.ai-system.registered.v1", "aims.inventory.ai-system.changed.v1" ->
         systems.learn(event.tenant(), event.aggregateId(), event.dataAs(SystemFacts.class))

@@ -232,17 +232,25 @@ class IncidentFeedTest {
   }
 
   @Test
-  void an_incident_of_a_system_that_never_comes_is_set_aside_and_others_go_on() {
-    TestEvents.send(organisation.opened(incident, caseId, UUID.randomUUID(), "PRIVACY"));
+  void an_incident_whose_system_is_unknown_holds_up_none_but_its_own_later_events() {
+    var unknown = UUID.randomUUID();
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, unknown, "FAIRNESS"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
     var system = organisation.creditScoring();
-    TestEvents.send(organisation.opened(UUID.randomUUID(), UUID.randomUUID(), system, "PRIVACY"));
 
-    assertThat(Organisation.until(() -> DeadLetters.causeFor(incident), Optional::isPresent)).get()
-        .asString()
-        .contains("not known");
+    TestEvents.send(organisation.opened(UUID.randomUUID(), UUID.randomUUID(), system, "PRIVACY"), incident);
+
     Organisation.until(
         () -> organisation.get("/v1/risks?flagged=true&systemId=" + system).extract().<List<Object>>path("items"),
         items -> !items.isEmpty());
+    assertThat(DeadLetters.parked(incident)).containsExactly(1, 2);
+    assertThat(DeadLetters.causeFor(incident)).isEmpty();
+
+    TestEvents.send(organisation.registered(unknown, facts -> {}));
+
+    organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1);
+    assertThat(DeadLetters.parked(incident)).isEmpty();
   }
 
   @Test

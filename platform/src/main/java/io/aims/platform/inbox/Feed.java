@@ -1,0 +1,18 @@
+package io.aims.platform.inbox;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * What listens to a topic of events: {@link Inbox} calls it once per aggregate version, in order, in a transaction of the
+ * event's organisation.
+ *
+ * <p>It fails with {@link ReceivedEvent.Poison} on what can never succeed, and with {@link Postponed} while it needs news
+ * of somebody else first.
+ */
+public interface Feed {
+  /** The name under which its progress is kept; never changes. */
+  String name();
+
+  /** The effect of {@code event}; what it does not listen to has none. */
+  Uni<Void> apply(ReceivedEvent event);
+}

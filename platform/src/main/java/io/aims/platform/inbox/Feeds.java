@@ -1,0 +1,28 @@
+package io.aims.platform.inbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkus.arc.All;
+
+/** The feeds of this service by name: who keeps an event finds again by it who applies it. */
+@ApplicationScoped
+class Feeds {
+  private final Map<String, Feed> byName;
+
+  Feeds(@All List<Feed> feeds) {
+    byName = feeds.stream().collect(Collectors.toUnmodifiableMap(Feed::name, Function.identity()));
+  }
+
+  /** The feed, or null when the service has none of this name any more. */
+  @Nullable
+  Feed named(String name) {
+    return byName.get(name);
+  }
+}

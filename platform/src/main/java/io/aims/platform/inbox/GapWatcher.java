@@ -1,0 +1,139 @@
+package io.aims.platform.inbox;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.agroal.api.AgroalDataSource;
+import io.aims.platform.refusal.Faults;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+
+/**
+ * Looks after parked events: gives those whose turn it is to their feed, and asks owners for versions that have got lost.
+ *
+ * <p>A plain loop on one thread of its own, as the relay is; several processes may run it, since each event is claimed.
+ */
+@ApplicationScoped
+class GapWatcher {
+  private static final Logger LOG = Logger.getLogger(GapWatcher.class);
+  private static final int BATCH = 100;
+  private static final long LONGEST_LOOK = 30;
+  private final AgroalDataSource worker;
+  private final DueEvents dueEvents;
+  private final InboxConfig config;
+  private final Feeds feeds;
+  private final Inbox inbox;
+  private final ReplayRequests requests;
+  private final MeterRegistry metrics;
+  private final Vertx vertx;
+  private volatile boolean running;
+  private @Nullable Thread thread;
+
+  GapWatcher(@DataSource("worker") AgroalDataSource worker, InboxConfig config, Feeds feeds, Inbox inbox,
+      ReplayRequests requests, MeterRegistry metrics, Vertx vertx) {
+    this.worker = worker;
+    this.dueEvents = new DueEvents(config);
+    this.config = config;
+    this.feeds = feeds;
+    this.inbox = inbox;
+    this.requests = requests;
+    this.metrics = metrics;
+    this.vertx = vertx;
+  }
+
+  void start(@Observes StartupEvent event) {
+    running = true;
+    thread = Thread.ofPlatform().name("gap-watcher").daemon().start(this::run);
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    running = false;
+    if (thread != null) {
+      thread.interrupt();
+      thread.join(2_000);
+    }
+  }
+
+  private void run() {
+    var failures = 0;
+    while (running) {
+      try {
+        if (look() < BATCH) {
+          LockSupport.parkNanos(config.poll().toNanos());
+        }
+        failures = 0;
+      } catch (SQLException | ExecutionException | TimeoutException | RuntimeException e) {
+        failures++;
+        LOG.warnf("The look after parked events waits after failure %d: %s", failures, Faults.summary(e));
+        LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));
+      } catch (InterruptedException e) {
+        running = false;
+      }
+    }
+  }
+
+  /** One look; the number of events that were due. */
+  private int look() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+    var due = claim();
+    var settling = new ArrayList<CompletableFuture<Void>>();
+    for (var event : due) {
+      if (event.body() != null) {
+        settling.add(settle(event));
+      } else if (event.behindGap()) {
+        ask(event);
+      }
+    }
+    CompletableFuture.allOf(settling.toArray(CompletableFuture[]::new)).get(LONGEST_LOOK, TimeUnit.SECONDS);
+    return due.size();
+  }
+
+  private List<DueEvents.Due> claim() throws SQLException {
+    try (var connection = worker.getConnection()) {
+      return dueEvents.claim(connection, BATCH);
+    }
+  }
+
+  private void ask(DueEvents.Due event) {
+    var from = event.held() + 1;
+    var to = event.version() - 1;
+    LOG.logf(event.age().compareTo(config.alarm()) > 0 ? Logger.Level.WARN : Logger.Level.INFO,
+        "Feed %s misses versions %d to %d of %s for %d s and asks %s for them", event.feed(), from, to,
+        event.aggregateId(), event.age().toSeconds(), event.source());
+    metrics.counter("aims.inbox.replay.requests", "feed", event.feed()).increment();
+    requests.ask(event.source(), event.tenant(), event.aggregateId(), from, to);
+  }
+
+  private CompletableFuture<Void> settle(DueEvents.Due due) {
+    var feed = feeds.named(due.feed());
+    if (feed == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    var event = ReceivedEvent.read(Objects.requireNonNull(due.body()), due.streamSeq(), due.epoch());
+    var settled = new CompletableFuture<Void>();
+    var context = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
+    VertxContextSafetyToggle.setContextSafe(context, true);
+    context.runOnContext(begin -> inbox.settle(feed, event)
+        .subscribe()
+        .with(settled::complete, settled::completeExceptionally));
+    return settled;
+  }
+}

@@ -1,0 +1,30 @@
+package io.aims.platform.inbox;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the inbox. */
+@ConfigMapping(prefix = "aims.inbox")
+interface InboxConfig {
+  /** Most events that are parked per organisation and feed before the consumer waits. */
+  @WithDefault("10000")
+  int parked();
+
+  /** How long the consumer waits for room, for each event, before it parks one more. */
+  @WithDefault("10S")
+  Duration patience();
+
+  /** How long a missing version may be late before its owner is asked to send it again. */
+  @WithDefault("5S")
+  Duration late();
+
+  /** After this time of waiting each further request for a missing version is a warning in the log. */
+  @WithDefault("1M")
+  Duration alarm();
+
+  /** Pause between two looks for parked events that are due. */
+  @WithDefault("200MS")
+  Duration poll();
+}

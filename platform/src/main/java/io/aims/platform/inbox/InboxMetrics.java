@@ -1,0 +1,52 @@
+package io.aims.platform.inbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.scheduler.Scheduled;
+
+/** Counts, per feed and over all organisations, what waits and what needs an operator. */
+@ApplicationScoped
+class InboxMetrics {
+  private static final String PARKED = "select feed, count(*) from parked_event group by feed";
+  private static final String OLDEST = "select feed, extract(epoch from now() - min(parked_at)) from parked_event group by feed";
+  private static final String DEAD_LETTERS = "select feed, count(*) from dead_letter where state = 'OPEN' group by feed";
+  private final AgroalDataSource worker;
+  private final MultiGauge parked;
+  private final MultiGauge oldest;
+  private final MultiGauge deadLetters;
+
+  InboxMetrics(@DataSource("worker") AgroalDataSource worker, MeterRegistry metrics) {
+    this.worker = worker;
+    this.parked = MultiGauge.builder("aims.inbox.parked").register(metrics);
+    this.oldest = MultiGauge.builder("aims.inbox.parked.oldest").baseUnit("seconds").register(metrics);
+    this.deadLetters = MultiGauge.builder("aims.inbox.dead.letters").register(metrics);
+  }
+
+  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void count() throws SQLException {
+    try (var connection = worker.getConnection()) {
+      show(parked, PARKED, connection);
+      show(oldest, OLDEST, connection);
+      show(deadLetters, DEAD_LETTERS, connection);
+    }
+  }
+
+  private static void show(MultiGauge gauge, String sql, Connection worker) throws SQLException {
+    try (var statement = worker.createStatement(); var rows = statement.executeQuery(sql)) {
+      var counted = new ArrayList<MultiGauge.Row<?>>();
+      while (rows.next()) {
+        counted.add(MultiGauge.Row.of(Tags.of("feed", rows.getString(1)), rows.getDouble(2)));
+      }
+      gauge.register(counted, true);
+    }
+  }
+}

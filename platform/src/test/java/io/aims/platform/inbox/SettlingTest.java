@@ -1,0 +1,219 @@
+package io.aims.platform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.smallrye.mutiny.Uni;
+
+/** The protocol alone, on rows in memory: what happens to the event in hand and to those behind it. */
+class SettlingTest {
+  private final Memory rows = new Memory();
+  private final List<Integer> applied = new ArrayList<>();
+  private final Map<Integer, RuntimeException> faults = new HashMap<>();
+  private final Settling settling = new Settling(SettlingTest::in, rows, new Once());
+  private final Feed feed = new Feed() {
+    @Override
+    public String name() {
+      return "feed";
+    }
+
+    @Override
+    public Uni<Void> apply(ReceivedEvent event) {
+      if (faults.containsKey(event.aggregateVersion())) {
+        return Uni.createFrom().failure(faults.get(event.aggregateVersion()));
+      }
+      applied.add(event.aggregateVersion());
+      return Uni.createFrom().voidItem();
+    }
+  };
+
+  @Test
+  void whatever_the_order_of_arrival_versions_are_applied_in_theirs() {
+    settle(3, 2, 5, 1, 4, 2);
+
+    assertThat(applied).containsExactly(1, 2, 3, 4, 5);
+    assertThat(rows.parked).isEmpty();
+  }
+
+  @Test
+  void many_parked_events_do_not_exhaust_the_stack() {
+    settle(IntStream.rangeClosed(2, 5_000).toArray());
+
+    settle(1);
+
+    assertThat(applied).hasSize(5_000);
+  }
+
+  @Test
+  void behind_a_dead_letter_later_versions_wait() {
+    faults.put(2, new ReceivedEvent.Poison("rotten"));
+
+    settle(1, 2, 3);
+
+    assertThat(applied).containsExactly(1);
+    assertThat(rows.deadLetters).containsExactly(Map.entry(2, "rotten"));
+    assertThat(rows.parked).containsOnlyKeys(3);
+  }
+
+  @Test
+  void an_unexpected_fault_gives_nothing_of_our_inside_away() {
+    faults.put(1, new IllegalStateException("jdbc:postgresql://secret"));
+
+    settle(1);
+
+    assertThat(rows.deadLetters.get(1)).doesNotContain("secret");
+  }
+
+  @Test
+  void what_is_postponed_is_parked_with_what_it_waits_for_and_goes_on_later() {
+    faults.put(1, new Postponed("news of the system"));
+    settle(1, 2);
+    assertThat(rows.parked).containsOnlyKeys(1, 2);
+    assertThat(rows.news).containsExactly(Map.entry(1, "news of the system"));
+    faults.clear();
+
+    settle(1);
+
+    assertThat(applied).containsExactly(1, 2);
+    assertThat(rows.parked).isEmpty();
+  }
+
+  @Test
+  void a_version_that_comes_with_another_event_is_a_dead_letter() {
+    settle(1, 2);
+
+    settle(Events.event(new UUID(7, 7), 2, 1));
+
+    assertThat(rows.deadLetters).containsExactly(Map.entry(2, Causes.VERSION_REUSED));
+    assertThat(applied).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_parked_version_that_comes_with_another_event_is_a_dead_letter() {
+    settle(3);
+
+    settle(Events.event(new UUID(7, 7), 3, 1));
+
+    assertThat(rows.deadLetters).containsExactly(Map.entry(3, Causes.VERSION_REUSED));
+  }
+
+  @Test
+  void who_has_waited_for_room_in_vain_parks_nevertheless() {
+    rows.full = true;
+
+    settle(2);
+
+    assertThat(rows.parked).containsOnlyKeys(2);
+  }
+
+  @Test
+  void a_higher_epoch_replaces_what_was_applied_and_voids_what_is_left_of_the_old_one() {
+    settle(1, 2, 3, 5);
+
+    settle(Events.event(new UUID(7, 7), 3, 2));
+    settle(5, 4);
+
+    assertThat(applied).containsExactly(1, 2, 3, 3);
+    assertThat(rows.parked).isEmpty();
+  }
+
+  @Test
+  void one_whose_successor_was_left_behind_by_a_crash_takes_it_along_when_it_comes_again() {
+    settle(1);
+    rows.parked.put(2, event(2));
+
+    settle(1);
+
+    assertThat(applied).containsExactly(1, 2);
+  }
+
+  private void settle(int... versions) {
+    for (var version : versions) {
+      settle(event(version));
+    }
+  }
+
+  private void settle(ReceivedEvent event) {
+    settling.settle(feed, event).await().indefinitely();
+  }
+
+  private static ReceivedEvent event(int version) {
+    return Events.event(new UUID(3, version), version, 1);
+  }
+
+  private static <T> Uni<T> in(UUID tenant, Supplier<Uni<T>> work) {
+    return work.get();
+  }
+
+  /** Never again. */
+  private static final class Once implements Retries {
+    @Override
+    public <T> Uni<T> sensibly(Supplier<Uni<T>> attempt) {
+      return Uni.createFrom().deferred(attempt::get);
+    }
+
+    @Override
+    public <T> Uni<T> always(Supplier<Uni<T>> attempt) {
+      return Uni.createFrom().deferred(attempt::get);
+    }
+  }
+
+  /** The rows of one aggregate and one feed. */
+  private static final class Memory implements InboxRows {
+    private Progress progress = new Progress(0, null, 1);
+    private final Map<Integer, ReceivedEvent> parked = new TreeMap<>();
+    private final Map<Integer, String> news = new TreeMap<>();
+    private final Map<Integer, String> deadLetters = new TreeMap<>();
+    private boolean full;
+
+    @Override
+    public Uni<Progress> lock(String feed, ReceivedEvent event) {
+      return Uni.createFrom().item(progress);
+    }
+
+    @Override
+    public Uni<@Nullable ReceivedEvent> applied(String feed, ReceivedEvent event) {
+      progress = new Progress(event.aggregateVersion(), event.id(), event.epoch());
+      return tidied(feed, event, progress);
+    }
+
+    @Override
+    public Uni<@Nullable ReceivedEvent> tidied(String feed, ReceivedEvent event, Progress last) {
+      parked.values()
+          .removeIf(p -> p.aggregateVersion() <= last.version() && p.epoch() <= last.epoch()
+              || p.epoch() < last.epoch());
+      return Uni.createFrom().item(parked.get(last.version() + 1));
+    }
+
+    @Override
+    public Uni<Boolean> room(String feed, ReceivedEvent event) {
+      return Uni.createFrom().item(!full);
+    }
+
+    @Override
+    public Uni<Boolean> park(String feed, ReceivedEvent event, @Nullable String waitsFor) {
+      var old = parked.putIfAbsent(event.aggregateVersion(), event);
+      if (waitsFor != null) {
+        news.put(event.aggregateVersion(), waitsFor);
+      }
+      return Uni.createFrom().item(old == null || old.id().equals(event.id()));
+    }
+
+    @Override
+    public Uni<Void> deadLetter(String feed, ReceivedEvent event, String cause) {
+      deadLetters.put(event.aggregateVersion(), cause);
+      return Uni.createFrom().voidItem();
+    }
+  }
+}

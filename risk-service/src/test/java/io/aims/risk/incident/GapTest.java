@@ -1,0 +1,108 @@
+package io.aims.risk.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
+import io.aims.platform.test.TestEvents;
+import io.aims.risk.DeadLetters;
+import io.aims.risk.Organisation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Events that are missing are asked for, and what can't be read is kept. */
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "risk"))
+class GapTest {
+  private final Organisation organisation = Organisation.fresh();
+  private final UUID incident = UUID.randomUUID();
+  private final UUID caseId = UUID.randomUUID();
+
+  @Test
+  void the_owner_is_asked_for_exactly_the_missing_versions_and_everything_is_applied_in_order_when_they_come() {
+    var system = organisation.creditScoring();
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-downgraded.v1", 1);
+    TestEvents.send(organisation.ended(incident, caseId, 4, "contained"));
+    TestEvents.send(organisation.ended(incident, caseId, 6, "closed"));
+
+    var requests = Organisation.until(this::requests, found -> found.size() >= 2);
+
+    assertThat(requests).extracting(JsonNode::toString)
+        .contains(request(2, 3), request(5, 5))
+        .allSatisfy(request -> assertThat(request).isIn(request(2, 3), request(5, 5)));
+    assertThat(DeadLetters.parked(incident)).containsExactly(4, 6);
+    TestEvents.send(organisation.ended(incident, caseId, 3, "triaged"));
+    TestEvents.send(organisation.ended(incident, caseId, 5, "resolved"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "triaged"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1);
+    assertThat(DeadLetters.parked(incident)).isEmpty();
+  }
+
+  @Test
+  void what_waits_behind_a_dead_letter_is_here_and_not_asked_for() {
+    var broken = organisation.opened(incident, caseId, UUID.randomUUID(), "FAIRNESS");
+    broken.withObject("/data").remove("kind");
+    TestEvents.send(broken);
+    TestEvents.send(organisation.ended(incident, caseId, 2, "triaged"));
+
+    TestEvents.send(organisation.ended(incident, caseId, 4, "closed"));
+
+    Organisation.until(this::requests, found -> !found.isEmpty());
+    assertThat(requests()).extracting(JsonNode::toString).containsOnly(request(3, 3));
+  }
+
+  @Test
+  void a_message_without_a_readable_envelope_is_kept_with_its_place() {
+    var nonsense = "no event " + incident;
+
+    TestEvents.sendRaw("aims.incident.events.v1", incident.toString(), nonsense.getBytes(StandardCharsets.UTF_8));
+
+    Organisation.until(() -> kept(nonsense),
+        kept -> kept.equals("incident aims.incident.events.v1 Not an event of ours"));
+  }
+
+  private List<JsonNode> requests() {
+    return TestEvents.replayRequests()
+        .stream()
+        .filter(request -> request.path("aggregateId").asText().equals(incident.toString()))
+        .toList();
+  }
+
+  private String request(int from, int to) {
+    return "{\"service\":\"incident-service\",\"tenant\":\"%s\",\"aggregateId\":\"%s\",\"fromVersion\":%d,\"toVersion\":%d}"
+        .formatted(organisation.id(), incident, from, to);
+  }
+
+  private static String kept(String body) {
+    try (var superuser = TenancyContract.superuser();
+        var query = superuser.prepareStatement(
+            "select feed || ' ' || topic || ' ' || left(cause, 20) from unreadable_message where body = ?")) {
+      query.setBytes(1, body.getBytes(StandardCharsets.UTF_8));
+      var rows = query.executeQuery();
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void drawUp() {
+    organisation.as(Role.GOVERNANCE_OFFICER)
+        .body("{\"everyLine\":{\"reasons\":[{\"kind\":\"BASELINE\"}],\"implementation\":\"IMPLEMENTED\"}}")
+        .post("/v1/statement-of-applicability")
+        .then()
+        .statusCode(201);
+  }
+}
