@@ -16,7 +16,7 @@ import io.aims.audit.ledger.RecordedEvent;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.NodeSource;
 import io.aims.audit.merkle.Proofs;
-import io.aims.audit.note.NoteSigner;
+import io.aims.platform.note.NoteSigner;
 import io.aims.audit.pack.EntryLine;
 import io.aims.audit.pack.Manifest;
 import io.aims.audit.pack.PackWriter;

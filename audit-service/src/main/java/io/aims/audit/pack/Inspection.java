@@ -11,9 +11,9 @@ import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.InvalidNote;
-import io.aims.audit.note.SignedNote;
-import io.aims.audit.note.VerifierKey;
+import io.aims.platform.note.InvalidNote;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.VerifierKey;
 import io.aims.audit.pack.PackSummary.Comparison;
 import io.aims.audit.pack.Verdict.Reason;
 
@@ -66,7 +66,7 @@ final class Inspection {
     try {
       return Checkpoint.open(SignedNote.parse(checkpoint), keys);
     } catch (InvalidNote e) {
-      throw refused(e, Reason.CHECKPOINT, "the checkpoint");
+      throw refused(e, Reason.CONTENT, "the checkpoint");
     }
   }
 
