@@ -32,8 +32,10 @@ class LedgerEntries {
         returning size - 1 as idx),
       entry as (
       insert into ledger_entry (tenant, idx, event_id, type, source, aggregate_type, aggregate_id, aggregate_version,
-                                correlation_id, causation_id, actor, occurred_at, leaf_hash, body)
-      select ?1, idx, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11, ?12, ?13 from place
+                                correlation_id, causation_id, actor, occurred_at, leaf_hash, body, stream_seq,
+                                stream_epoch)
+      select ?1, idx, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11, ?12, ?13, cast(?15 as bigint), ?16
+        from place
         returning idx)
       insert into ledger_link (tenant, case_id, idx)
       select ?1, case_id, idx from entry, unnest(cast(string_to_array(?14, ',') as uuid[])) as case_id""";
@@ -66,6 +68,8 @@ class LedgerEntries {
             .setParameter(12, Rfc6962.leaf(event.body()).bytes())
             .setParameter(13, event.body())
             .setParameter(14, String.join(",", CaseLinks.of(event)))
+            .setParameter(15, event.streamSeq())
+            .setParameter(16, event.epoch())
             .executeUpdate())
         .replaceWithVoid();
   }

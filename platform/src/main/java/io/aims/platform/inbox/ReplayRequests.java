@@ -20,7 +20,7 @@ import io.vertx.core.json.JsonObject;
 
 /** Asks the owner of an aggregate, over Kafka, to send events again; the events come as all others do. */
 @ApplicationScoped
-class ReplayRequests {
+public class ReplayRequests {
   static final String TOPIC = "aims.replay-requests.v1";
   /** Most events that an owner sends upon one request. */
   static final int MOST_EVENTS = 1_000;
@@ -33,13 +33,24 @@ class ReplayRequests {
   }
 
   /** Asks for these versions, both ends included, of a longer gap for its beginning; a request that gets lost is made again by its asker. */
-  synchronized void ask(String source, UUID tenant, UUID aggregate, int from, int to) {
+  void ask(String source, UUID tenant, UUID aggregate, int from, int to) {
     var service = source.startsWith(SOURCE_PREFIX) ? source.substring(SOURCE_PREFIX.length()) : source;
-    var request = new JsonObject().put("service", service)
+    send(service, new JsonObject().put("service", service)
         .put("tenant", tenant.toString())
         .put("aggregateId", aggregate.toString())
         .put("fromVersion", from)
-        .put("toVersion", (int) Math.min(to, from + MOST_EVENTS - 1L));
+        .put("toVersion", (int) Math.min(to, from + MOST_EVENTS - 1L)));
+  }
+
+  /** Asks for these numbers of a stream, both ends included, of a longer gap for its beginning. */
+  public void askForNumbers(String service, UUID tenant, long from, long to) {
+    send(service, new JsonObject().put("service", service)
+        .put("tenant", tenant.toString())
+        .put("fromSeq", from)
+        .put("toSeq", Math.min(to, from + MOST_EVENTS - 1L)));
+  }
+
+  private synchronized void send(String service, JsonObject request) {
     producer().send(new ProducerRecord<>(TOPIC, service, request.encode().getBytes(StandardCharsets.UTF_8)));
   }
 

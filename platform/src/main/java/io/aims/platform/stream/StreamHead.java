@@ -17,7 +17,12 @@ public record StreamHead(long size, byte[] digest) {
   public StreamHead append(byte[] body) {
     var sha256 = sha256();
     sha256.update((byte) 0);
-    var leaf = sha256.digest(body);
+    return appendLeaf(sha256.digest(body));
+  }
+
+  /** The head after one more event, of which only the leaf hash is known. */
+  public StreamHead appendLeaf(byte[] leaf) {
+    var sha256 = sha256();
     sha256.update(digest);
     return new StreamHead(size + 1, sha256.digest(leaf));
   }

@@ -1,0 +1,13 @@
+package io.aims.audit.completeness;
+
+/** How the ledger stands to a stream. */
+enum StreamState {
+  /** It holds all that the service has signed for, in that order. */
+  COMPLETE,
+  /** Something is on its way. */
+  CATCHING_UP,
+  /** Something is missing for longer than a way takes; it was asked for again. */
+  INCOMPLETE,
+  /** The service has signed for something else than what the ledger holds, or has taken back what it signed. */
+  FORKED
+}
