@@ -196,6 +196,11 @@ public final class SimulatedRelay {
     }
 
     @Override
+    public int epoch() {
+      return 1;
+    }
+
+    @Override
     public Map<UUID, StreamHead> heads(Set<UUID> tenants) {
       return away(() -> {
         transaction.statement();
