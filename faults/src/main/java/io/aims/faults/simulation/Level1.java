@@ -5,9 +5,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Many seeds of the simulation, and what came of them. */
 public final class Level1 {
+  /** The protocols log each fault that they meet, and here they meet little else. */
+  private static final Logger NOISE = Logger.getLogger("io.aims.platform");
+
+  static {
+    NOISE.setLevel(Level.OFF);
+  }
+
   private Level1() {}
 
   /** Figures over all seeds; every violation with the seed that shows it. */
