@@ -6,7 +6,9 @@ import java.util.Base64;
 
 import io.aims.incident.signal.Headers;
 
-/** MLflow's HMAC: {@code v1,<base64>} over {@code <delivery id>.<seconds>.<body>}; the secret signs as it is, in UTF-8. */
+/**
+ * MLflow's HMAC: {@code v1,<base64>} over {@code <delivery id>.<seconds>.<body>}; the secret signs as it is, in UTF-8.
+ */
 public record MlflowSignature(Keys keys) implements Scheme {
   private static final String VERSION = "v1,";
 

@@ -20,11 +20,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aims.incident.signal.Headers;
 
 /**
- * The signature of Amazon SNS: RSA over the names and values of certain members, by a certificate that the message itself
- * points to. Nothing is fetched before the topic is found registered and the address to be one of SNS.
+ * The signature of Amazon SNS: RSA over the names and values of certain members, by a certificate that the message
+ * itself points to. Nothing is fetched before the topic is found registered and the address to be one of SNS.
  *
- * <p>SNS may try for an hour and longer: its messages are not refused for their age within a day; a replay is told by the
- * signed message id.
+ * <p>SNS may try for an hour and longer: its messages are not refused for their age within a day; a replay is told by
+ * the signed message id.
  *
  * @param topics ARNs of the topics that the source has registered
  */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.signal.Headers;
 
 /**
- * Standard Webhooks: one header lists signatures over {@code <id>.<seconds>.<body>}, symmetric ones as {@code v1}, Ed25519
- * ones as {@code v1a}; any genuine one will do, so that senders can rotate.
+ * Standard Webhooks: one header lists signatures over {@code <id>.<seconds>.<body>}, symmetric ones as {@code v1},
+ * Ed25519 ones as {@code v1a}; any genuine one will do, so that senders can rotate.
  *
  * @param secrets null when the source has only public keys
  * @param publicKeys empty when it has only secrets

@@ -1,4 +1,7 @@
-/** Whether a delivery comes from whom it says and as it was sent: signatures and credentials of hooks over the raw bytes. */
+/**
+ * Whether a delivery comes from whom it says and as it was sent: signatures and credentials of hooks over the raw
+ * bytes.
+ */
 @NullMarked
 package io.aims.incident.authenticity;
 

@@ -60,8 +60,8 @@ public sealed interface Reading {
   }
 
   /**
-   * The sender asks whether it is expected here. Nothing of it may be answered or fetched before the topic is known to be
-   * registered for the source.
+   * The sender asks whether it is expected here. Nothing of it may be answered or fetched before the topic is known to
+   * be registered for the source.
    *
    * @param topic what the sender calls the stream of events
    * @param confirmUrl what would have to be fetched to confirm; null when the answer itself confirms
@@ -104,7 +104,9 @@ public sealed interface Reading {
 
   /** Why a delivery can't be read. */
   enum Rejection {
-    NOT_JSON, NOT_AN_OBJECT, NOT_A_LIST, NO_ALERTS, ALERT_NOT_AN_OBJECT, STATUS_UNKNOWN, NO_EVENT_TYPE, NO_ACTION, NO_DEDUP_KEY, NO_PAYLOAD, NO_SUBJECT, NOT_NATIVE, PAYLOAD_IN_BATCH, TOO_MANY_SIGNALS, TOO_MANY_LABELS, LABEL_TOO_LONG;
+    NOT_JSON, NOT_AN_OBJECT, NOT_A_LIST, NO_ALERTS, ALERT_NOT_AN_OBJECT, STATUS_UNKNOWN, NO_EVENT_TYPE, NO_ACTION,
+      NO_DEDUP_KEY, NO_PAYLOAD, NO_SUBJECT, NOT_NATIVE, PAYLOAD_IN_BATCH, TOO_MANY_SIGNALS, TOO_MANY_LABELS,
+      LABEL_TOO_LONG;
 
     /** For the sender. */
     public String words() {

@@ -19,7 +19,9 @@ import io.aims.incident.signal.Reading.Rejected;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Samples.Sample;
 
-/** Compares a reading with what an index expects, field by field; a field it does not know is a mistake of the index. */
+/**
+ * Compares a reading with what an index expects, field by field; a field it does not know is a mistake of the index.
+ */
 final class Expectation {
   private Expectation() {}
 

@@ -34,7 +34,7 @@ public record Answer(int status, boolean retryAfter) {
     return new Answer(status, true);
   }
 
-  /** KServe's logger takes no other status for success; so does whoever else speaks its format. */
+  /** KServe's logger takes no other status for success; Pub/Sub is told the same whatever becomes of its message. */
   private static boolean exactly200(Profile profile) {
     return switch (profile) {
       case CLOUDEVENTS, PUBSUB -> true;

@@ -58,7 +58,9 @@ record Conventions(
     return severityByKind.getOrDefault(kind, severityWhenUnknown);
   }
 
-  /** The kind of what a guard's detector finds; {@code moderated_content/crime} is a sort of {@code moderated_content}. */
+  /**
+   * The kind of what a guard's detector finds; {@code moderated_content/crime} is a sort of {@code moderated_content}.
+   */
   Kind detected(String detector) {
     var family = detector.split("/", 2)[0].toLowerCase(Locale.ROOT);
     return detectors.getOrDefault(family, Kind.MISUSE);

@@ -88,8 +88,8 @@ final class PrometheusAlerts {
   }
 
   /**
-   * Grafana's values of a rule by query letter: what is measured is queried and reduced before it is compared, so that the
-   * first one in the alphabet is the measure.
+   * Grafana's values of a rule by query letter: what is measured is queried and reduced before it is compared, so that
+   * the first one in the alphabet is the measure.
    */
   private static @Nullable Double measure(JsonNode values) {
     var byLetter = new TreeMap<String, JsonNode>();

@@ -10,7 +10,10 @@ import io.aims.incident.signal.Headers;
 import io.aims.incident.signal.Reading;
 import io.aims.incident.signal.Reading.Quarantined;
 
-/** Opens the envelope of a Google Cloud Pub/Sub push; what is inside and strange is set aside, as it would come for ever. */
+/**
+ * Opens the envelope of a Google Cloud Pub/Sub push; what is inside and strange is set aside, as it would come for
+ * ever.
+ */
 final class PubSub {
   private PubSub() {}
 

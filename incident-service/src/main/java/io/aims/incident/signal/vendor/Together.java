@@ -13,7 +13,9 @@ import io.aims.incident.signal.Reading.Rejection;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Signal;
 
-/** Makes one reading of the several events of a delivery: what was understood counts, and no payload gets kept with it. */
+/**
+ * Makes one reading of the several events of a delivery: what was understood counts, and no payload gets kept with it.
+ */
 final class Together {
   private Together() {}
 

@@ -16,8 +16,8 @@ import io.aims.incident.signal.Headers;
 import io.aims.incident.signal.Profile;
 
 /**
- * Finds by what a sender calls a delivery: the vendor's own id where its signature covers it or nothing else could, else
- * what HTTP has for it.
+ * Finds by what a sender calls a delivery: the vendor's own id where its signature covers it or nothing else could,
+ * else what HTTP has for it.
  */
 public final class VendorIds {
   private static final List<String> HTTP = List.of("idempotency-key", "webhook-id");

@@ -56,7 +56,9 @@ class NativeSchemaTest {
     assertThat(refused).isBetween(300, events.size() - 50);
   }
 
-  /** Each member of each object in turn gets each other value, is removed, or gets a neighbour; not what a guard says. */
+  /**
+   * Each member of each object in turn gets each other value, is removed, or gets a neighbour; not what a guard says.
+   */
   private static void vary(JsonNode root, List<String> path, List<JsonNode> events) {
     if (path.equals(List.of("data", "result")) || !at(root, path).isObject()) {
       return;
