@@ -107,6 +107,12 @@ create table stream_epoch (
 insert into stream_epoch (epoch, reason) values (1, 'the beginning');
 grant select on stream_epoch to ${worker};
 
+-- For the owner, after a restore to an earlier point: what others hold beyond it counts as lost, a new epoch begins.
+create function accept_restore(reason text) returns int language sql as $$
+  insert into stream_epoch (epoch, reason) select max(epoch) + 1, accept_restore.reason from stream_epoch returning epoch
+$$;
+revoke execute on function accept_restore(text) from public;
+
 -- One row for each event that was ever given its place; digest = SHA-256(digest before || leaf), leaf = SHA-256(0x00 || body).
 create table stream_entry (
   tenant uuid not null,

@@ -52,6 +52,15 @@ public final class AsyncApi {
           .putObject("channel")
           .put("$ref", "#/channels/" + context);
     }
+    channels.putObject("stream-heads")
+        .put("address", "aims.stream-heads.v1")
+        .put("description", "Compacted, key SERVICE/ORGANISATION: C2SP signed note of how many events the service has"
+            + " published (header aims-stream-seq counts them from 1), and the digest over all of them.");
+    channels.putObject("replay-requests")
+        .put("address", "aims.replay-requests.v1")
+        .put("description",
+            "Whoever misses events asks their owner to send them again as they were: JSON with service, tenant"
+                + " and either aggregateId, fromVersion, toVersion or fromSeq, toSeq; both ends included, at most 1,000.");
     return document;
   }
 

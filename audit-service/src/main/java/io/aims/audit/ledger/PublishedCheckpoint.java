@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.aims.audit.merkle.Hash;
-import io.aims.audit.note.SignedNote;
+import io.aims.platform.note.SignedNote;
 
 /** A signed statement of what the ledger contained, as it left the house. */
 public record PublishedCheckpoint(long size, Hash root, String text, Instant at) {

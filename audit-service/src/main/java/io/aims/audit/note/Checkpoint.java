@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
+import io.aims.platform.note.InvalidNote;
+import io.aims.platform.note.NoteSigner;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.VerifierKey;
 
 /**
  * The state of a log in three lines (c2sp.org/tlog-checkpoint): which log, how many leaves, which root. Who holds one
@@ -103,6 +107,6 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
   }
 
   private static InvalidNote malformed(String why) {
-    return new InvalidNote(InvalidNote.Reason.CHECKPOINT, "not a checkpoint: " + why);
+    return new InvalidNote(InvalidNote.Reason.CONTENT, "not a checkpoint: " + why);
   }
 }

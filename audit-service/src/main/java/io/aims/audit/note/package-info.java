@@ -1,4 +1,4 @@
-/** Signed notes and checkpoints as the C2SP specifications define them, and the ledger's key on disk. */
+/** The ledger's checkpoints: what its signed notes say, as C2SP specifies it. */
 @NullMarked
 package io.aims.audit.note;
 

@@ -11,11 +11,11 @@ import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.InvalidNote;
-import io.aims.audit.note.SignedNote;
-import io.aims.audit.note.VerifierKey;
 import io.aims.audit.pack.PackSummary.Comparison;
 import io.aims.audit.pack.Verdict.Reason;
+import io.aims.platform.note.InvalidNote;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.VerifierKey;
 
 /**
  * One pass over one pack: keys vouch for the checkpoint and the manifest, the manifest for each file, the checkpoint
@@ -66,7 +66,7 @@ final class Inspection {
     try {
       return Checkpoint.open(SignedNote.parse(checkpoint), keys);
     } catch (InvalidNote e) {
-      throw refused(e, Reason.CHECKPOINT, "the checkpoint");
+      throw refused(e, Reason.CONTENT, "the checkpoint");
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.aims.audit.note.VerifierKey;
+import io.aims.platform.note.VerifierKey;
 
 /**
  * What a verified pack shows.

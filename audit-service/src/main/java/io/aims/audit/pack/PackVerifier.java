@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.VerifierKey;
+import io.aims.platform.note.VerifierKey;
 
 /** Judges packs by keys, and perhaps a checkpoint, that come from elsewhere. Reads each pack once, front to back. */
 public final class PackVerifier {

@@ -17,8 +17,8 @@ import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.InclusionProof;
 import io.aims.audit.merkle.Rfc6962;
-import io.aims.audit.note.NoteSigner;
-import io.aims.audit.note.SignedNote;
+import io.aims.platform.note.NoteSigner;
+import io.aims.platform.note.SignedNote;
 
 /**
  * Writes a pack as a stream, entry by entry, and refuses to write what would not verify. The same content gives the

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.InvalidNote;
-import io.aims.audit.note.KeyFolder;
-import io.aims.audit.note.SignedNote;
-import io.aims.audit.note.VerifierKey;
+import io.aims.platform.note.InvalidNote;
+import io.aims.platform.note.KeyFolder;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.VerifierKey;
 
 /**
  * The verifier as a program: {@code VerifyPack FILE --key KEY [--checkpoint FILE]}. Works without server and network.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.aims.audit.note.SignedNote;
+import io.aims.platform.note.SignedNote;
 
 /**
  * Where checkpoints are kept outside of the database, so that a restored backup cannot pass for the whole ledger: per

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.KeyFolder;
-import io.aims.audit.note.NoteSigner;
+import io.aims.platform.note.KeyFolder;
+import io.aims.platform.note.NoteSigner;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -26,7 +26,7 @@ public class LedgerKeys {
   LedgerKeys(PublicationConfig config, Vertx vertx) {
     this.vertx = vertx;
     try {
-      this.folder = KeyFolder.open(config.dir());
+      this.folder = KeyFolder.open(config.dir(), "ledger");
     } catch (IOException e) {
       throw new UncheckedIOException("The ledger's key can't be opened in " + config.dir(), e);
     }

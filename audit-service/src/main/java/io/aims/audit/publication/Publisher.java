@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.InvalidNote;
-import io.aims.audit.note.SignedNote;
+import io.aims.platform.note.InvalidNote;
+import io.aims.platform.note.SignedNote;
 
 /**
  * Takes entries from sequenced to integrated to published, each step a commit of its own and in this order: a checkpoint

@@ -18,7 +18,7 @@ import io.aims.audit.merkle.Node;
 import io.aims.audit.merkle.NodeId;
 import io.aims.audit.merkle.NodeSource;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.SignedNote;
+import io.aims.platform.note.SignedNote;
 
 /** The stored trees as the worker role reads and grows them; every statement belongs to the caller's transaction. */
 final class Trees {

@@ -12,13 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
-import io.aims.audit.note.InvalidNote.Reason;
+import io.aims.platform.note.InvalidNote;
+import io.aims.platform.note.InvalidNote.Reason;
+import io.aims.platform.note.NoteSigner;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
 
 class CheckpointTest {
   private static final String ORIGIN = Checkpoint.origin(UUID.fromString("a1000000-0000-4000-8000-000000000001"));
   private static final Hash ROOT = Hash.parseBase64("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=");
   private static final Checkpoint CHECKPOINT = new Checkpoint(ORIGIN, 20852163, ROOT);
-  private static final LedgerKey KEY = LedgerKey.generate();
+  private static final SigningKey KEY = SigningKey.generate();
   private static final NoteSigner SIGNER = KEY.signer(ORIGIN);
 
   @Test
@@ -72,7 +76,7 @@ class CheckpointTest {
       "o\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\nmore\n"})
   void whatIsNotACheckpointIsRefused(String text) {
     assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOfSatisfying(InvalidNote.class,
-        e -> assertThat(e.reason()).isEqualTo(Reason.CHECKPOINT));
+        e -> assertThat(e.reason()).isEqualTo(Reason.CONTENT));
   }
 
   @Test

@@ -15,12 +15,12 @@ import io.aims.audit.merkle.NodeSource;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.LedgerKey;
-import io.aims.audit.note.NoteSigner;
+import io.aims.platform.note.NoteSigner;
+import io.aims.platform.note.SigningKey;
 
 /** Writes a pack whose entries exist only while they are written, and verifies it; run with little memory. */
 final class LargePack {
-  private final NoteSigner signer = LedgerKey.generate().signer(Checkpoint.origin(TestLedger.ACME));
+  private final NoteSigner signer = SigningKey.generate().signer(Checkpoint.origin(TestLedger.ACME));
   private final HashMap<NodeId, Hash> nodes = new HashMap<>();
   private final boolean whole;
   private final int entries;

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.LedgerKey;
-import io.aims.audit.note.SignedNote;
 import io.aims.audit.pack.PackSummary.Comparison;
 import io.aims.audit.pack.Verdict.Reason;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
 
 /** What a pack says when every byte is genuine: to someone who believes it, and to someone who caught the issuer. */
 class PackContentTest {
@@ -211,7 +211,7 @@ class PackContentTest {
   @Test
   void aRewrittenLedger() throws IOException {
     // Given
-    var key = LedgerKey.generate();
+    var key = SigningKey.generate();
     var honest = new TestLedger(TestLedger.ACME, key);
     var rewritten = new TestLedger(TestLedger.ACME, key);
     for (var i = 0; i < 20; i++) {
@@ -258,7 +258,7 @@ class PackContentTest {
   void cosignaturesOfWitnessesDoNoHarm() throws IOException {
     // Given
     var ledger = TestLedger.of(9);
-    var witness = LedgerKey.generate().signer("witness.example/w1");
+    var witness = SigningKey.generate().signer("witness.example/w1");
     var pack = ledger.wholePack();
 
     // When

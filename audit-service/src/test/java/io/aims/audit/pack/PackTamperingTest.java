@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.aims.audit.note.LedgerKey;
-import io.aims.audit.note.VerifierKey;
 import io.aims.audit.pack.Verdict.Reason;
 import io.aims.audit.pack.Zips.File;
+import io.aims.platform.note.SigningKey;
+import io.aims.platform.note.VerifierKey;
 
 /** Every way of tampering, against every entry of a pack of a case (40 of 120 entries) and of a whole ledger (40). */
 class PackTamperingTest {
@@ -258,8 +258,8 @@ class PackTamperingTest {
   @EnumSource
   void keysThatAreNotTheLedgers(Pack pack) throws IOException {
     var name = pack.ledger.vkey().name();
-    var sameName = LedgerKey.generate().signer(name).verifier();
-    var otherLedger = new TestLedger(TestLedger.GLOBEX, LedgerKey.generate()).vkey();
+    var sameName = SigningKey.generate().signer(name).verifier();
+    var otherLedger = new TestLedger(TestLedger.GLOBEX, SigningKey.generate()).vkey();
 
     for (var keys : List.of(List.of(sameName), List.of(otherLedger), List.<VerifierKey>of(),
         List.of(sameName, otherLedger))) {
@@ -272,7 +272,7 @@ class PackTamperingTest {
 
   @Test
   void theSameKeyDoesNotSignForAnotherOrganisation() throws IOException {
-    var key = LedgerKey.generate();
+    var key = SigningKey.generate();
     var acme = new TestLedger(TestLedger.ACME, key);
     var globex = new TestLedger(TestLedger.GLOBEX, key);
     globex.append(TestLedger.event(TestLedger.GLOBEX, 0, 0, 1));
@@ -307,7 +307,7 @@ class PackTamperingTest {
     var manifest = Zips.content(pack.zip, "manifest");
 
     assertThat(rejected(pack.verify(Zips.replaced(pack.zip, "checkpoint", c -> manifest))).reason()).isEqualTo(
-        Reason.CHECKPOINT);
+        Reason.CONTENT);
     assertThat(rejected(pack.verify(Zips.replaced(pack.zip, "manifest", c -> checkpoint))).reason()).isEqualTo(
         Reason.MANIFEST);
   }

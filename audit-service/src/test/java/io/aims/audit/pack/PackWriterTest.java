@@ -16,8 +16,8 @@ import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.InclusionProof;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.LedgerKey;
-import io.aims.audit.note.SignedNote;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
 
 class PackWriterTest {
   private final TestLedger ledger = TestLedger.of(4);
@@ -49,7 +49,7 @@ class PackWriterTest {
   @Test
   void theBytesOfAnIssuedPackAreForEver() {
     // Given
-    var known = new TestLedger(TestLedger.ACME, LedgerKey.parsePem("""
+    var known = new TestLedger(TestLedger.ACME, SigningKey.parsePem("""
         -----BEGIN PRIVATE KEY-----
         MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
         -----END PRIVATE KEY-----
@@ -206,7 +206,7 @@ class PackWriterTest {
   void partsThatDoNotFitAreRefusedBeforeAnythingIsWritten() {
     // Given
     var older = ledger.checkpoint(3).sign(ledger.signer);
-    var foreign = LedgerKey.generate().signer("aims/ledger/other");
+    var foreign = SigningKey.generate().signer("aims/ledger/other");
 
     // Then
     assertThatThrownBy(() -> PackWriter.begin(out, whole(4), older, ledger.signer, null)).isInstanceOf(

@@ -22,10 +22,10 @@ import io.aims.audit.merkle.NodeSource;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.audit.note.LedgerKey;
-import io.aims.audit.note.NoteSigner;
-import io.aims.audit.note.SignedNote;
-import io.aims.audit.note.VerifierKey;
+import io.aims.platform.note.NoteSigner;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
+import io.aims.platform.note.VerifierKey;
 
 /** A ledger in memory that does what the real one does on top of its database: append, sign, issue packs. */
 final class TestLedger {
@@ -44,14 +44,14 @@ final class TestLedger {
   private final Map<NodeId, Hash> nodes = new HashMap<>();
   private Frontier frontier = Frontier.EMPTY;
 
-  TestLedger(UUID organisation, LedgerKey key) {
+  TestLedger(UUID organisation, SigningKey key) {
     this.organisation = organisation;
     this.signer = key.signer(Checkpoint.origin(organisation));
   }
 
   /** A ledger of acme in which each of four aggregates changes in turn. */
   static TestLedger of(int size) {
-    var ledger = new TestLedger(ACME, LedgerKey.generate());
+    var ledger = new TestLedger(ACME, SigningKey.generate());
     for (var i = 0; i < size; i++) {
       ledger.append(event(ACME, i, i % 4, 1 + i / 4));
     }

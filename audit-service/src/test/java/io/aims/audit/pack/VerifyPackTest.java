@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.aims.audit.note.LedgerKey;
+import io.aims.platform.note.SigningKey;
 
 class VerifyPackTest {
   private static final TestLedger LEDGER = TestLedger.of(120);
@@ -28,7 +28,7 @@ class VerifyPackTest {
   @BeforeEach
   void files() throws IOException {
     pack = file("pack.zip", LEDGER.casePack(1, 4, 5, 9));
-    var other = LedgerKey.generate().signer("aims/ledger/other").verifier();
+    var other = SigningKey.generate().signer("aims/ledger/other").verifier();
     keys = file("ledger.vkey", ("# keys\n\n" + other.vkey() + "\n" + LEDGER.vkey().vkey() + "\n").getBytes(UTF_8));
   }
 
@@ -89,7 +89,7 @@ class VerifyPackTest {
   @Test
   void aStrangersKey() {
     // When
-    var exit = run(pack, "--key", LedgerKey.generate().signer(LEDGER.vkey().name()).verifier().vkey());
+    var exit = run(pack, "--key", SigningKey.generate().signer(LEDGER.vkey().name()).verifier().vkey());
 
     // Then
     assertThat(exit).isEqualTo(1);

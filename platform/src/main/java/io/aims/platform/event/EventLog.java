@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import io.aims.platform.stream.Continuity;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -29,14 +30,20 @@ public class EventLog {
 
   private final Envelopes envelopes;
   private final Clock clock;
+  private final Continuity continuity;
 
-  EventLog(Envelopes envelopes, Clock clock) {
+  EventLog(Envelopes envelopes, Clock clock, Continuity continuity) {
     this.envelopes = envelopes;
     this.clock = clock;
+    this.continuity = continuity;
   }
 
-  /** Persists the aggregate when it is new, writes its next version and appends {@code event} for it. */
+  /**
+   * Persists the aggregate when it is new, writes its next version and appends {@code event} for it; refuses as not ready
+   * while the database is known to be older than what was published.
+   */
   public <A extends Aggregate> Uni<A> record(A aggregate, DomainEvent event, Cause cause) {
+    continuity.require();
     return Panache.getSession()
         .chain(session -> flush(session, aggregate)
             .chain(() -> append(session, envelopes.seal(aggregate, event, cause, clock.instant()))))

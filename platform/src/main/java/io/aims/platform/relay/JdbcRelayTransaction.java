@@ -93,6 +93,17 @@ final class JdbcRelayTransaction implements RelayStore.Transaction {
   }
 
   @Override
+  public int epoch() {
+    try (var select = connection.prepareStatement("select max(epoch) from stream_epoch");
+        var row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new Away(e);
+    }
+  }
+
+  @Override
   public Map<UUID, StreamHead> heads(Set<UUID> tenants) {
     try (var select = connection
         .prepareStatement("select tenant, size, digest from stream_head where tenant = any (?)")) {

@@ -1,5 +1,9 @@
 package io.aims.platform.relay;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,7 +15,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.agroal.api.AgroalDataSource;
+import io.aims.platform.note.KeyFolder;
+import io.aims.platform.note.NoteSigner;
 import io.aims.platform.refusal.Faults;
+import io.aims.platform.stream.Continuity;
+import io.aims.platform.stream.StreamClaim;
+import io.aims.platform.stream.StreamConfig;
 import io.aims.platform.tenancy.Transactions.Committed;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,17 +39,35 @@ class Relay {
   private final RelayConfig config;
   private final KafkaBroker broker;
   private final RelayProtocol protocol;
+  private final HeadPublisher heads;
+  private final RestoreCheck restore;
+  private final Continuity continuity;
+  private boolean checked;
   private volatile boolean running;
   private volatile boolean woken;
   private volatile boolean standby;
   private @Nullable Thread thread;
 
-  Relay(@DataSource("worker") AgroalDataSource database, RelayConfig config,
+  Relay(@DataSource("worker") AgroalDataSource database, RelayConfig config, StreamConfig streams,
+      Continuity continuity, Clock clock,
+      @ConfigProperty(name = "quarkus.application.name") String service,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
     this.config = config;
     this.broker = new KafkaBroker(bootstrap, config.topic());
     this.protocol = new RelayProtocol(new JdbcRelayStore(database), broker,
         new Lease(UUID.randomUUID(), config.lease(), System::nanoTime), config.batch());
+    this.heads = new HeadPublisher(database, broker, signer(streams.keys(), service), service, clock);
+    this.restore = new RestoreCheck(database, new TopicTail(bootstrap, config.topic(), service)::read);
+    this.continuity = continuity;
+  }
+
+  /** Without a key the service does not start. */
+  private static NoteSigner signer(Path keys, String service) {
+    try {
+      return KeyFolder.open(keys, service).signer(StreamClaim.keyName(service));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key of the streams can't be opened in " + keys, e);
+    }
   }
 
   void start(@Observes StartupEvent event) {
@@ -70,14 +97,20 @@ class Relay {
     var failures = 0;
     while (running) {
       try {
+        if (!continues()) {
+          LockSupport.parkNanos(config.recheck().toNanos());
+          continue;
+        }
         var more = protocol.round();
         standby = protocol.standby();
         failures = 0;
+        publishHeads();
         if (!more) {
           rest();
         }
       } catch (RuntimeException e) {
         failures++;
+        checked = false;
         LOG.warnf("Relay waits after failure %d: %s", failures, Faults.summary(e));
         LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));
       } catch (InterruptedException e) {
@@ -85,6 +118,28 @@ class Relay {
       }
     }
     end();
+  }
+
+  /** At start, and again after a fault, behind which a restore may hide: nothing is sent before the database proves to be no older than what was sent. */
+  private boolean continues() {
+    if (!checked) {
+      var finding = restore.finding();
+      if (finding != null && continuity.broken() == null) {
+        LOG.error(finding);
+      }
+      continuity.found(finding);
+      checked = finding == null;
+    }
+    return checked;
+  }
+
+  private void publishHeads() throws InterruptedException {
+    if (standby) {
+      heads.standBy();
+    } else {
+      heads.arrived(protocol.reached());
+      heads.publish();
+    }
   }
 
   private void rest() {

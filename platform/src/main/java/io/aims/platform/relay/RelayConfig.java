@@ -26,4 +26,8 @@ interface RelayConfig {
   /** How long a holder keeps the relay without renewing; another process takes over after it. */
   @WithDefault("4s")
   Duration lease();
+
+  /** How often a database that was found older than what was published is looked at again. */
+  @WithDefault("5s")
+  Duration recheck();
 }

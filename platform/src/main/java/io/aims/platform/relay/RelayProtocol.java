@@ -2,9 +2,12 @@ package io.aims.platform.relay;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -22,11 +25,11 @@ import io.aims.platform.stream.StreamHead;
  * no clock but the lease's: a simulation runs it as it is.
  */
 final class RelayProtocol {
-  private static final int EPOCH = 1;
   private final RelayStore store;
   private final Broker broker;
   private final Lease lease;
   private final int limit;
+  private final Set<UUID> reached = new HashSet<>();
   private List<Long> acknowledged = List.of();
   private boolean standby;
 
@@ -47,6 +50,13 @@ final class RelayProtocol {
   /** True while another process has the lease. */
   boolean standby() {
     return standby;
+  }
+
+  /** The organisations of which something has arrived since the last call. */
+  Set<UUID> reached() {
+    var since = Set.copyOf(reached);
+    reached.clear();
+    return since;
   }
 
   /** The transaction of a turn: what it returns is numbered for good and may be sent. */
@@ -93,6 +103,7 @@ final class RelayProtocol {
       for (var i = 0; i < flights.size(); i++) {
         flights.get(i).get();
         arrived.add(batch.get(i).position());
+        reached.add(batch.get(i).tenant());
       }
     } catch (ExecutionException e) {
       broker.discard();
@@ -130,10 +141,11 @@ final class RelayProtocol {
       return places;
     }
     var heads = new HashMap<>(transaction.heads(fresh.stream().map(Waiting::tenant).collect(Collectors.toSet())));
+    var epoch = transaction.epoch();
     var numbered = new ArrayList<Numbered>(fresh.size());
     for (var event : fresh) {
       var head = heads.getOrDefault(event.tenant(), StreamHead.EMPTY).append(event.body());
-      var place = new Place(head.size(), EPOCH);
+      var place = new Place(head.size(), epoch);
       heads.put(event.tenant(), head);
       places.put(event.position(), place);
       numbered.add(new Numbered(event, place, head));
@@ -144,6 +156,6 @@ final class RelayProtocol {
 
   private static Outgoing outgoing(Waiting event, @Nullable Place fresh) {
     var place = event.place() == null ? Objects.requireNonNull(fresh) : event.place();
-    return new Outgoing(event.position(), event.aggregateId(), event.body(), place);
+    return new Outgoing(event.position(), event.tenant(), event.aggregateId(), event.body(), place);
   }
 }

@@ -33,6 +33,9 @@ interface RelayStore {
     /** The next events in the order of their positions, at most {@code limit} and never more than memory is meant for. */
     List<Waiting> next(int limit);
 
+    /** The epoch of this database, for the places given now. */
+    int epoch();
+
     /** The heads of the streams of these organisations; a stream that has not begun is missing. */
     Map<UUID, StreamHead> heads(Set<UUID> tenants);
 

@@ -22,6 +22,7 @@ final class MemoryStore implements RelayStore {
   final TreeMap<Long, Waiting> outbox = new TreeMap<>();
   final Map<Long, Place> places = new HashMap<>();
   final Map<UUID, StreamHead> heads = new HashMap<>();
+  int epoch = 1;
   int begun;
   int largestRead;
   boolean commitsFail;
@@ -93,6 +94,11 @@ final class MemoryStore implements RelayStore {
           .toList();
       largestRead = Math.max(largestRead, next.size());
       return next;
+    }
+
+    @Override
+    public int epoch() {
+      return epoch;
     }
 
     @Override

@@ -67,11 +67,18 @@ final class RelayDatabase {
         insert.setObject(3, aggregate);
         insert.setInt(4, version);
         insert.setObject(5, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
-        insert.setBytes(6, ("body of " + id).getBytes());
+        insert.setBytes(6, envelope(id, tenant, aggregate, version, at).getBytes());
         insert.executeUpdate();
       }
       app.commit();
       return id;
     }
+  }
+
+  private static String envelope(UUID id, UUID tenant, UUID aggregate, int version, Instant at) {
+    return """
+        {"id":"%s","source":"/aims/risk-service","type":"aims.test.thing.changed.v1","tenantid":"%s","aggregatetype":"thing",
+         "subject":"%s","aggregateversion":%d,"correlationid":"%s","actor":"somebody","time":"%s","data":{}}"""
+        .formatted(id, tenant, aggregate, version, id, at);
   }
 }

@@ -184,6 +184,29 @@ class RelayProtocolTest {
   }
 
   @Test
+  void an_event_sent_again_keeps_the_epoch_of_its_place() throws Exception {
+    events(1, 1);
+    relay.next();
+    store.epoch = 2;
+    events(2, 2);
+
+    relay.round();
+
+    assertThat(broker.topic).extracting(Outgoing::place).containsExactly(new Place(1, 1), new Place(2, 2));
+  }
+
+  @Test
+  void the_organisations_that_were_reached_are_told_once() throws Exception {
+    store.event(1, ACME, AGGREGATE);
+    store.event(2, GLOBEX, UUID.randomUUID());
+    broker.failing.add(2L);
+    assertThatThrownBy(relay::round).isInstanceOf(Away.class);
+
+    assertThat(relay.reached()).containsExactly(ACME);
+    assertThat(relay.reached()).isEmpty();
+  }
+
+  @Test
   void an_idle_turn_opens_no_transaction() throws Exception {
     relay.round();
 

@@ -92,6 +92,7 @@ final class Service implements Component {
       for (var role : List.of("owner", "app", "worker")) {
         environment.put("AIMS_DB_" + role.toUpperCase() + "_PASSWORD", databases.password(context + "_" + role));
       }
+      environment.put("AIMS_STREAM_KEYS", home.streamKeys().toString());
       environment.put("AIMS_KAFKA_BOOTSTRAP", "127.0.0.1:" + ports.of(Port.KAFKA));
     });
     switch (service) {

@@ -51,6 +51,11 @@ public record Home(Path project, Path root) {
     return root.resolve("ledger");
   }
 
+  /** The services' keys that sign the heads of their streams, with the verifier keys. */
+  public Path streamKeys() {
+    return root.resolve("streams");
+  }
+
   public Path log(String component) {
     return root.resolve("log").resolve(component + ".log");
   }
@@ -74,7 +79,7 @@ public record Home(Path project, Path root) {
 
   /** Forgets all data. Nothing may be running. */
   public void forgetData() {
-    for (var folder : List.of(root.resolve("data"), ledger(), root.resolve("log"))) {
+    for (var folder : List.of(root.resolve("data"), ledger(), streamKeys(), root.resolve("log"))) {
       delete(folder);
     }
   }

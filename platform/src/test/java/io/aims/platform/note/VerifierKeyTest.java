@@ -1,4 +1,4 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,7 @@ class VerifierKeyTest {
   @Test
   void theSameKeyUnderAnotherNameIsAnotherSigner() {
     // Given
-    var key = LedgerKey.generate();
+    var key = SigningKey.generate();
 
     // When
     var one = key.signer("aims/ledger/one").verifier();

@@ -1,4 +1,4 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,36 +19,33 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The ledger's keys on disk: {@code ledger.key}, the private key for the service alone, and {@code ledger.vkey}, one
- * verifier key a line, for everyone. The private key is made once and never overwritten, since every checkpoint that
- * left the house depends on it.
+ * A signing key on disk: {@code NAME.key}, the private key for the service alone, and {@code NAME.vkey}, one verifier key
+ * a line, for everyone. The private key is made once and never overwritten, since every note that left the house depends
+ * on it.
  */
 public final class KeyFolder {
-  private static final String PRIVATE = "ledger.key";
-  private static final String PUBLIC = "ledger.vkey";
+  private final Path published;
+  private final SigningKey key;
 
-  private final Path folder;
-  private final LedgerKey key;
-
-  private KeyFolder(Path folder, LedgerKey key) {
-    this.folder = folder;
+  private KeyFolder(Path published, SigningKey key) {
+    this.published = published;
     this.key = key;
   }
 
-  /** Opens the folder; makes it, and a key, where there is none. Two processes that start at once agree on one key. */
-  public static KeyFolder open(Path folder) throws IOException {
+  /** Opens the key of this name in the folder; makes both where there are none. Two processes that start at once agree on one key. */
+  public static KeyFolder open(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
-    var file = folder.resolve(PRIVATE);
+    var file = folder.resolve(name + ".key");
     if (Files.notExists(file)) {
-      create(file, LedgerKey.generate().pem());
+      create(file, SigningKey.generate().pem());
     }
     refuseOpenToOthers(file);
-    return new KeyFolder(folder, LedgerKey.parsePem(Files.readString(file)));
+    return new KeyFolder(folder.resolve(name + ".vkey"), SigningKey.parsePem(Files.readString(file)));
   }
 
-  /** A signer for the ledger of this name, whose verifier key is in {@code ledger.vkey} from now on. Blocking. */
-  public NoteSigner signer(String origin) throws IOException {
-    var signer = key.signer(origin);
+  /** A signer under this name, whose verifier key is in the file of verifier keys from now on. Blocking. */
+  public NoteSigner signer(String name) throws IOException {
+    var signer = key.signer(name);
     synchronized (KeyFolder.class) {
       publish(signer.verifier());
     }
@@ -56,11 +53,10 @@ public final class KeyFolder {
   }
 
   private void publish(VerifierKey verifier) throws IOException {
-    var file = folder.resolve(PUBLIC);
-    var keys = Files.exists(file) ? new ArrayList<>(read(file)) : new ArrayList<VerifierKey>();
+    var keys = Files.exists(published) ? new ArrayList<>(read(published)) : new ArrayList<VerifierKey>();
     if (!keys.contains(verifier)) {
       keys.add(verifier);
-      replace(file, keys);
+      replace(published, keys);
     }
   }
 
@@ -75,7 +71,8 @@ public final class KeyFolder {
   }
 
   private static void create(Path file, String pem) throws IOException {
-    var draft = Files.createTempFile(file.toAbsolutePath().getParent(), PRIVATE, ".new", onlyOwner(file));
+    var draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new",
+        onlyOwner(file));
     try {
       write(draft, pem);
       Files.createLink(file, draft);
@@ -87,9 +84,9 @@ public final class KeyFolder {
   }
 
   private static void replace(Path file, List<VerifierKey> keys) throws IOException {
-    var lines = new StringBuilder("# verifier keys of this installation's ledgers, one per organisation\n");
+    var lines = new StringBuilder("# verifier keys, one a line; hand them out\n");
     new TreeSet<>(keys.stream().map(VerifierKey::vkey).toList()).forEach(line -> lines.append(line).append('\n'));
-    var draft = file.resolveSibling(PUBLIC + "." + ProcessHandle.current().pid() + ".new");
+    var draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
     write(draft, lines.toString());
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -116,7 +113,7 @@ public final class KeyFolder {
     if (isPosix(file)) {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       if (permissions.stream().anyMatch(p -> p.name().startsWith("OTHERS_") || p == PosixFilePermission.GROUP_WRITE)) {
-        throw new IOException(file + " is the ledger's private key, but its mode is " + PosixFilePermissions.toString(
+        throw new IOException(file + " is a private key, but its mode is " + PosixFilePermissions.toString(
             permissions) + "; make it 600");
       }
     }

@@ -1,4 +1,4 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 /** The rule for names of keys: not empty, no Unicode space, no plus, no control character. */
 final class KeyName {

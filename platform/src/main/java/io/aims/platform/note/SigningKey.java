@@ -1,4 +1,4 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -9,28 +9,28 @@ import java.security.spec.InvalidKeySpecException;
 import java.util.Base64;
 
 /**
- * The one signing key of an installation. It signs for each organisation under the name of that organisation's ledger,
- * so that each has a verifier key of its own and no note of one passes for another's.
+ * An Ed25519 key that signs under any number of names: each name has a verifier key of its own, so that no note of one
+ * passes for another's.
  */
-public final class LedgerKey {
+public final class SigningKey {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
 
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
 
-  private LedgerKey(PrivateKey privateKey, PublicKey publicKey) {
+  private SigningKey(PrivateKey privateKey, PublicKey publicKey) {
     this.privateKey = privateKey;
     this.publicKey = publicKey;
   }
 
-  public static LedgerKey generate() {
+  public static SigningKey generate() {
     KeyPair pair = Ed25519.generate();
-    return new LedgerKey(pair.getPrivate(), pair.getPublic());
+    return new SigningKey(pair.getPrivate(), pair.getPublic());
   }
 
   /** Reads an unencrypted PKCS#8 key in PEM (RFC 7468), as {@code openssl genpkey -algorithm ed25519} writes it. */
-  public static LedgerKey parsePem(String pem) {
+  public static SigningKey parsePem(String pem) {
     var body = pem.strip();
     if (!body.startsWith(BEGIN) || !body.endsWith(END)) {
       throw new InvalidNote(InvalidNote.Reason.KEY, "not a PEM file with an unencrypted private key");
@@ -38,7 +38,7 @@ public final class LedgerKey {
     try {
       var pkcs8 = Base64.getMimeDecoder().decode(body.substring(BEGIN.length(), body.length() - END.length()));
       var key = Ed25519.privateKey(pkcs8);
-      return new LedgerKey(key, Ed25519.publicKeyOf(key));
+      return new SigningKey(key, Ed25519.publicKeyOf(key));
     } catch (IllegalArgumentException | InvalidKeySpecException e) {
       throw new InvalidNote(InvalidNote.Reason.KEY, "not an Ed25519 private key in PKCS#8");
     }
@@ -55,6 +55,6 @@ public final class LedgerKey {
 
   @Override
   public String toString() {
-    return "ledger key " + Base64Text.encode(Ed25519.rawPublicKey(publicKey));
+    return "signing key " + Base64Text.encode(Ed25519.rawPublicKey(publicKey));
   }
 }

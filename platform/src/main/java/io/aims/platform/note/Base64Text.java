@@ -1,4 +1,4 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import java.util.Base64;
 import java.util.Optional;

@@ -1,8 +1,8 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import java.io.Serial;
 
-/** Says which rule a note, a key or a checkpoint breaks, so that a verifier can name it instead of answering no. */
+/** Says which rule a note or a key breaks, so that a verifier can name it instead of answering no. */
 public final class InvalidNote extends RuntimeException {
   @Serial
   private static final long serialVersionUID = 1L;
@@ -20,8 +20,8 @@ public final class InvalidNote extends RuntimeException {
     WRONG_SIGNATURE,
     /** A verifier key that breaks its format. */
     KEY,
-    /** The text of a note is not that of a checkpoint. */
-    CHECKPOINT
+    /** The text of a note does not say what belongs in its place. */
+    CONTENT
   }
 
   private final transient Reason reason;

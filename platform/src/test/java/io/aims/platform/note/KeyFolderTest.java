@@ -1,4 +1,4 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,10 +24,10 @@ class KeyFolderTest {
   void aKeyIsMadeOnceAndKept() throws IOException {
     // Given
     var folder = temp.resolve("made/when/missing");
-    var first = KeyFolder.open(folder).signer("aims/ledger/a");
+    var first = KeyFolder.open(folder, "ledger").signer("aims/ledger/a");
 
     // When
-    var second = KeyFolder.open(folder).signer("aims/ledger/a");
+    var second = KeyFolder.open(folder, "ledger").signer("aims/ledger/a");
 
     // Then
     assertThat(second.verifier()).isEqualTo(first.verifier());
@@ -43,7 +43,7 @@ class KeyFolderTest {
   @Test
   void everyLedgerHasItsVerifierKeyInTheFile() throws IOException {
     // Given
-    var keys = KeyFolder.open(temp);
+    var keys = KeyFolder.open(temp, "ledger");
 
     // When
     var b = keys.signer("aims/ledger/b").verifier();
@@ -57,7 +57,7 @@ class KeyFolderTest {
   @Test
   void processesThatStartAtOnceAgree() throws Exception {
     // Given
-    Callable<VerifierKey> start = () -> KeyFolder.open(temp).signer("aims/ledger/a").verifier();
+    Callable<VerifierKey> start = () -> KeyFolder.open(temp, "ledger").signer("aims/ledger/a").verifier();
 
     // When
     var seen = new HashSet<VerifierKey>();
@@ -74,11 +74,11 @@ class KeyFolderTest {
   @Test
   void aKeyThatOthersCanReadIsRefused() throws IOException {
     // Given
-    KeyFolder.open(temp);
+    KeyFolder.open(temp, "ledger");
     Files.setPosixFilePermissions(temp.resolve("ledger.key"), PosixFilePermissions.fromString("rw-r--r--"));
 
     // Then
-    assertThatThrownBy(() -> KeyFolder.open(temp)).isInstanceOf(IOException.class)
+    assertThatThrownBy(() -> KeyFolder.open(temp, "ledger")).isInstanceOf(IOException.class)
         .hasMessageContaining("rw-r--r--")
         .hasMessageContaining("600");
   }
@@ -90,7 +90,7 @@ class KeyFolderTest {
     Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 
     // Then
-    assertThatThrownBy(() -> KeyFolder.open(temp)).isInstanceOf(InvalidNote.class);
+    assertThatThrownBy(() -> KeyFolder.open(temp, "ledger")).isInstanceOf(InvalidNote.class);
     assertThat(file).isEmptyFile();
   }
 
@@ -105,10 +105,10 @@ class KeyFolderTest {
         """;
 
     // When
-    var key = LedgerKey.parsePem(pem);
+    var key = SigningKey.parsePem(pem);
 
     // Then
     assertThat(key.pem()).isEqualTo(pem);
-    assertThat(key).hasToString("ledger key Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=");
+    assertThat(key).hasToString("signing key Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=");
   }
 }

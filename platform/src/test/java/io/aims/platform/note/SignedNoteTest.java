@@ -1,4 +1,4 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.aims.audit.note.InvalidNote.Reason;
+import io.aims.platform.note.InvalidNote.Reason;
 
 class SignedNoteTest {
   private static final String TEXT = "This is an example message.\n";
   private static final String LINE = "\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
   private static final VerifierKey KEY = VerifierKey.parse(VerifierKeyTest.VKEY);
-  private static final NoteSigner OURS = LedgerKey.generate().signer("aims/ledger/a");
-  private static final NoteSigner WITNESS = LedgerKey.generate().signer("witness.example/w1");
+  private static final NoteSigner OURS = SigningKey.generate().signer("aims/ledger/a");
+  private static final NoteSigner WITNESS = SigningKey.generate().signer("witness.example/w1");
 
   @Test
   void aKnownNoteVerifies() {
@@ -67,7 +67,7 @@ class SignedNoteTest {
   @Test
   void aStrangerWithAKnownNameIsUnknown() {
     // Given
-    var stranger = LedgerKey.generate().signer(OURS.name());
+    var stranger = SigningKey.generate().signer(OURS.name());
     var note = SignedNote.sign(TEXT, stranger);
 
     // Then
@@ -142,7 +142,7 @@ class SignedNoteTest {
   void asManySignaturesAsAllowed() {
     // Given
     var signers = new NoteSigner[SignedNote.MAX_SIGNATURES];
-    Arrays.setAll(signers, i -> LedgerKey.generate().signer("witness.example/w" + i));
+    Arrays.setAll(signers, i -> SigningKey.generate().signer("witness.example/w" + i));
 
     // When
     var note = SignedNote.parse(SignedNote.sign(TEXT, signers).encode());

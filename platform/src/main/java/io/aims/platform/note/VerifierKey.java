@@ -1,14 +1,14 @@
-package io.aims.audit.note;
+package io.aims.platform.note;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
-
-import io.aims.audit.merkle.Hash;
 
 /**
  * Who may sign notes: a name and an Ed25519 public key, written as one word
@@ -63,8 +63,14 @@ public final class VerifierKey {
 
   /** {@code SHA-256(name || 0x0A || 0x01 || key)}, the first four bytes, big-endian. */
   private static int keyId(String name, byte[] raw) {
-    var hash = Hash.sha256(name.getBytes(UTF_8), new byte[]{'\n', ED25519}, raw);
-    return ByteBuffer.wrap(hash.bytes()).getInt();
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(name.getBytes(UTF_8));
+      sha256.update(new byte[]{'\n', ED25519});
+      return ByteBuffer.wrap(sha256.digest(raw)).getInt();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   private static InvalidNote malformed(String why) {

@@ -1,0 +1,64 @@
+package io.aims.platform.relay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what the service has published with what its database knows of it. A published event of the present epoch that
+ * the database does not hold in that place can only mean that the database was put back to an earlier point: a place is on
+ * disk before its event is sent.
+ */
+final class RestoreCheck {
+  private static final String UNKNOWN = """
+      select p.tenant, p.seq from unnest(?::uuid[], ?::bigint[], ?::uuid[]) as p (tenant, seq, event_id)
+      left join stream_entry s on s.tenant = p.tenant and s.seq = p.seq and s.event_id = p.event_id
+      where s.event_id is null order by p.seq limit 1""";
+  private final DataSource database;
+  private final Supplier<List<Published>> tail;
+
+  RestoreCheck(DataSource database, Supplier<List<Published>> tail) {
+    this.database = database;
+    this.tail = tail;
+  }
+
+  /** In words why the database is older than what was published; null when it is not. */
+  @Nullable
+  String finding() {
+    var published = tail.get();
+    try (var connection = database.getConnection()) {
+      var epoch = epoch(connection);
+      return unknown(connection, published.stream().filter(event -> event.place().epoch() >= epoch).toList());
+    } catch (SQLException e) {
+      throw new Away(e);
+    }
+  }
+
+  private static int epoch(Connection connection) throws SQLException {
+    try (var select = connection.prepareStatement("select max(epoch) from stream_epoch");
+        var row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private static @Nullable String unknown(Connection connection, List<Published> published) throws SQLException {
+    try (var select = connection.prepareStatement(UNKNOWN)) {
+      select.setArray(1, connection.createArrayOf("uuid", published.stream().map(Published::tenant).toArray()));
+      select.setArray(2, connection.createArrayOf("bigint", published.stream().map(e -> e.place().seq()).toArray()));
+      select.setArray(3, connection.createArrayOf("uuid", published.stream().map(Published::eventId).toArray()));
+      try (var row = select.executeQuery()) {
+        return row.next()
+            ? ("The database is older than what was published: event %d of organisation %s is not in it. Restore a newer"
+                + " backup, or accept the loss (docs/operations.md).")
+                .formatted(row.getLong(2), row.getObject(1, UUID.class))
+            : null;
+      }
+    }
+  }
+}

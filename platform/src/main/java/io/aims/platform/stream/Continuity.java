@@ -1,0 +1,35 @@
+package io.aims.platform.stream;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
+
+/**
+ * Whether this database continues what the service has published, or was restored to an earlier point: then every change
+ * would be a second history beside the one that others hold, and is refused.
+ */
+@ApplicationScoped
+public class Continuity {
+  private volatile @Nullable String broken;
+
+  /** Refuses while it is known that the database is older than what was published. */
+  public void require() {
+    var why = broken;
+    if (why != null) {
+      throw new Refusal.NotReady(why, Duration.ofMinutes(1));
+    }
+  }
+
+  /** Why the database does not continue what was published; null while nothing speaks against it. */
+  public @Nullable String broken() {
+    return broken;
+  }
+
+  public void found(@Nullable String why) {
+    broken = why;
+  }
+}

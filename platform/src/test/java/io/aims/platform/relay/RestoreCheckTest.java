@@ -1,0 +1,118 @@
+package io.aims.platform.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestEvents;
+
+class RestoreCheckTest {
+  private static final String TOPIC = "aims.risk.events.v1";
+  private static final Instant NOW = Instant.now();
+  private static String bootstrap;
+  private final UUID tenant = UUID.randomUUID();
+  private final UUID aggregate = UUID.randomUUID();
+  private RelayDatabase database;
+  private KafkaBroker broker;
+  private RestoreCheck check;
+
+  @BeforeAll
+  static void kafka() {
+    var engines = new RealEngines();
+    engines.init(Map.of("context", "relay"));
+    bootstrap = engines.start().get("aims.kafka.bootstrap");
+  }
+
+  /** Each test has a database of its own; what the tests before have published is foreign to it. */
+  @BeforeEach
+  void publishThree() throws Exception {
+    database = RelayDatabase.current();
+    broker = new KafkaBroker(bootstrap, TOPIC);
+    var tail = new TopicTail(bootstrap, TOPIC, "risk-service");
+    check = new RestoreCheck(database.worker(),
+        () -> tail.read().stream().filter(event -> event.tenant().equals(tenant)).toList());
+    for (var version = 1; version <= 3; version++) {
+      database.record(tenant, aggregate, version, NOW);
+    }
+    relayAll();
+  }
+
+  @AfterEach
+  void disconnect() {
+    broker.close(Duration.ZERO);
+  }
+
+  @Test
+  void a_database_that_holds_all_that_was_published_goes_on() {
+    TestEvents.sendRaw(TOPIC, "nonsense", "nonsense".getBytes(UTF_8));
+
+    assertThat(check.finding()).isNull();
+  }
+
+  @Test
+  void an_earlier_backup_is_noticed_by_the_events_it_lacks() throws Exception {
+    forgetNewest();
+
+    assertThat(check.finding()).contains("event 3 of organisation " + tenant);
+  }
+
+  @Test
+  void an_earlier_backup_is_noticed_although_the_place_was_given_anew() throws Exception {
+    forgetNewest();
+    database.record(tenant, aggregate, 3, NOW);
+    try (var transaction = new JdbcRelayStore(database.worker()).begin()) {
+      var other = transaction.next(1).getFirst();
+      transaction.number(java.util.List.of(new Numbered(other, new Place(3, 1),
+          new io.aims.platform.stream.StreamHead(3, new byte[32]))));
+      transaction.commit(true);
+    }
+
+    assertThat(check.finding()).contains("event 3 of organisation " + tenant);
+  }
+
+  @Test
+  void after_the_loss_is_accepted_events_of_the_next_epoch_follow() throws Exception {
+    forgetNewest();
+    try (var owner = database.as("owner")) {
+      owner.createStatement().execute("select accept_restore('a disk failed')");
+    }
+
+    assertThat(check.finding()).isNull();
+    database.record(tenant, aggregate, 3, NOW);
+    relayAll();
+
+    assertThat(new TopicTail(bootstrap, TOPIC, "risk-service").read()).filteredOn(e -> e.tenant().equals(tenant))
+        .extracting(Published::place)
+        .containsExactly(new Place(1, 1), new Place(2, 1), new Place(3, 1), new Place(3, 2));
+    assertThat(check.finding()).isNull();
+  }
+
+  private void relayAll() throws InterruptedException {
+    var relay = new RelayProtocol(new JdbcRelayStore(database.worker()), broker,
+        new Lease(UUID.randomUUID(), Duration.ofSeconds(30), System::nanoTime), 500);
+    relay.round();
+    relay.stop();
+  }
+
+  /** As a backup from before the third event would be. */
+  private void forgetNewest() throws SQLException {
+    try (var superuser = database.superuser()) {
+      superuser.createStatement().execute("""
+          delete from event where aggregate_version = 3;
+          delete from stream_entry where seq = 3;
+          update stream_head set size = 2, digest = (select digest from stream_entry where seq = 2);
+          update aggregate_head set version = 2""");
+    }
+  }
+}
