@@ -30,6 +30,7 @@ public final class Main {
   }
 
   public static void main(String[] arguments) throws Exception {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     List<Planned> planned;
     String name;
     try {
@@ -74,7 +75,7 @@ public final class Main {
       System.out.printf("%tT %s%n", LocalTime.now(), result.line());
       result.breaches().forEach(breach -> System.out.println("         " + breach));
       report.add(result);
-      if (!result.breaches().isEmpty()) {
+      if (!result.breaches().isEmpty() && !Boolean.getBoolean("faults.keep")) {
         close();
       }
     } catch (IllegalStateException | java.util.concurrent.ExecutionException | java.io.IOException | ComponentFailed

@@ -125,6 +125,16 @@ enum Disturbance {
       place.stack().ways(place.service()).weather(Weather.FAIR);
     }
   },
+  /** The clock of one service is ten minutes ahead or behind, and then right again. */
+  CLOCK(services(), 1_000, 5_000) {
+    @Override
+    void act(Place place) throws Exception {
+      var minutes = place.millis() % 2 == 0 ? 10 : -10;
+      place.stack().jumpClock(place.target(), minutes * 60_000L);
+      place.hold();
+      place.stack().jumpClock(place.target(), 0);
+    }
+  },
   /** Bytes that are no event, events that are not ours, and one of ours whose content nobody can use. */
   POISON(services(), 0, 0) {
     @Override

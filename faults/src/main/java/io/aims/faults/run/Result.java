@@ -12,7 +12,7 @@ import io.aims.faults.load.Outcome;
  *
  * @param fired whether anything went wrong at all; a run without does not count
  * @param offered requests with an effect that clients have sent, hooks among them
- * @param calmMillis from the end of the faults until nothing was under way any more
+ * @param calmMillis from the end of faults and load until nothing was under way any more
  * @param peakMemory of each process so far, in MiB
  */
 public record Result(long seed, String scenario, boolean fired, int offered, int accepted, int refused, int unknown,

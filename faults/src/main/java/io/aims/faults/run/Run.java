@@ -47,8 +47,8 @@ public final class Run implements AutoCloseable {
     load.begin();
     var recoveries = scenario.play(stack, load);
     stack.calm();
-    var ended = System.nanoTime();
     load.end();
+    var ended = System.nanoTime();
     var breaches = new ArrayList<String>();
     calm.await().forEach(lacking -> breaches.add("calm within a minute: " + lacking));
     var calmMillis = millis(ended);

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.aims.faults.clock.Clocks;
 import io.aims.faults.proxy.Lookout;
 import io.aims.faults.proxy.Weather;
 import io.aims.local.engine.LocalStack;
@@ -144,6 +145,12 @@ public final class StackUnderTest implements AutoCloseable {
   public void signal(String component, String signal) throws IOException, InterruptedException {
     var process = records.process(component).orElseThrow(() -> new IllegalStateException(component + " does not run"));
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** The clock of this service is wrong by so much from now on; a restart sets it right. */
+  public void jumpClock(String service, long millis) throws IOException {
+    var process = records.process(service).orElseThrow(() -> new IllegalStateException(service + " does not run"));
+    Clocks.jump(process.pid(), millis);
   }
 
   public boolean runs(String component) {
