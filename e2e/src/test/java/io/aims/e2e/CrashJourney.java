@@ -19,11 +19,16 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.local.story.Portal;
 
-/** incident-service dies by kill -9 in the middle of a burst: what was accepted is there, once, and becomes one incident. */
+/**
+ * incident-service dies by kill -9 in the middle of a burst and nobody does anything about it: it comes back, every
+ * sender that comes back is served, and what was accepted is there, once, as one incident.
+ */
 class CrashJourney {
   private static final int HOOKS = 500;
   /** The connection broke: the sender can't know whether its hook was accepted. */
   private static final int UNKNOWN = 0;
+  /** Far above what it takes (see docs/performance.md), for machines that are busy with other things. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Set<Integer> COME_BACK = Set.of(UNKNOWN, 502, 503, 504);
   private final RunningStack stack = RunningStack.get();
   private final Portal portal = stack.portal();
@@ -41,22 +46,20 @@ class CrashJourney {
       for (var i = 0; i < HOOKS; i++) {
         senders.submit(() -> {
           started.release();
-          send(source, accepted, otherAnswers);
+          sendUntilAccepted(source, accepted, otherAnswers);
         });
       }
       started.acquire(HOOKS / 3);
       stack.run("kill", "incident");
-      stack.run("restart", "incident");
       senders.shutdown();
       assertThat(senders.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
     }
 
-    assertThat(accepted).as("positive control: some were accepted before and after").hasSizeGreaterThan(HOOKS / 4);
     assertThat(otherAnswers).as("positive control: the crash was felt").isNotEmpty();
     assertThat(otherAnswers).as("a sender is asked to come back, never turned away").allMatch(COME_BACK::contains);
-    assertThat(accepted.size() + otherAnswers.size()).isEqualTo(HOOKS);
+    assertThat(accepted).as("everybody who came back was served").hasSize(HOOKS);
     var responder = portal.as("incident-responder", "acme");
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+    await().atMost(PATIENCE).untilAsserted(() -> {
       var incident = responder.get("/v1/incidents?systemId=" + system).expect(200).body().path("items");
       assertThat(incident).hasSize(1);
       var one = responder.get("/v1/incidents/" + incident.get(0).path("id").asText()).expect(200).body();
@@ -68,17 +71,26 @@ class CrashJourney {
     books.verify("acme");
   }
 
-  private void send(String source, Set<String> accepted, Queue<Integer> otherAnswers) {
+  /** As a sender that is asked to come back does. */
+  private void sendUntilAccepted(String source, Set<String> accepted, Queue<Integer> otherAnswers) {
+    await().pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(200))
+        .atMost(PATIENCE)
+        .until(() -> send(source, accepted, otherAnswers));
+  }
+
+  private boolean send(String source, Set<String> accepted, Queue<Integer> otherAnswers) {
     try {
       var answer = portal.as("hook-sender", "acme").post("/v1/hooks/" + source, acme.alert());
       if (answer.status() == 202) {
         accepted.add(answer.body().path("deliveryId").asText());
-      } else {
-        otherAnswers.add(answer.status());
+        return true;
       }
+      otherAnswers.add(answer.status());
     } catch (UncheckedIOException e) {
       otherAnswers.add(UNKNOWN);
     }
+    return false;
   }
 
   private Set<String> deliveries(String source) {

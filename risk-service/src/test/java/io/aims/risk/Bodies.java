@@ -22,6 +22,11 @@ public final class Bodies {
         .formatted(kind, likelihood, consequence);
   }
 
+  public static String handOver(UUID to) {
+    return """
+        {"ownerId":"%s","reason":"she answers for lending"}""".formatted(to);
+  }
+
   public static String accept(int revision) {
     return """
         {"revision":%d,"reason":"we can live with it"}""".formatted(revision);

@@ -37,9 +37,13 @@ public record Organisation(UUID id) {
     return with(TestRealm.token(id, role));
   }
 
+  public RequestSpecification as(UUID person, String role) {
+    return with(TestRealm.token(id, person, role));
+  }
+
   /** Somebody else in the same role. */
   public RequestSpecification asAnother(String role) {
-    return with(TestRealm.token(id, UUID.randomUUID(), role));
+    return as(UUID.randomUUID(), role);
   }
 
   public RequestSpecification asMachine(String role) {

@@ -21,15 +21,27 @@ import io.smallrye.mutiny.Uni;
 /** The sequenced entries; always inside the caller's transaction. */
 @ApplicationScoped
 class LedgerEntries {
-  /** Takes the next place and the entry's row in one statement; the row of the ledger stays locked until the commit. */
+  /**
+   * Takes the next place, the entry's row and its links in one statement; the row of the ledger stays locked until the
+   * commit.
+   */
   private static final String APPEND = """
       with place as (
         insert into ledger (tenant, size) values (?1, 1)
         on conflict (tenant) do update set size = ledger.size + 1
-        returning size - 1 as idx)
+        returning size - 1 as idx),
+      entry as (
       insert into ledger_entry (tenant, idx, event_id, type, source, aggregate_type, aggregate_id, aggregate_version,
                                 correlation_id, causation_id, actor, occurred_at, leaf_hash, body)
-      select ?1, idx, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11, ?12, ?13 from place""";
+      select ?1, idx, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11, ?12, ?13 from place
+        returning idx)
+      insert into ledger_link (tenant, case_id, idx)
+      select ?1, case_id, idx from entry, unnest(cast(string_to_array(?14, ',') as uuid[])) as case_id""";
+  /** The places of a case: its own entries, and those that are linked to it. */
+  private static final String OF_CASE = """
+      \sand idx in (select idx from ledger_entry where tenant = ?1 and idx > ?2 and idx < ?3 and correlation_id = ?4
+                   union all
+                   select idx from ledger_link where tenant = ?1 and idx > ?2 and idx < ?3 and case_id = ?4)""";
   private static final String FACTS = """
       idx, event_id, type, source, aggregate_type, aggregate_id, aggregate_version, correlation_id, causation_id, actor,
       occurred_at, leaf_hash""";
@@ -53,6 +65,7 @@ class LedgerEntries {
             .setParameter(11, OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC))
             .setParameter(12, Rfc6962.leaf(event.body()).bytes())
             .setParameter(13, event.body())
+            .setParameter(14, String.join(",", CaseLinks.of(event)))
             .executeUpdate())
         .replaceWithVoid();
   }
@@ -106,10 +119,12 @@ class LedgerEntries {
   }
 
   private static String inScope(Scope scope, List<Object> values) {
-    var sql = new StringBuilder(" from ledger_entry where tenant = ?1 and idx > ?2");
     values.add(scope.size());
-    sql.append(" and idx < ?").append(values.size());
-    narrow("correlation_id", scope.caseId(), sql, values);
+    var sql = new StringBuilder(" from ledger_entry where tenant = ?1 and idx > ?2 and idx < ?3");
+    if (scope.caseId() != null) {
+      values.add(scope.caseId());
+      sql.append(OF_CASE);
+    }
     return sql.append(" order by idx").toString();
   }
 

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Takes a service whose database was rolled back out of traffic: everything it would record from now on would have to be
- * thrown away when the right backup is restored.
+ * Keeps a service out of traffic until the ledgers have been compared with what was published. An unsound one is told in the
+ * data of the check and refused to its own organisation; the others are served.
  */
 @Readiness
 @ApplicationScoped

@@ -44,28 +44,49 @@ final class Publisher {
   void examine() throws SQLException, IOException {
     try (var worker = database.getConnection()) {
       for (var tenant : outside.tenants()) {
-        // The file first: whatever it covers was integrated before it was written.
-        judge(tenant, () -> {
-          var published = outside.latest(tenant);
-          refuseIfContradicted(worker, published, trees.read(worker, tenant));
-          return published;
-        });
+        examine(worker, tenant);
       }
     }
     standing.examined();
   }
 
-  /** Integrates and publishes what is waiting, for all organisations. */
+  private void examine(Connection worker, UUID tenant) throws SQLException, IOException {
+    judge(tenant, () -> {
+      // The file first: whatever it covers was integrated before it was written.
+      var published = latest(tenant);
+      refuseIfContradicted(worker, published, trees.read(worker, tenant));
+      return published;
+    });
+  }
+
+  /**
+   * Integrates and publishes what is waiting, for all organisations, and looks whether unsound ledgers were put right. What
+   * can't be written for one organisation fails the round only when the others have had theirs.
+   */
   void round() throws SQLException, IOException {
+    IOException failure = null;
     try (var worker = database.getConnection()) {
-      for (var tenant : trees.behind(worker)) {
-        judge(tenant, () -> {
-          while (integrate(worker, tenant) == batch) {
-            // the next batch is a transaction of its own
-          }
-          return publish(worker, tenant);
-        });
+      var behind = trees.behind(worker);
+      for (var tenant : standing.reasons().keySet()) {
+        if (!behind.contains(tenant)) {
+          examine(worker, tenant);
+        }
       }
+      for (var tenant : behind) {
+        try {
+          judge(tenant, () -> {
+            while (integrate(worker, tenant) == batch) {
+              // the next batch is a transaction of its own
+            }
+            return publish(worker, tenant);
+          });
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -101,13 +122,23 @@ final class Publisher {
       if (tree == null || tree.size() == tree.published()) {
         return false;
       }
-      refuseIfContradicted(worker, outside.latest(tenant), tree);
+      refuseIfContradicted(worker, latest(tenant), tree);
       var checkpoint = new Checkpoint(Checkpoint.origin(tenant), tree.size(), frontier(worker, tree).root());
       var note = checkpoint.sign(keys.signerNow(tenant));
       outside.publish(tenant, note);
       trees.published(worker, tenant, checkpoint, note, clock.instant());
       return true;
     });
+  }
+
+  /** What was published last; what can't be read can't be compared, and nothing may be published beyond it. */
+  private Optional<SignedNote> latest(UUID tenant) throws UnsoundLedger {
+    try {
+      return outside.latest(tenant);
+    } catch (IOException e) {
+      throw new UnsoundLedger("The checkpoint that was published last can't be read (%s). Put its file right."
+          .formatted(e.getClass().getSimpleName()));
+    }
   }
 
   private Frontier frontier(Connection worker, Trees.Tree tree) throws SQLException {

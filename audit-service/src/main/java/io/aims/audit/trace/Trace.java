@@ -18,10 +18,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 public record Trace(UUID caseId, boolean complete, List<Event> events, List<Node> nodes, List<Edge> edges) {
 
-  /** Who did what when; {@code index} is its place in the ledger, {@code causationId} the event that led to it. */
+  /**
+   * Who did what when.
+   *
+   * @param index its place in the ledger
+   * @param causationId the event that led to it
+   * @param linked true when it belongs to another case first and names this one as a further case
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Event(long index, UUID id, String type, Instant at, String actor, String aggregateType,
-      UUID aggregateId, int aggregateVersion, @Nullable UUID causationId) {}
+      UUID aggregateId, int aggregateVersion, @Nullable UUID causationId, boolean linked) {}
 
   /** An aggregate; {@code events} counts those in this case and is 0 for one that is only referred to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

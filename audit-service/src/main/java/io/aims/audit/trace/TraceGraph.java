@@ -98,22 +98,23 @@ final class TraceGraph {
         shown.add(new Trace.Edge(link.kind(), link.from(), to, null, link.to().eventId()));
       }
     }
-    return new Trace(caseId, complete, inOrder(),
+    return new Trace(caseId, complete, inOrder(caseId),
         List.copyOf(nodes.values()), List.copyOf(shown));
   }
 
   /** As it happened: the ledger sequences the topics of the services as they arrive, so an effect can stand before its cause. */
-  private List<Trace.Event> inOrder() {
+  private List<Trace.Event> inOrder(UUID caseId) {
     return events.values()
         .stream()
         .sorted(Comparator.comparing(LedgerEntry::occurredAt).thenComparing(LedgerEntry::index))
-        .map(TraceGraph::event)
+        .map(entry -> event(entry, caseId))
         .toList();
   }
 
-  private static Trace.Event event(LedgerEntry entry) {
+  private static Trace.Event event(LedgerEntry entry, UUID caseId) {
     return new Trace.Event(entry.index(), entry.eventId(), entry.type(), entry.occurredAt(), entry.actor(),
-        entry.aggregateType(), entry.aggregateId(), entry.aggregateVersion(), entry.causationId());
+        entry.aggregateType(), entry.aggregateId(), entry.aggregateVersion(), entry.causationId(),
+        !entry.correlationId().equals(caseId));
   }
 
   private static Trace.Edge edge(Trace.Kind kind, LedgerEntry from, LedgerEntry to) {

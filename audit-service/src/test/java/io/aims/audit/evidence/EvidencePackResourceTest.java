@@ -95,6 +95,23 @@ class EvidencePackResourceTest {
     assertThat(new String(content, StandardCharsets.ISO_8859_1)).contains("trace.json", caseId.toString());
   }
 
+  @Test
+  void a_pack_of_a_case_holds_what_another_case_shares_with_it() throws IOException {
+    var caseId = UUID.randomUUID();
+    var scored = TestEvents.example("aims.risk.risk.scored.v1", organisation, UUID.randomUUID(), 1,
+        data -> data.putArray("linkedCases").add(caseId.toString())).put("correlationid", UUID.randomUUID().toString());
+    record(20);
+    Neighbours.send(Neighbours.opened(organisation, UUID.randomUUID(), caseId, UUID.randomUUID()), scored);
+    sequenced(22);
+
+    var issued = issue("{\"caseId\":\"" + caseId + "\",\"reason\":\"authority asks\"}").statusCode(201)
+        .body("entries", equalTo(2));
+    var content = content(issued.extract().path("id"));
+
+    assertThat(verify(content)).isInstanceOf(Verdict.Verified.class);
+    assertThat(new String(content, StandardCharsets.ISO_8859_1)).contains(scored.get("id").asText());
+  }
+
   @ParameterizedTest
   @CsvSource({"flipped bit, ALTERED", "cut tail, CUT_OFF", "other key, UNKNOWN_KEY"})
   void a_tampered_copy_does_not_verify(String how, Verdict.Reason reason) throws IOException {

@@ -8,17 +8,16 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import io.aims.platform.test.Draw;
+import io.aims.platform.test.Seeded;
 
 class FrontierTest {
   private static final GrownTree TREE = GrownTree.of(600);
 
-  @Property(tries = 200)
-  void growthInAnyBatchesIsTheSame(@ForAll @Size(max = 12) List<@IntRange(max = 50) Integer> batches) {
+  @Seeded(200)
+  void growthInAnyBatchesIsTheSame(Draw draw) {
     // Given
+    var batches = draw.listOf(draw.between(0, 12), () -> draw.between(0, 50));
     var frontier = Frontier.EMPTY;
     var nodes = new ArrayList<Node>();
 

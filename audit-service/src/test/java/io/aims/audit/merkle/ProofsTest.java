@@ -9,10 +9,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import io.aims.platform.test.Draw;
+import io.aims.platform.test.Seeded;
 
 class ProofsTest {
   private static final int MOST = 130;
@@ -62,11 +60,12 @@ class ProofsTest {
     }
   }
 
-  @Property(tries = 500)
-  void anyFlippedBitBreaksAnInclusionProof(@ForAll @IntRange(min = 1, max = MOST) int size,
-      @ForAll @IntRange(max = MOST) int anyIndex, @ForAll @IntRange(max = 255) int bit) {
+  @Seeded(500)
+  void anyFlippedBitBreaksAnInclusionProof(Draw draw) {
     // Given
-    var index = anyIndex % size;
+    var size = draw.between(1, MOST);
+    var index = draw.between(0, size - 1);
+    var bit = draw.between(0, 255);
     var leaf = TREE.leaves().get(index);
     var root = TREE.root(size);
 
@@ -81,11 +80,12 @@ class ProofsTest {
     }
   }
 
-  @Property(tries = 500)
-  void anyFlippedBitBreaksAConsistencyProof(@ForAll @IntRange(min = 2, max = MOST) int second,
-      @ForAll @IntRange(min = 1, max = MOST) int anyFirst, @ForAll @IntRange(max = 255) int bit) {
+  @Seeded(500)
+  void anyFlippedBitBreaksAConsistencyProof(Draw draw) {
     // Given
-    var first = 1 + anyFirst % (second - 1);
+    var second = draw.between(2, MOST);
+    var first = draw.between(1, second - 1);
+    var bit = draw.between(0, 255);
     var older = TREE.root(first);
     var newer = TREE.root(second);
 
@@ -112,10 +112,11 @@ class ProofsTest {
     assertThat(new ConsistencyProof(3, 7, List.of()).verifies(TREE.root(3), root)).isFalse();
   }
 
-  @Property(tries = 300)
-  void whatIsNeededIsEnough(@ForAll @IntRange(min = 1, max = MOST) int size, @ForAll @IntRange(max = MOST) int any) {
+  @Seeded(300)
+  void whatIsNeededIsEnough(Draw draw) {
     // Given
-    var index = any % size;
+    var size = draw.between(1, MOST);
+    var index = draw.between(0, size - 1);
 
     // When
     var needed = Proofs.needed(nodes -> {
@@ -133,10 +134,11 @@ class ProofsTest {
         .isTrue();
   }
 
-  @Property(tries = 300)
-  void hugeTreesNeedFewNodes(@ForAll @LongRange(min = 1) long size, @ForAll @LongRange(min = 0) long any) {
+  @Seeded(300)
+  void hugeTreesNeedFewNodes(Draw draw) {
     // Given
-    var index = any % size;
+    var size = Math.max(1, draw.ofAnyMagnitude());
+    var index = draw.between(0, size - 1);
 
     // When
     var needed = Proofs.needed(nodes -> Proofs.inclusion(index, size, nodes));

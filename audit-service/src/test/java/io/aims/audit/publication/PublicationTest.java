@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +27,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.agroal.api.AgroalDataSource;
 import io.aims.audit.Neighbours;
@@ -124,8 +128,8 @@ class PublicationTest {
             .body("detail", containsString("restored from an older backup")));
     given().get(readiness)
         .then()
-        .statusCode(503)
-        .body("checks.find { it.name == 'ledger' }.status", equalTo("DOWN"))
+        .statusCode(200)
+        .body("checks.find { it.name == 'ledger' }.status", equalTo("UP"))
         .body("checks.find { it.name == 'ledger' }.data.'" + organisation + "'", containsString("older backup"));
     as(organisation, Role.GOVERNANCE_OFFICER).body("{\"reason\":\"audit\"}")
         .post("/v1/evidence-packs")
@@ -167,6 +171,68 @@ class PublicationTest {
 
     published(2);
     standing.sound(broken);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_damaged_checkpoint_concerns_its_organisation_until_it_is_put_right(boolean unreadable) throws Exception {
+    var others = organisation;
+    record(1);
+    published(1);
+    organisation = UUID.randomUUID();
+    record(2);
+    published(2);
+    integrator.stop(null);
+    var latest = config.dir().resolve("checkpoints/" + organisation + "/latest");
+    var intact = Files.readString(latest);
+    Files.delete(latest);
+    if (unreadable) {
+      Files.createDirectory(latest);
+    } else {
+      Files.writeString(latest, "no note");
+    }
+
+    integrator.start(null);
+
+    refused();
+    given().get(readiness)
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'ledger' }.data.'" + organisation + "'", notNullValue())
+        .body("checks.find { it.name == 'ledger' }.data.'" + others + "'", nullValue());
+    record(1);
+    refused();
+    var damaged = organisation;
+    organisation = others;
+    record(1);
+    published(2);
+    organisation = damaged;
+    Files.delete(latest);
+    Files.writeString(latest, intact);
+    published(3);
+  }
+
+  @Test
+  void what_cannot_be_written_for_one_organisation_does_not_keep_the_others_waiting() throws Exception {
+    organisation = new UUID(0, UUID.randomUUID().getMostSignificantBits() >>> 1);
+    record(1);
+    published(1);
+    var history = config.dir().resolve("checkpoints/" + organisation + "/history");
+    var intact = Files.readString(history);
+    Files.delete(history);
+    Files.createDirectory(history);
+    record(1);
+    var first = organisation;
+
+    organisation = UUID.randomUUID();
+    record(2);
+
+    published(2);
+    organisation = first;
+    published(1);
+    Files.delete(history);
+    Files.writeString(history, intact);
+    published(2);
   }
 
   @Test
@@ -216,6 +282,14 @@ class PublicationTest {
             .then()
             .statusCode(200)
             .header("ETag", "\"" + size + "\""));
+  }
+
+  private void refused() {
+    await().atMost(10, SECONDS)
+        .untilAsserted(() -> as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint")
+            .then()
+            .statusCode(503)
+            .body("type", equalTo("urn:aims:problem:not-ready")));
   }
 
   private String checkpoint() {

@@ -73,6 +73,15 @@ class TraceGraphTest {
   }
 
   @Test
+  void marks_what_belongs_to_another_case_first() {
+    add("incident", INCIDENT, 1, null, "{}");
+    add("risk", RISK, 4, null, "{}");
+
+    assertThat(graph.trace(CASE, true).events()).extracting(Trace.Event::linked).containsExactly(false, false);
+    assertThat(graph.trace(new UUID(9, 8), true).events()).extracting(Trace.Event::linked).containsExactly(true, true);
+  }
+
+  @Test
   void links_to_nothing_that_is_not_known() {
     add("nonconformity", NONCONFORMITY, 1, null,
         "{\"originId\":\"" + INCIDENT + "\",\"systemId\":\"not an id\",\"hookSourceId\":7}");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -22,6 +23,7 @@ import io.aims.platform.test.TestEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "audit"))
@@ -42,7 +44,9 @@ class TraceResourceTest {
         data -> data.put("incidentId", incident.toString()))
         .put("correlationid", caseId.toString())
         .put("causationid", opened.get("id").asText());
-    Neighbours.send(Neighbours.registered(organisation, system, "Credit scoring"), opened);
+    var registered = Neighbours.registered(organisation, system, "Credit scoring");
+    Neighbours.send(registered, opened);
+    sequenced(organisation, UUID.fromString(registered.get("correlationid").asText()), 1);
     sequenced(organisation, caseId, 1);
     Neighbours.send(triaged);
     sequenced(organisation, caseId, 2);
@@ -80,6 +84,33 @@ class TraceResourceTest {
   }
 
   @Test
+  void what_counts_for_two_cases_is_in_the_traces_of_both() {
+    var organisation = UUID.randomUUID();
+    var system = UUID.randomUUID();
+    var risk = UUID.randomUUID();
+    var first = UUID.randomUUID();
+    var second = UUID.randomUUID();
+    var scored = TestEvents.example("aims.risk.risk.scored.v1", organisation, risk, 1,
+        data -> data.putArray("linkedCases")
+            .add(second.toString())
+            .add(first.toString())
+            .add("no id")
+            .add(7)
+            .add(second.toString()))
+        .put("correlationid", first.toString());
+
+    Neighbours.send(Neighbours.opened(organisation, UUID.randomUUID(), first, system), scored,
+        Neighbours.opened(organisation, UUID.randomUUID(), second, system));
+
+    sequenced(organisation, first, 2);
+    sequenced(organisation, second, 2);
+    trace(organisation, first).body("events.linked", everyItem(equalTo(false)));
+    trace(organisation, second).body("events.findAll { it.linked }.id", contains(scored.get("id").asText()))
+        .body("nodes.find { it.type == 'risk' }.id", equalTo(risk.toString()));
+    as(UUID.randomUUID(), Role.RISK_OWNER).get("/v1/traces/" + second).then().statusCode(404);
+  }
+
+  @Test
   void an_unknown_and_a_foreign_case_look_the_same() {
     var organisation = UUID.randomUUID();
     var foreign = UUID.randomUUID();
@@ -104,9 +135,10 @@ class TraceResourceTest {
 
   private static void sequenced(UUID organisation, UUID caseId, int events) {
     await().atMost(20, SECONDS)
-        .untilAsserted(() -> as(organisation, Role.INCIDENT_RESPONDER).get("/v1/traces/" + caseId)
-            .then()
-            .statusCode(200)
-            .body("events", hasSize(events)));
+        .untilAsserted(() -> trace(organisation, caseId).body("events", hasSize(events)));
+  }
+
+  private static ValidatableResponse trace(UUID organisation, UUID caseId) {
+    return as(organisation, Role.INCIDENT_RESPONDER).get("/v1/traces/" + caseId).then().statusCode(200);
   }
 }

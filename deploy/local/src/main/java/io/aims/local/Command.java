@@ -26,6 +26,9 @@ sealed interface Command {
 
   record Bench() implements Command {}
 
+  /** Starts again what dies; what {@code up --detach} leaves running. */
+  record Supervise() implements Command {}
+
   /** Lists the modules whose sources are newer than what was built from them; for the script. */
   record Stale() implements Command {}
 }

@@ -68,6 +68,10 @@ final class CommandLine {
         plain(all);
         yield new Command.Bench();
       }
+      case "supervise" -> {
+        plain(all);
+        yield new Command.Supervise();
+      }
       case "stale" -> {
         plain(all);
         yield new Command.Stale();

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.aims.local.engine.ServiceCatalogue;
 import io.aims.local.home.Home;
+import io.aims.local.stack.Lock;
 import io.aims.local.stack.Progress;
 import io.aims.local.stack.Stack;
 import io.aims.local.stack.Trouble;
@@ -29,7 +30,9 @@ final class Dev {
       throw new Trouble("The rest of the stack has to run: ./aims up --detach first.");
     }
     var stack = running.stack();
-    new Stack(List.of(stack.component(name)), running.processes(), new Progress(System.out)).stop();
+    try (var _ = Lock.take(home.run())) {
+      new Stack(List.of(stack.component(name)), running.processes(), new Progress(System.out)).stop();
+    }
     var command = new ArrayList<>(List.of(home.project().resolve("mvnw").toString(), "-pl", name, "-am",
         "-DskipTests", "compile", "quarkus:dev"));
     var builder = new ProcessBuilder(command).directory(home.project().toFile()).inheritIO();

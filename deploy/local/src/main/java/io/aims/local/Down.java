@@ -17,7 +17,7 @@ final class Down {
     this.home = home;
   }
 
-  int run() throws IOException {
+  int run() throws IOException, InterruptedException {
     var progress = new Progress(System.out);
     try (var _ = Lock.take(home.run())) {
       progress.say(stopAll(home, progress) ? "Aims is stopped; its data stay in " + home.root() : "Nothing runs.");
@@ -29,6 +29,7 @@ final class Down {
   static boolean stopAll(Home home, Progress progress) {
     var running = new Running(home);
     var ran = !running.alive().isEmpty();
+    new Supervision(home, running).end();
     Ports.load(Running.portsFile(home))
         .ifPresent(ports -> new Stack(new LocalStack(home, ports).everything(), running.processes(), progress).stop());
     return ran;

@@ -1,6 +1,7 @@
 package io.aims.local;
 
 import io.aims.local.home.Home;
+import io.aims.local.stack.Supervisor;
 
 /** {@code kill}: ends one component as a crash would, for trying out what then happens. */
 final class Kill {
@@ -11,8 +12,11 @@ final class Kill {
   }
 
   int run(String name) {
-    new Running(home).processes().kill(name);
-    System.out.println(name + " was killed; start it again with ./aims restart " + name);
+    var processes = new Running(home).processes();
+    processes.kill(name);
+    System.out.println(name + (processes.find(Supervisor.NAME).isPresent()
+        ? " was killed; it is started again by itself"
+        : " was killed; nobody supervises, so start it again with ./aims restart " + name));
     return 0;
   }
 }

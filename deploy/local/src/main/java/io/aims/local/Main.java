@@ -29,6 +29,11 @@ public final class Main {
     }
   }
 
+  private static int supervise(Home home) throws InterruptedException {
+    new Supervision(home, new Running(home)).watch(System.out);
+    return 0;
+  }
+
   private static int run(Command command, Home home) throws IOException, InterruptedException, ComponentFailed {
     return switch (command) {
       case Command.Up up -> new Up(home).run(up);
@@ -40,6 +45,7 @@ public final class Main {
       case Command.Dev dev -> new Dev(home).run(dev.service());
       case Command.Demo demo -> new OverRunningStack(home).run(Demo::main);
       case Command.Bench bench -> new OverRunningStack(home).run(Bench::main);
+      case Command.Supervise supervise -> supervise(home);
       case Command.Stale stale -> new Staleness(home.project()).print();
     };
   }

@@ -17,13 +17,14 @@ final class Restart {
     this.home = home;
   }
 
-  int run(String name) throws IOException, ComponentFailed {
+  int run(String name) throws IOException, InterruptedException, ComponentFailed {
     var running = new Running(home);
     var component = running.stack().component(name);
     var progress = new Progress(System.out);
     try (var _ = Lock.take(home.run())) {
       new Stack(List.of(component), running.processes(), progress).stop();
       new Stack(List.of(component), running.processes(), progress).start();
+      new Supervision(home, running).ensure();
     }
     return 0;
   }

@@ -12,6 +12,7 @@ import io.aims.local.home.Port;
 import io.aims.local.home.Ports;
 import io.aims.local.stack.ComponentFailed;
 import io.aims.local.stack.Lock;
+import io.aims.local.stack.Processes;
 import io.aims.local.stack.Progress;
 import io.aims.local.stack.Stack;
 import io.aims.local.stack.Trouble;
@@ -20,16 +21,22 @@ import io.aims.local.stack.Trouble;
 final class Up {
   private final Home home;
   private final Running running;
+  private final Processes processes;
+  private final Supervision supervision;
   private final Progress progress = new Progress(System.out);
 
   Up(Home home) {
     this.home = home;
     this.running = new Running(home);
+    this.processes = running.processes();
+    this.supervision = new Supervision(home, running, processes);
   }
 
   int run(Command.Up command) throws IOException, InterruptedException, ComponentFailed {
-    Stack stack;
     try (var _ = Lock.take(home.run())) {
+      if (!command.detach()) {
+        supervision.refuseSecondForeground();
+      }
       if (command.fresh()) {
         Down.stopAll(home, progress);
         home.forgetData();
@@ -38,19 +45,30 @@ final class Up {
       checkRoom(ports, command.enginesOnly());
       ports.save(Running.portsFile(home));
       var local = new LocalStack(home, ports);
-      stack = new Stack(command.enginesOnly() ? local.engines() : local.everything(), running.processes(), progress);
+      var stack = new Stack(command.enginesOnly() ? local.engines() : local.everything(), processes, progress);
       var stopper = new Thread(stack::stop, "stop");
       Runtime.getRuntime().addShutdownHook(stopper);
       progress.say("Aims is starting; its data and logs are in " + home.root());
       stack.start();
+      Runtime.getRuntime().removeShutdownHook(stopper);
       Welcome.print(home, ports, command);
       if (command.detach()) {
-        Runtime.getRuntime().removeShutdownHook(stopper);
+        supervision.detach();
         return 0;
       }
+      supervision.takeOver();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopIfMine(stack), "stop"));
     }
-    stack.watch();
+    supervision.watch(System.out);
     return 0;
+  }
+
+  /** Once another launcher has taken over, the stack is that one's. */
+  private void stopIfMine(Stack stack) {
+    if (supervision.isMine()) {
+      supervision.close();
+      stack.stop();
+    }
   }
 
   /** A stack that runs already, perhaps in part, keeps its ports. */

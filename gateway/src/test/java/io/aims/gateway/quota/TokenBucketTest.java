@@ -7,11 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
+import io.aims.platform.test.Draw;
+import io.aims.platform.test.Seeded;
 
 class TokenBucketTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -39,10 +36,11 @@ class TokenBucketTest {
     assertThat(granted).isEqualTo(3);
   }
 
-  @Property(tries = 300)
-  void neverGrantsMoreThanBurstAndRate(@ForAll @IntRange(min = 1, max = 50) int perSecond,
-      @ForAll @IntRange(min = 1, max = 100) int burst,
-      @ForAll @Size(max = 300) List<@LongRange(min = -1_000, max = 100_000_000) Long> pauses) {
+  @Seeded(300)
+  void neverGrantsMoreThanBurstAndRate(Draw draw) {
+    var perSecond = draw.between(1, 50);
+    var burst = draw.between(1, 100);
+    var pauses = draw.listOf(draw.between(0, 300), () -> draw.between(-50_000_000L, 100_000_000L));
     var bucket = new TokenBucket(perSecond, burst, 0);
     var now = 0L;
     var latest = 0L;

@@ -63,8 +63,10 @@ class IncidentFeed {
   private Uni<Void> apply(ReceivedEvent event, Instant received) {
     return switch (event.type()) {
       case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class), received);
-      case "aims.incident.incident.closed.v1", "aims.incident.incident.dismissed.v1" ->
-        liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
+      case "aims.incident.incident.closed.v1" -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
+      case "aims.incident.incident.dismissed.v1" ->
+        risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event))
+            .chain(() -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event)));
       default -> Uni.createFrom().voidItem();
     };
   }

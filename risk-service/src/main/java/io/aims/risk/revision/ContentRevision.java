@@ -32,9 +32,14 @@ public record ContentRevision(int number, List<String> contributors, boolean dec
     return new ContentRevision(number + 1, List.copyOf(authors), false);
   }
 
+  /** Whether {@code person} contributed to this revision. */
+  public boolean isBy(String person) {
+    return contributors.contains(person);
+  }
+
   /** Binds a decision of {@code person} to this revision: refuses its own contributors and any other revision. */
   public ContentRevision decideUpon(int revision, String person) {
-    if (contributors.contains(person)) {
+    if (isBy(person)) {
       throw new Refusal.FourEyes("Whoever contributed to this revision can't decide upon it.");
     }
     if (revision != number) {

@@ -1,6 +1,7 @@
 package io.aims.risk.risk;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -14,6 +15,18 @@ record Flags(List<Flag> raised) {
 
   Flags and(Flag flag) {
     return new Flags(Stream.concat(raised.stream(), Stream.of(flag)).toList());
+  }
+
+  Flags without(UUID incidentId) {
+    return new Flags(raised.stream().filter(flag -> !flag.incidentId().equals(incidentId)).toList());
+  }
+
+  Optional<Flag> of(UUID incidentId) {
+    return raised.stream().filter(flag -> flag.incidentId().equals(incidentId)).findFirst();
+  }
+
+  boolean belongTo(UUID caseId) {
+    return raised.stream().anyMatch(flag -> flag.caseId().equals(caseId));
   }
 
   boolean any() {

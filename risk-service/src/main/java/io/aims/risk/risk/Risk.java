@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,8 +26,9 @@ import io.aims.risk.revision.ContentRevision;
 /**
  * A risk of an AI system or of the organisation: weighed against criteria, treated, and accepted by its owner.
  *
- * <p>Scores and treatment are its content. An acceptance belongs to one content revision and falls with it; an incident
- * makes it fall as well, and only a new residual score, made in the knowledge of the incident, opens the way to the next.
+ * <p>Scores and treatment are its content. An acceptance belongs to one content revision and one owner and falls with
+ * either; an incident makes it fall as well, and only a new residual score, made in the knowledge of the incident, opens
+ * the way to the next.
  */
 @Entity
 class Risk extends Aggregate {
@@ -56,6 +58,8 @@ class Risk extends Aggregate {
   private boolean flagged;
   @Nullable
   private UUID caseId;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private LinkedCases linkedCases;
 
   protected Risk() {}
 
@@ -72,6 +76,7 @@ class Risk extends Aggregate {
     this.content = ContentRevision.first(author);
     this.scores = Scores.NONE;
     this.flags = Flags.NONE;
+    this.linkedCases = LinkedCases.NONE;
   }
 
   /** Where a risk comes from: an organisation, perhaps a system of it, perhaps that system's assessment. */
@@ -100,7 +105,7 @@ class Risk extends Aggregate {
       flagged = false;
     }
     return new RiskEvent.Scored(kind, likelihood, consequence, likelihood * consequence, score.level(),
-        criteria.revision(), content.number(), cleared.any(), cleared.incidents(), voided);
+        criteria.revision(), content.number(), cleared.any(), cleared.incidents(), voided, linkedCases.ids());
   }
 
   RiskEvent plan(Treatment.Option option, List<Treatment.Action> actions, String author, Instant now) {
@@ -112,7 +117,7 @@ class Risk extends Aggregate {
         .collect(Collectors.toMap("actions[%d].description"::formatted, i -> actions.get(i).description()));
     return new RiskEvent.TreatmentPlanned(option,
         actions.stream().map(a -> new RiskEvent.DueAction(a.id(), a.dueOn())).toList(), content.number(), voided,
-        texts);
+        linkedCases.ids(), texts);
   }
 
   /**
@@ -136,8 +141,10 @@ class Risk extends Aggregate {
     content = decided;
     acceptance = new Acceptance(revision, person, level, criteria.revision(), exceeds, now,
         criteria.content().expiry(today));
+    var ended = linkedCases.ids();
     caseId = null;
-    return new RiskEvent.Accepted(revision, person, level, criteria.revision(), exceeds, acceptance.expiresOn());
+    linkedCases = LinkedCases.NONE;
+    return new RiskEvent.Accepted(revision, person, level, criteria.revision(), exceeds, acceptance.expiresOn(), ended);
   }
 
   private Scores.Score residualToAccept(LocalDate today) {
@@ -148,13 +155,65 @@ class Risk extends Aggregate {
     };
   }
 
-  /** An incident touches the risk: its acceptance is void, and what people do about it belongs to the case from now on. */
+  /** An incident touches the risk: its acceptance is void, and what people do about it counts for the case from now on. */
   RiskEvent flag(Flag flag) {
     var voided = voidAcceptance();
     flags = flags.and(flag);
     flagged = true;
-    caseId = flag.caseId();
+    join(flag.caseId());
     return new RiskEvent.Flagged(flag.incidentId(), flag.incidentKind(), flag.incidentSeverity(), voided);
+  }
+
+  /**
+   * Hands the risk over to another owner, by the present one or by {@code governance}. The content stays what it was, but an
+   * acceptance was the former owner's word. Nobody who contributed appoints themselves: they are not to accept it.
+   */
+  RiskEvent handOver(UUID to, UUID person, boolean governance) {
+    if (!governance && !person.equals(ownerId)) {
+      throw new Refusal.Forbidden("A risk is handed over by its owner or by a governance officer.");
+    }
+    if (to.equals(ownerId)) {
+      throw new Refusal.Invalid("ownerId", "must not be the present owner");
+    }
+    if (to.equals(person) && content.isBy(person.toString())) {
+      throw new Refusal.FourEyes("Whoever contributed to this revision can't make themselves the owner.");
+    }
+    var from = ownerId;
+    var voided = voidAcceptance();
+    ownerId = to;
+    return new RiskEvent.HandedOver(from, to, voided, linkedCases.ids());
+  }
+
+  /**
+   * An incident turned out to be none: its flag goes, and the risk leaves its case. Nothing to judge anew remains of it, but
+   * an acceptance that it voided stays void. Empty when the risk does not bear its flag, or not any more.
+   */
+  Optional<RiskEvent> withdrawFlag(UUID incidentId) {
+    return flags.of(incidentId).map(flag -> {
+      flags = flags.without(incidentId);
+      flagged = flags.any();
+      if (!flags.belongTo(flag.caseId())) {
+        leave(flag.caseId());
+      }
+      return new RiskEvent.FlagWithdrawn(incidentId, flags.incidents());
+    });
+  }
+
+  private void leave(UUID dismissed) {
+    linkedCases = linkedCases.without(dismissed);
+    if (dismissed.equals(caseId)) {
+      caseId = linkedCases.first();
+      linkedCases = linkedCases.without(caseId);
+    }
+  }
+
+  /** A risk stays with the first case; what is done for it is done for those that come later as well, and says so. */
+  private void join(UUID opened) {
+    if (caseId == null) {
+      caseId = opened;
+    } else if (!caseId.equals(opened)) {
+      linkedCases = linkedCases.and(opened);
+    }
   }
 
   private boolean change(String author) {
@@ -221,9 +280,14 @@ class Risk extends Aggregate {
     return flags;
   }
 
-  /** The case that the risk is part of: from the flag of an incident until it is accepted anew. */
+  /** The first case that the risk is part of: from the flag of an incident until it is accepted anew. */
   @Nullable
   UUID caseId() {
     return caseId;
+  }
+
+  /** The further ones. */
+  LinkedCases linkedCases() {
+    return linkedCases;
   }
 }

@@ -13,7 +13,10 @@ import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
 import io.aims.risk.criteria.Level;
 
-/** What can happen to a risk, as others learn of it. */
+/**
+ * What can happen to a risk, as others learn of it. While it is part of several cases, an event has the first as its
+ * correlation and names the others as {@code linkedCases}.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface RiskEvent extends DomainEvent {
 
@@ -27,11 +30,13 @@ sealed interface RiskEvent extends DomainEvent {
   /** It was weighed; {@code incidentIds} are the incidents whose flags this cleared. */
   @EventType("aims.risk.risk.scored.v1")
   record Scored(Scores.Kind kind, int likelihood, int consequence, int score, Level level, int criteriaRevision,
-      int revision, boolean clearedFlag, List<UUID> incidentIds, boolean acceptanceVoided) implements RiskEvent {}
+      int revision, boolean clearedFlag, List<UUID> incidentIds, boolean acceptanceVoided,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> linkedCases) implements RiskEvent {}
 
   /** Something is to be done about it. */
   @EventType("aims.risk.risk.treatment-planned.v1")
   record TreatmentPlanned(Treatment.Option option, List<DueAction> actions, int revision, boolean acceptanceVoided,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> linkedCases,
       Map<String, String> texts) implements RiskEvent {}
 
   /** A step of the treatment without its words. */
@@ -40,11 +45,20 @@ sealed interface RiskEvent extends DomainEvent {
   /** Its owner lives with what remains of it, until {@code expiresOn}. */
   @EventType("aims.risk.risk.accepted.v1")
   record Accepted(int revision, UUID acceptedBy, Level level, int criteriaRevision, boolean beyondAppetite,
-      LocalDate expiresOn) implements RiskEvent {}
+      LocalDate expiresOn, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> linkedCases) implements RiskEvent {}
+
+  /** Somebody else owns it; what the former owner accepted is void, because an acceptance is the owner's word. */
+  @EventType("aims.risk.risk.handed-over.v1")
+  record HandedOver(UUID from, UUID to, boolean acceptanceVoided,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> linkedCases) implements RiskEvent {}
 
   /** An incident touches it: what was accepted does not hold until it is scored anew. */
   @EventType("aims.risk.risk.flagged.v1")
   record Flagged(UUID incidentId, String incidentKind, String incidentSeverity, boolean acceptanceVoided)
       implements
         RiskEvent {}
+
+  /** The incident that touched it turned out to be none; {@code stillFlaggedBy} are those whose flags stand. */
+  @EventType("aims.risk.risk.flag-withdrawn.v1")
+  record FlagWithdrawn(UUID incidentId, List<UUID> stillFlaggedBy) implements RiskEvent {}
 }

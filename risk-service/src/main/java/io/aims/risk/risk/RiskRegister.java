@@ -61,6 +61,20 @@ public class RiskRegister {
         .replaceWithVoid();
   }
 
+  /** Takes the flags of an incident that turned out to be none from the risks that bear them, one after the other. */
+  public Uni<Void> withdrawFlags(UUID tenant, UUID incidentId, Cause cause) {
+    return risks.flaggedBy(incidentId)
+        .chain(found -> Multi.createFrom()
+            .iterable(found)
+            .onItem()
+            .transformToUniAndConcatenate(risk -> risk.withdrawFlag(incidentId)
+                .map(event -> eventLog.record(risk, event, cause))
+                .orElseGet(() -> Uni.createFrom().item(risk)))
+            .collect()
+            .last())
+        .replaceWithVoid();
+  }
+
   /** Those of {@code wanted} that are no risks of the organisation. */
   public Uni<Set<UUID>> unknown(Collection<UUID> wanted) {
     if (wanted.isEmpty()) {

@@ -81,6 +81,8 @@ class RiskResource {
   record AcceptRisk(@NotNull @Min(1) Integer revision, @Nullable Boolean beyondAppetite,
       @NotBlank @Size(max = 4000) String reason) {}
 
+  record HandOverRisk(@NotNull UUID ownerId, @NotBlank @Size(max = 4000) String reason) {}
+
   @POST
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
   public Uni<Response> identify(@Valid @NotNull IdentifyRisk request) {
@@ -145,6 +147,17 @@ class RiskResource {
     return service
         .accept(current.get().person(), Refusal.id(id, WHAT), condition, request.revision(),
             Boolean.TRUE.equals(request.beyondAppetite()), request.reason())
+        .map(RiskResource::ok);
+  }
+
+  @POST
+  @Path("/{id}/owner")
+  @Idempotent
+  @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
+  public Uni<Response> handOver(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull HandOverRisk request) {
+    return service
+        .handOver(current.get().person(), Refusal.id(id, WHAT), condition, request.ownerId(), request.reason())
         .map(RiskResource::ok);
   }
 

@@ -13,6 +13,7 @@ import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.event.History;
 import io.aims.platform.identity.Caller;
+import io.aims.platform.identity.Role;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.time.Ids;
@@ -109,6 +110,14 @@ class RiskService {
             return eventLog.record(risk, event, cause);
           });
         })
+        .map(this::view));
+  }
+
+  Uni<RiskView> handOver(Caller caller, UUID id, @Nullable IfMatch condition, UUID to, String reason) {
+    return transactions.in(caller.tenant(), () -> risks.getLocked(id)
+        .map(risk -> IfMatch.check(condition, risk))
+        .chain(risk -> eventLog.record(risk, risk.handOver(to, caller.personId(), caller.has(Role.GOVERNANCE_OFFICER)),
+            Cause.of(caller, reason).inCase(risk.caseId())))
         .map(this::view));
   }
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Where a risk stands on its way to acceptance; follows from what is known about it and is not stored. */
 enum RiskState {
   /** An incident touches it: the residual score is to be judged again first. */
-  FLAGGED(Set.of("scores", "treatment")),
+  FLAGGED(Set.of("owner", "scores", "treatment")),
   /** A residual score or a treatment is missing. */
-  ASSESSING(Set.of("scores", "treatment")),
+  ASSESSING(Set.of("owner", "scores", "treatment")),
   /** Its owner can accept it; also when an acceptance has run out. */
-  AWAITING_ACCEPTANCE(Set.of("scores", "treatment", "acceptance")),
+  AWAITING_ACCEPTANCE(Set.of("owner", "scores", "treatment", "acceptance")),
   /** Accepted; can be accepted again before that runs out. */
-  ACCEPTED(Set.of("scores", "treatment", "acceptance"));
+  ACCEPTED(Set.of("owner", "scores", "treatment", "acceptance"));
 
   private final Set<String> commands;
 

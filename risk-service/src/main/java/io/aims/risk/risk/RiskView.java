@@ -15,12 +15,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 record RiskView(UUID id, String reference, int version, @Nullable UUID systemId, @Nullable UUID assessmentId,
     @JsonUnwrapped RiskStatement statement, UUID ownerId, RiskState state, int revision, List<String> contributors,
     Scores scores, @Nullable Treatment treatment, @Nullable Acceptance acceptance, List<Flag> flags,
-    @Nullable UUID caseId, Instant createdAt, Instant changedAt) {
+    @Nullable UUID caseId, List<UUID> linkedCases, Instant createdAt, Instant changedAt) {
 
   static RiskView of(Risk risk, LocalDate today) {
     return new RiskView(risk.id(), risk.reference(), risk.version(), risk.systemId(), risk.assessmentId(),
         risk.statement(), risk.ownerId(), risk.state(today), risk.content().number(), risk.content().contributors(),
-        risk.scores(), risk.treatment(), risk.acceptance(), risk.flags().raised(), risk.caseId(), risk.createdAt(),
+        risk.scores(), risk.treatment(), risk.acceptance(), risk.flags().raised(), risk.caseId(),
+        risk.linkedCases().ids(), risk.createdAt(),
         risk.changedAt());
   }
 

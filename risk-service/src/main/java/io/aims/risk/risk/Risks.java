@@ -39,6 +39,21 @@ class Risks implements PanacheRepositoryBase<Risk, UUID> {
         .list();
   }
 
+  /** The risks that bear a flag of an incident, locked, in the same order. Few are flagged at a time; what their flags say is read here. */
+  Uni<List<Risk>> flaggedBy(UUID incidentId) {
+    return find("flagged = true").project(Flagged.class)
+        .list()
+        .map(flagged -> flagged.stream()
+            .filter(risk -> risk.flags().of(incidentId).isPresent())
+            .map(Flagged::id)
+            .toList())
+        .chain(ids -> ids.isEmpty()
+            ? Uni.createFrom().item(List.of())
+            : find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).list());
+  }
+
+  record Flagged(UUID id, Flags flags) {}
+
   /** Newest first. */
   Uni<Page<RiskView.Row>> list(Filter filter, PageRequest page) {
     return NewestFirst.of(this, RiskView.Row.class)

@@ -93,6 +93,71 @@ class IncidentFeedTest {
   }
 
   @Test
+  void what_people_do_about_two_incidents_counts_for_both_cases() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    var second = UUID.randomUUID();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+    TestEvents.send(organisation.opened(UUID.randomUUID(), second, system, "FAIRNESS"));
+    Organisation.until(() -> organisation.get(risk).extract().<List<Object>>path("flags"), flags -> flags.size() == 2);
+
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/scores", Bodies.score("RESIDUAL", 2, 3))
+        .body("caseId", equalTo(caseId.toString()))
+        .body("linkedCases", contains(second.toString()));
+    organisation.accept(risk).statusCode(200).body("caseId", nullValue()).body("linkedCases", empty());
+
+    assertThat(Organisation.until(this::ofCase, chain -> chain.size() == 3))
+        .filteredOn(e -> !e.path("type").asText().endsWith("flagged.v1"))
+        .hasSize(2)
+        .allSatisfy(event -> {
+          assertThat(texts(event.at("/data/linkedCases"))).containsExactly(second.toString());
+          assertThat(EventContract.violations(event)).isEmpty();
+        });
+  }
+
+  @Test
+  void an_incident_that_was_none_takes_its_flag_back() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    var untouched = organisation.treatedRisk(organisation.creditScoring());
+    organisation.accept(risk).statusCode(200);
+    organisation.accept(untouched).statusCode(200);
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+
+    TestEvents.send(organisation.ended(incident, caseId, 2, "dismissed"));
+
+    Organisation.until(() -> organisation.get(risk).extract().<List<Object>>path("flags"), List::isEmpty);
+    organisation.get(risk)
+        .header("ETag", "\"6\"")
+        .body("state", equalTo("AWAITING_ACCEPTANCE"))
+        .body("acceptance", nullValue())
+        .body("caseId", nullValue());
+    organisation.get("/v1/risks?flagged=true").body("items", empty());
+    organisation.accept(risk).statusCode(200).body("state", equalTo("ACCEPTED"));
+    organisation.get(untouched).header("ETag", "\"4\"").body("state", equalTo("ACCEPTED"));
+    assertThat(organisation.emitted("aims.risk.risk.flag-withdrawn.v1", 1)).singleElement().satisfies(event -> {
+      assertThat(EventContract.violations(event)).isEmpty();
+      assertThat(event.path("correlationid").asText()).isEqualTo(caseId.toString());
+    });
+  }
+
+  @Test
+  void an_incident_that_is_closed_leaves_its_flag_until_the_risk_is_scored_anew() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+
+    organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1);
+    organisation.get(risk).body("state", equalTo("FLAGGED"));
+  }
+
+  @Test
   void only_risks_of_the_system_about_what_is_touched_are_flagged() {
     var system = organisation.creditScoring();
     var touched = organisation.treatedRisk(system);
@@ -128,6 +193,30 @@ class IncidentFeedTest {
         .body("items[0].version", equalTo(2));
     assertThat(ofCase()).extracting(e -> e.path("type").asText())
         .contains("aims.risk.risk.identified.v1", "aims.risk.risk.flagged.v1");
+  }
+
+  @Test
+  void a_risk_that_an_incident_showed_gets_an_owner_who_can_accept_it() {
+    var system = organisation.creditScoring();
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+    List<String> shown = Organisation.until(
+        () -> organisation.get("/v1/risks?flagged=true&systemId=" + system).extract().path("items.id"),
+        ids -> !ids.isEmpty());
+    var risk = "/v1/risks/" + shown.getFirst();
+
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/owner",
+        Bodies.handOver(organisation.person(Role.RISK_OWNER)))
+        .statusCode(200)
+        .body("state", equalTo("FLAGGED"));
+    organisation.command(organisation.as(Role.SYSTEM_OWNER), risk, "/scores", Bodies.score("RESIDUAL", 2, 4));
+    organisation.command(organisation.as(Role.SYSTEM_OWNER), risk, "/treatment", Bodies.TREATMENT);
+
+    organisation.accept(risk).statusCode(200).body("state", equalTo("ACCEPTED"));
+    assertThat(Organisation.until(this::ofCase, chain -> chain.size() == 6))
+        .filteredOn(e -> e.path("type").asText().equals("aims.risk.risk.handed-over.v1"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.at("/data/from").asText())
+            .isEqualTo("a1000000-0000-4000-8000-000000000011"));
   }
 
   @Test

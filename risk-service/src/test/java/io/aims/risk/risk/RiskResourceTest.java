@@ -128,7 +128,7 @@ class RiskResourceTest {
     organisation.accept(risk)
         .statusCode(409)
         .body("state", equalTo("ASSESSING"))
-        .body("allowed", contains("scores", "treatment"));
+        .body("allowed", contains("owner", "scores", "treatment"));
   }
 
   @Test
@@ -156,6 +156,89 @@ class RiskResourceTest {
         .body("state", equalTo("AWAITING_ACCEPTANCE"))
         .body("revision", equalTo(4))
         .body("contributors", hasSize(1));
+  }
+
+  @Test
+  void an_owner_who_scored_the_risk_hands_it_over_to_one_who_accepts_it() {
+    var risk = organisation.treatedRisk(organisation.creditScoring());
+    organisation.command(organisation.as(Role.RISK_OWNER), risk, "/scores", Bodies.score("RESIDUAL", 1, 4))
+        .statusCode(200);
+    organisation.accept(risk).statusCode(403).body("type", equalTo("urn:aims:problem:four-eyes"));
+    var next = UUID.randomUUID();
+
+    organisation.command(organisation.as(Role.RISK_OWNER), risk, "/owner", Bodies.handOver(next))
+        .statusCode(200)
+        .header("ETag", "\"5\"")
+        .body("ownerId", equalTo(next.toString()))
+        .body("revision", equalTo(4))
+        .body("state", equalTo("AWAITING_ACCEPTANCE"));
+
+    organisation.command(organisation.as(Role.RISK_OWNER), risk, "/acceptance", Bodies.accept(4)).statusCode(403);
+    organisation.command(organisation.as(next, Role.RISK_OWNER), risk, "/acceptance", Bodies.accept(4))
+        .statusCode(200)
+        .body("acceptance.acceptedBy", equalTo(next.toString()));
+    organisation.get(risk + "/history")
+        .body("items.type", hasItem("aims.risk.risk.handed-over.v1"))
+        .body("items.find { it.type.contains('handed') }.actor",
+            equalTo(organisation.person(Role.RISK_OWNER).toString()));
+    assertThat(organisation.emitted("aims.risk.risk.handed-over.v1", 1)).singleElement().satisfies(event -> {
+      assertThat(EventContract.violations(event)).isEmpty();
+      assertThat(event.at("/data/acceptanceVoided").booleanValue()).isFalse();
+    });
+  }
+
+  @Test
+  void a_hand_over_voids_what_the_former_owner_accepted() {
+    var risk = organisation.treatedRisk(organisation.creditScoring());
+    organisation.accept(risk).statusCode(200);
+    var key = "\"" + UUID.randomUUID() + "\"";
+    var body = Bodies.handOver(UUID.randomUUID());
+
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER).header("Idempotency-Key", key), risk, "/owner", body)
+        .statusCode(200)
+        .body("acceptance", nullValue())
+        .body("state", equalTo("AWAITING_ACCEPTANCE"));
+
+    organisation.as(Role.GOVERNANCE_OFFICER)
+        .header("Idempotency-Key", key)
+        .header("If-Match", "\"4\"")
+        .body(body)
+        .post(risk + "/owner")
+        .then()
+        .statusCode(200);
+    organisation.get(risk).header("ETag", "\"5\"");
+  }
+
+  @Test
+  void a_risk_changes_hands_only_where_it_may() {
+    var risk = organisation.treatedRisk(organisation.creditScoring());
+    var owner = organisation.person(Role.RISK_OWNER);
+    var officer = organisation.person(Role.GOVERNANCE_OFFICER);
+    var next = Bodies.handOver(UUID.randomUUID());
+
+    organisation.command(organisation.asAnother(Role.RISK_OWNER), risk, "/owner", next)
+        .statusCode(403)
+        .body("type", equalTo("urn:aims:problem:forbidden"));
+    organisation.command(organisation.as(Role.INTERNAL_AUDITOR), risk, "/owner", next).statusCode(403);
+    organisation.command(organisation.asMachine(Role.GOVERNANCE_OFFICER), risk, "/owner", next).statusCode(403);
+    organisation.command(organisation.as(Role.RISK_OWNER), risk, "/owner", Bodies.handOver(owner))
+        .statusCode(422)
+        .body("violations.field", contains("ownerId"));
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/owner", Bodies.handOver(officer))
+        .statusCode(403)
+        .body("type", equalTo("urn:aims:problem:four-eyes"));
+    organisation.command(organisation.as(Role.RISK_OWNER), risk, "/owner", "{\"reason\":\"r\"}").statusCode(422);
+    organisation.command(organisation.as(Role.RISK_OWNER), risk, "/owner", "{\"ownerId\":\"she\",\"reason\":\"r\"}")
+        .statusCode(400);
+    organisation.as(Role.RISK_OWNER).body(next).post(risk + "/owner").then().statusCode(428);
+    organisation.as(Role.RISK_OWNER)
+        .header("If-Match", "\"1\"")
+        .body(next)
+        .post(risk + "/owner")
+        .then()
+        .statusCode(412);
+    given().body(next).post(risk + "/owner").then().statusCode(401);
+    organisation.get(risk).body("ownerId", equalTo(owner.toString())).header("ETag", "\"3\"");
   }
 
   @Test
@@ -295,10 +378,11 @@ class RiskResourceTest {
       assertThat(stranger.get("/v1/risks/" + UUID.randomUUID() + path).extract().asString()).isEqualTo(foreign);
       assertThat(stranger.get("/v1/risks/no-uuid" + path).extract().asString()).isEqualTo(foreign);
     }
-    for (var command : new String[]{"/scores", "/treatment", "/acceptance"}) {
+    for (var command : new String[]{"/scores", "/treatment", "/acceptance", "/owner"}) {
       var body = switch (command) {
         case "/scores" -> Bodies.score("CURRENT", 1, 1);
         case "/treatment" -> Bodies.TREATMENT;
+        case "/owner" -> Bodies.handOver(UUID.randomUUID());
         default -> Bodies.accept(1);
       };
       stranger.as(command.equals("/acceptance") ? Role.RISK_OWNER : Role.SYSTEM_OWNER)

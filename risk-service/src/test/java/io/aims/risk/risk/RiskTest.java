@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.platform.refusal.Refusal;
 import io.aims.risk.criteria.Criteria;
@@ -26,6 +27,7 @@ class RiskTest {
   static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
   private static final UUID OWNER = UUID.randomUUID();
+  private static final UUID OTHER = UUID.randomUUID();
   private static final String AUTHOR = UUID.randomUUID().toString();
   private static final CriteriaInForce CRITERIA = new CriteriaInForce(1, CriteriaTest.usual());
 
@@ -36,7 +38,7 @@ class RiskTest {
     var event = risk.score(Kind.INHERENT, 4, 5, CRITERIA, AUTHOR, NOW);
 
     assertThat(event).isEqualTo(
-        new RiskEvent.Scored(Kind.INHERENT, 4, 5, 20, Level.VERY_HIGH, 1, 2, false, List.of(), false));
+        new RiskEvent.Scored(Kind.INHERENT, 4, 5, 20, Level.VERY_HIGH, 1, 2, false, List.of(), false, List.of()));
     assertThat(risk.scores().inherent()).isEqualTo(new Scores.Score(4, 5, Level.VERY_HIGH, 1, AUTHOR, NOW));
   }
 
@@ -47,7 +49,7 @@ class RiskTest {
     var event = risk.accept(3, OWNER, false, CRITERIA, NOW);
 
     assertThat(event).isEqualTo(
-        new RiskEvent.Accepted(3, OWNER, Level.MODERATE, 1, false, LocalDate.parse("2027-11-23")));
+        new RiskEvent.Accepted(3, OWNER, Level.MODERATE, 1, false, LocalDate.parse("2027-11-23"), List.of()));
     assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
   }
 
@@ -84,7 +86,7 @@ class RiskTest {
         refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
             .containsExactly("beyondAppetite"));
     assertThat(risk.accept(4, OWNER, true, CRITERIA, NOW)).isEqualTo(
-        new RiskEvent.Accepted(4, OWNER, Level.HIGH, 1, true, LocalDate.parse("2027-11-23")));
+        new RiskEvent.Accepted(4, OWNER, Level.HIGH, 1, true, LocalDate.parse("2027-11-23"), List.of()));
   }
 
   @Test
@@ -180,15 +182,91 @@ class RiskTest {
     assertThat(risk.caseId()).isNull();
   }
 
+  @Test
+  void a_second_incident_does_not_take_the_risk_away_from_the_first_case() {
+    var risk = at(RiskState.ACCEPTED);
+    var first = flag();
+    var second = flag();
+    risk.flag(first);
+    risk.flag(second);
+    risk.flag(new Flag(UUID.randomUUID(), "DRIFT", "MINOR", second.caseId(), NOW));
+    var further = List.of(second.caseId());
+
+    assertThat(risk.caseId()).isEqualTo(first.caseId());
+    assertThat(((RiskEvent.TreatmentPlanned) risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW)).linkedCases())
+        .isEqualTo(further);
+    assertThat(((RiskEvent.Scored) risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW)).linkedCases())
+        .isEqualTo(further);
+    assertThat(((RiskEvent.HandedOver) risk.handOver(OTHER, OWNER, false)).linkedCases()).isEqualTo(further);
+    assertThat(((RiskEvent.Accepted) risk.accept(5, OTHER, false, CRITERIA, NOW)).linkedCases()).isEqualTo(further);
+    assertThat(risk.caseId()).isNull();
+    assertThat(((RiskEvent.Scored) risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW)).linkedCases()).isEmpty();
+  }
+
+  @Test
+  void a_flag_of_what_was_no_incident_is_withdrawn_and_the_voided_acceptance_stays_void() {
+    var risk = at(RiskState.ACCEPTED);
+    var flag = flag();
+    risk.flag(flag);
+
+    var event = risk.withdrawFlag(flag.incidentId());
+
+    assertThat(event).contains(new RiskEvent.FlagWithdrawn(flag.incidentId(), List.of()));
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+    assertThat(risk.content().number()).isEqualTo(3);
+    assertThat(risk.caseId()).isNull();
+    risk.accept(3, OWNER, false, CRITERIA, NOW);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
+  }
+
+  @Test
+  void while_another_flag_stands_the_risk_stays_flagged_and_goes_on_in_that_case() {
+    var risk = at(RiskState.ACCEPTED);
+    var first = flag();
+    var second = flag();
+    var third = flag();
+    Stream.of(first, second, third).forEach(risk::flag);
+
+    var event = risk.withdrawFlag(first.incidentId());
+
+    assertThat(event).contains(
+        new RiskEvent.FlagWithdrawn(first.incidentId(), List.of(second.incidentId(), third.incidentId())));
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.FLAGGED);
+    assertThat(risk.caseId()).isEqualTo(second.caseId());
+    assertThat(risk.linkedCases().ids()).containsExactly(third.caseId());
+    risk.withdrawFlag(third.incidentId());
+    assertThat(risk.linkedCases().ids()).isEmpty();
+  }
+
+  @Test
+  void a_case_goes_with_its_last_flag_only() {
+    var risk = at(RiskState.ACCEPTED);
+    var flag = flag();
+    risk.flag(flag);
+    risk.flag(new Flag(UUID.randomUUID(), "DRIFT", "MINOR", flag.caseId(), NOW));
+
+    risk.withdrawFlag(flag.incidentId());
+
+    assertThat(risk.caseId()).isEqualTo(flag.caseId());
+  }
+
+  @Test
+  void a_flag_that_is_not_there_is_not_withdrawn() {
+    var risk = at(RiskState.FLAGGED);
+
+    assertThat(risk.withdrawFlag(UUID.randomUUID())).isEmpty();
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.FLAGGED);
+  }
+
   @ParameterizedTest
   @CsvSource({
-      "ASSESSING,           scores treatment",
-      "AWAITING_ACCEPTANCE, scores treatment acceptance",
-      "ACCEPTED,            scores treatment acceptance",
-      "FLAGGED,             scores treatment"})
+      "ASSESSING,           owner scores treatment",
+      "AWAITING_ACCEPTANCE, owner scores treatment acceptance",
+      "ACCEPTED,            owner scores treatment acceptance",
+      "FLAGGED,             owner scores treatment"})
   void each_state_allows_its_commands_and_says_which(RiskState state, String allowed) {
     assertThat(state.commands()).containsExactlyInAnyOrder(allowed.split(" "));
-    for (var command : List.of("scores", "treatment", "acceptance")) {
+    for (var command : List.of("owner", "scores", "treatment", "acceptance")) {
       var risk = at(state);
       if (state.commands().contains(command)) {
         assertThat(run(command, risk)).isNotNull();
@@ -197,6 +275,74 @@ class RiskTest {
             refusal -> assertThat(refusal.allowed()).isEqualTo(state.commands()));
       }
     }
+  }
+
+  @Test
+  void what_the_former_owner_accepted_the_new_one_accepts_anew() {
+    var risk = at(RiskState.ACCEPTED);
+
+    var event = risk.handOver(OTHER, OWNER, false);
+
+    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true, List.of()));
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+    assertThat(risk.content().number()).isEqualTo(3);
+    assertThatThrownBy(() -> risk.accept(3, OWNER, false, CRITERIA, NOW)).isInstanceOf(Refusal.Forbidden.class);
+    risk.accept(3, OTHER, false, CRITERIA, NOW);
+    assertThat(risk.acceptance().acceptedBy()).isEqualTo(OTHER);
+  }
+
+  @Test
+  void an_owner_who_scored_it_himself_hands_over_and_the_next_one_accepts() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    risk.score(Kind.RESIDUAL, 1, 4, CRITERIA, OWNER.toString(), NOW);
+
+    var event = risk.handOver(OTHER, OWNER, false);
+
+    assertThat(event).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, false, List.of()));
+    risk.accept(4, OTHER, false, CRITERIA, NOW);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
+  }
+
+  @Test
+  void who_scored_it_does_not_accept_it_after_getting_it_back_either() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    risk.score(Kind.RESIDUAL, 1, 4, CRITERIA, OWNER.toString(), NOW);
+    risk.handOver(OTHER, OWNER, false);
+    risk.accept(4, OTHER, false, CRITERIA, NOW);
+    risk.handOver(OWNER, OTHER, false);
+
+    assertThatThrownBy(() -> risk.accept(4, OWNER, false, CRITERIA, NOW)).isInstanceOf(Refusal.FourEyes.class);
+  }
+
+  @Test
+  void only_its_owner_and_governance_hand_a_risk_over() {
+    var risk = at(RiskState.ACCEPTED);
+    var stranger = UUID.randomUUID();
+
+    assertThatThrownBy(() -> risk.handOver(OTHER, stranger, false)).isInstanceOf(Refusal.Forbidden.class);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ACCEPTED);
+    assertThat(risk.handOver(OTHER, stranger, true)).isEqualTo(new RiskEvent.HandedOver(OWNER, OTHER, true, List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_risk_is_not_handed_over_to_the_owner_that_it_has(boolean governance) {
+    var risk = at(RiskState.ACCEPTED);
+
+    assertThatThrownBy(() -> risk.handOver(OWNER, OWNER, governance)).isInstanceOfSatisfying(Refusal.Invalid.class,
+        refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly("ownerId"));
+    assertThat(risk.acceptance()).isNotNull();
+  }
+
+  @Test
+  void governance_takes_a_risk_over_unless_it_contributed() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    var author = UUID.fromString(AUTHOR);
+
+    assertThatThrownBy(() -> risk.handOver(author, author, true)).isInstanceOf(Refusal.FourEyes.class);
+    assertThat(risk.ownerId()).isEqualTo(OWNER);
+    risk.handOver(OTHER, OTHER, true);
+    assertThat(risk.ownerId()).isEqualTo(OTHER);
   }
 
   @Test
@@ -242,15 +388,20 @@ class RiskTest {
   /** One event of each type, from a risk that lives through all of them. */
   static Stream<RiskEvent> events() {
     var risk = identified();
+    var dismissed = flag();
     return Stream.of(risk.identified(), risk.score(Kind.RESIDUAL, 2, 4, CRITERIA, AUTHOR, NOW),
         risk.plan(Option.MODIFY, List.of(action(TODAY)), AUTHOR, NOW), risk.accept(3, OWNER, false, CRITERIA, NOW),
-        risk.flag(flag()), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW));
+        risk.flag(flag()), risk.flag(flag()), risk.flag(dismissed),
+        risk.withdrawFlag(dismissed.incidentId()).orElseThrow(), risk.handOver(OTHER, OWNER, false),
+        risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW),
+        risk.accept(5, OTHER, true, CRITERIA, NOW));
   }
 
   private static RiskEvent run(String command, Risk risk) {
     return switch (command) {
       case "scores" -> risk.score(Kind.CURRENT, 1, 1, CRITERIA, AUTHOR, NOW);
       case "treatment" -> risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW);
+      case "owner" -> risk.handOver(OTHER, OWNER, false);
       case "acceptance" -> risk.accept(risk.content().number(), OWNER, false, CRITERIA, NOW);
       default -> throw new IllegalArgumentException(command);
     };

@@ -45,15 +45,28 @@ final class Databases {
   void create() throws SQLException {
     try (var server = connect("postgres")) {
       for (var context : ServiceCatalogue.contexts()) {
-        createFor(server, context);
+        createFor(server, context, "aims_" + context);
       }
       createRole(server, "keycloak");
       createDatabase(server, "keycloak", "keycloak");
     }
   }
 
-  private void createFor(Connection server, String context) throws SQLException {
-    var database = "aims_" + context;
+  /** One more database of a context, new and empty. */
+  void create(String context, String database) throws SQLException {
+    drop(database);
+    try (var server = connect("postgres")) {
+      createFor(server, context, database);
+    }
+  }
+
+  void drop(String database) throws SQLException {
+    try (var server = connect("postgres")) {
+      execute(server, "drop database if exists " + database + " with (force)");
+    }
+  }
+
+  private void createFor(Connection server, String context, String database) throws SQLException {
     var owner = context + "_owner";
     for (var role : List.of(owner, context + "_app", context + "_worker")) {
       createRole(server, role);

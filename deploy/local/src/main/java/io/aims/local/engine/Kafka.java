@@ -1,13 +1,10 @@
 package io.aims.local.engine;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.aims.local.home.Home;
 import io.aims.local.home.Port;
@@ -49,14 +46,11 @@ final class Kafka implements Component {
 
   @Override
   public Launch launch() {
-    var classpath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
     var command = Java.command(name(), HEAP_MB, "-Xms64m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.logFile=System.out", "-Dorg.slf4j.simpleLogger.showDateTime=true",
         "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     command.addAll(wiring.kafkaOptions());
-    command.addAll(List.of("-cp", classpath, KafkaNode.class.getName(), home.data(name()).toString(),
+    command.addAll(List.of("-cp", Java.classPath(), KafkaNode.class.getName(), home.data(name()).toString(),
         Integer.toString(ports.of(Port.KAFKA)), Integer.toString(ports.of(Port.KAFKA_CONTROLLER)),
         readyFile().toString()));
     command.addAll(topics());

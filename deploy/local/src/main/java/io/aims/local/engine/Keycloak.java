@@ -111,7 +111,9 @@ final class Keycloak implements Component {
         "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
             + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Dpicocli.disable.closures=true",
-        "-Dquarkus-log-max-startup-records=10000", "-Dkc.home.dir=" + folder,
+        "-Dquarkus-log-max-startup-records=10000",
+        // connections that PostgreSQL's death has cut are not handed out
+        "-Dquarkus.datasource.jdbc.validate-on-borrow=true", "-Dkc.home.dir=" + folder,
         "-Djboss.server.config.dir=" + folder.resolve("conf"), "-cp",
         folder.resolve("lib/quarkus-run.jar").toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
     command.addAll(List.of(arguments));

@@ -12,11 +12,15 @@ import io.aims.local.home.Port;
 import io.aims.local.home.Ports;
 import io.aims.local.home.Secrets;
 import io.aims.local.stack.Component;
+import io.aims.local.stack.Launch;
 import io.aims.local.stack.PidRecords;
+import io.aims.local.stack.Processes;
+import io.aims.local.stack.Progress;
 
 /** Names what belongs to the stack, with the ports that each part listens on. */
 public final class LocalStack {
   private static final List<String> ENGINES = List.of("postgres", "kafka", "keycloak");
+  private static final int SUPERVISOR_HEAP_MB = 32;
   private final Home home;
   private final Ports ports;
   private final Secrets secrets;
@@ -70,6 +74,19 @@ public final class LocalStack {
 
   public Component component(String name) {
     return everything().stream().filter(component -> component.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The process that supervises the others after {@code up --detach}. */
+  public Launch supervisor(String mainClass, String... arguments) {
+    var command = Java.command("supervisor", SUPERVISOR_HEAP_MB, "-XX:ReservedCodeCacheSize=16m", "-Xss512k", "-cp",
+        Java.classPath(), mainClass);
+    command.addAll(List.of(arguments));
+    return new Launch(command, Map.of(), home.root(), "1");
+  }
+
+  /** Makes services start faster, as long as it runs. */
+  public Runnable rehearsals(Processes processes, Progress progress) {
+    return new Rehearsals(home, everything(), processes, progress);
   }
 
   /** The environment that this service is started with. */

@@ -22,7 +22,6 @@ final class Postgres implements Component {
   private final Home home;
   private final Ports ports;
   private final Databases databases;
-  private Path programs = Path.of("/");
 
   Postgres(Home home, Ports ports, Databases databases) {
     this.home = home;
@@ -43,7 +42,7 @@ final class Postgres implements Component {
   @Override
   public void prepare(Progress progress) throws IOException, InterruptedException {
     checkUser();
-    programs = new PostgresBinaries(home).unpacked();
+    programs();
     if (!Files.exists(data())) {
       progress.say(name(), "creating the cluster");
       var draft = home.data("postgres.creating");
@@ -52,6 +51,10 @@ final class Postgres implements Component {
       initialise(draft);
       Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  private Path programs() throws IOException {
+    return new PostgresBinaries(home).unpacked().resolve("bin");
   }
 
   private Path data() {
@@ -90,13 +93,25 @@ final class Postgres implements Component {
     return new Launch(command, Map.of(), home.root(), "1");
   }
 
+  @Override
+  public void install() throws IOException {
+    new Remains(data()).removeForeignPidFile();
+  }
+
+  @Override
+  public void clearUp() throws IOException, InterruptedException {
+    var remains = new Remains(data());
+    remains.awaitEnd();
+    remains.removeForeignPidFile();
+  }
+
   /** PostgreSQL refuses to run as root; inside a user namespace of its own, root is nobody. */
   private List<String> command(String program, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     if (isRoot()) {
       command.addAll(List.of("unshare", "--user"));
     }
-    command.add(programs.resolve("bin").resolve(program).toString());
+    command.add(programs().resolve(program).toString());
     command.addAll(List.of(arguments));
     return command;
   }

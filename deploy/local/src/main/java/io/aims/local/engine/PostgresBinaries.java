@@ -1,13 +1,16 @@
 package io.aims.local.engine;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -27,36 +30,40 @@ final class PostgresBinaries {
 
   /** The folder with {@code bin}, {@code lib} and {@code share}. */
   Path unpacked() throws IOException {
-    var archive = archive();
-    var checksum = new CRC32();
-    checksum.update(archive);
-    var folder = home.distribution("postgresql-" + HexFormat.of().toHexDigits((int) checksum.getValue()));
+    var folder = home.distribution("postgresql-" + checksum());
     if (!Files.exists(folder)) {
       var draft = home.distributionDraft("postgresql");
-      unpack(archive, draft);
+      try (var archive = archive()) {
+        unpack(archive, draft);
+      }
       Home.publish(draft, folder);
     }
     return folder;
   }
 
-  private static byte[] archive() throws IOException {
+  private static String checksum() throws IOException {
+    try (var archive = new CheckedInputStream(archive(), new CRC32())) {
+      archive.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().toHexDigits((int) archive.getChecksum().getValue());
+    }
+  }
+
+  private static InputStream archive() {
     var architecture = switch (System.getProperty("os.arch")) {
       case "amd64", "x86_64" -> "x86_64";
       case "aarch64" -> "arm_64";
       default -> System.getProperty("os.arch");
     };
-    var name = "/postgres-linux-" + architecture + ".txz";
-    try (var in = PostgresBinaries.class.getResourceAsStream(name)) {
-      if (in == null || !System.getProperty("os.name").equals("Linux")) {
-        throw new Trouble("No PostgreSQL for %s on %s comes with the local stack; it runs on Linux, x86-64 or ARM 64."
-            .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
-      }
-      return in.readAllBytes();
+    var archive = PostgresBinaries.class.getResourceAsStream("/postgres-linux-" + architecture + ".txz");
+    if (archive == null || !System.getProperty("os.name").equals("Linux")) {
+      throw new Trouble("No PostgreSQL for %s on %s comes with the local stack; it runs on Linux, x86-64 or ARM 64."
+          .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
+    return archive;
   }
 
-  private static void unpack(byte[] archive, Path folder) throws IOException {
-    try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)))) {
+  private static void unpack(InputStream archive, Path folder) throws IOException {
+    try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null;) {
         var file = folder.resolve(entry.getName()).normalize();
         if (entry.isDirectory()) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Asks an HTTP address whether it answers with success. */
 final class Probe {
   private static final Duration QUICK = Duration.ofSeconds(3);
+  private static final Duration PATIENT = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(QUICK).build();
 
   private Probe() {}
@@ -21,6 +22,18 @@ final class Probe {
   static boolean succeeds(String url) throws InterruptedException {
     try {
       return CLIENT.send(request(url), BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static boolean succeeds(String url, String token) throws InterruptedException {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(url))
+          .timeout(PATIENT)
+          .header("Authorization", "Bearer " + token)
+          .build();
+      return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }

@@ -3,6 +3,7 @@ package io.aims.local.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,9 +68,40 @@ final class Service implements Component {
 
   @Override
   public Launch launch() throws IOException {
-    var command = Java.command(name(), HEAP_MB, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar",
-        installed().resolve("quarkus-run.jar").toString());
-    return new Launch(command, environment(), home.root(), Installation.version(packaged()));
+    return launch(Installation.version(packaged()));
+  }
+
+  @Override
+  public Launch relaunch() throws IOException {
+    return launch(Installation.version(installed()));
+  }
+
+  private Launch launch(String version) {
+    var program = jvm();
+    program.addAll(List.of("-jar", installed().resolve("quarkus-run.jar").toString()));
+    return new Launch(program, environment(), home.root(), version).with(cache(version).options());
+  }
+
+  private List<String> jvm() {
+    return Java.command(name(), HEAP_MB, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+  }
+
+  private StartCache cache(String version) {
+    return new StartCache(home, name(), jvm(), version);
+  }
+
+  /** The cache of what is installed. */
+  StartCache cache() throws IOException {
+    return cache(Installation.version(installed()));
+  }
+
+  Rehearsal rehearsal(Path folder) throws IOException, SQLException {
+    return new Rehearsal(service, relaunch(), folder, home, ports, databases);
+  }
+
+  @Override
+  public boolean startPlainly() throws IOException {
+    return cache().drop();
   }
 
   @Override

@@ -17,11 +17,21 @@ public final class Memory {
     if ("off".equals(System.getenv("AIMS_MEMORY_CHECK"))) {
       return;
     }
+    check(available());
+  }
+
+  /** Whether so much is available, as far as the system tells. */
+  public static boolean hasRoomFor(long megabytes) {
+    var available = available();
+    return available.isEmpty() || available.getAsLong() >= megabytes;
+  }
+
+  private static OptionalLong available() {
     try {
-      check(available(Files.readString(Path.of("/proc/meminfo")), cgroup("memory.max"), cgroup("memory.current"),
-          cgroup("memory.stat")));
+      return available(Files.readString(Path.of("/proc/meminfo")), cgroup("memory.max"), cgroup("memory.current"),
+          cgroup("memory.stat"));
     } catch (IOException e) {
-      // a system without /proc: start and see
+      return OptionalLong.empty(); // a system without /proc: start and see
     }
   }
 

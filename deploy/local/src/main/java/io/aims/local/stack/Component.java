@@ -24,6 +24,23 @@ public interface Component {
 
   Launch launch() throws IOException;
 
+  /** How it is started again after it died: as it is in its place, whatever was built meanwhile. */
+  default Launch relaunch() throws IOException {
+    return launch();
+  }
+
+  /** Removes what a process that died left behind and what would keep the next one from starting. */
+  default void clearUp() throws IOException, InterruptedException {}
+
+  /**
+   * Does without what only makes it start faster, after it failed before it was ready.
+   *
+   * @return whether there was such a thing, so that another attempt is worth it
+   */
+  default boolean startPlainly() throws IOException {
+    return false;
+  }
+
   /** Puts the program in its place; called while no process of this component runs. */
   default void install() throws IOException {}
 

@@ -6,6 +6,11 @@ final class Exit {
 
   private Exit() {}
 
+  /** Whether somebody ended it, as opposed to it having failed. */
+  static boolean isByOthers(int code) {
+    return code == SIGNAL + 9 || code == SIGNAL + 15 || code == SIGNAL + 2;
+  }
+
   static String why(int code) {
     return switch (code) {
       case SIGNAL + 9 -> "was killed (signal 9; by the kernel, if memory ran out)";

@@ -31,6 +31,12 @@ public final class Logs {
     return log;
   }
 
+  /** The log goes on after a death, so that the first cause of a row of deaths stays in it. */
+  Path resume(String component) throws IOException {
+    Files.createDirectories(folder);
+    return of(component);
+  }
+
   /** The last lines of a log. */
   public List<String> tail(String component, int lines) {
     try (var file = new RandomAccessFile(of(component).toFile(), "r")) {

@@ -39,6 +39,7 @@ public final class PidRecords {
         record.toProperties().store(out, null);
       }
       Files.move(draft, file(record.component()), StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(surrender(record.component()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,9 +48,32 @@ public final class PidRecords {
   void remove(String component) {
     try {
       Files.deleteIfExists(file(component));
+      Files.deleteIfExists(surrender(component));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Notes that a component which died is not started again, and why; until somebody starts or stops it. */
+  void giveUp(String component, String why) {
+    try {
+      Files.writeString(surrender(component), why);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Why a component is not started again; empty while nobody has given it up. */
+  public Optional<String> givenUp(String component) {
+    try {
+      return Optional.of(Files.readString(surrender(component)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path surrender(String component) {
+    return folder.resolve(component + ".given-up");
   }
 
   private Path file(String component) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts and stops component processes by their records; a started process does not depend on the launcher. */
 public final class Processes {
   private static final Duration ORDERLY_STOP = Duration.ofSeconds(25);
+  private static final String IN_FOREGROUND = "in the foreground";
   private static final List<String> OWN_SESSION = List.of("/usr/bin/setsid", "/bin/setsid");
   private final PidRecords records;
   private final Logs logs;
@@ -29,7 +30,16 @@ public final class Processes {
   }
 
   /** Starts a process in a session of its own, so that Ctrl-C reaches the launcher only, which stops all in order. */
-  synchronized ProcessHandle start(String component, Launch launch) throws IOException {
+  public ProcessHandle start(String component, Launch launch) throws IOException {
+    return start(component, launch, logs.begin(component));
+  }
+
+  /** Starts in place of a process that died. */
+  ProcessHandle startAgain(String component, Launch launch) throws IOException {
+    return start(component, launch, logs.resume(component));
+  }
+
+  private synchronized ProcessHandle start(String component, Launch launch, Path log) throws IOException {
     if (closed) {
       throw new IOException("the stack is being stopped");
     }
@@ -39,7 +49,7 @@ public final class Processes {
     var builder = new ProcessBuilder(command).directory(launch.directory().toFile())
         .redirectInput(new File("/dev/null"))
         .redirectErrorStream(true)
-        .redirectOutput(Redirect.appendTo(logs.begin(component).toFile()));
+        .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(launch.environment());
     var process = builder.start();
     children.put(component, process);
@@ -71,13 +81,54 @@ public final class Processes {
 
   /** Why a process is no more, as far as the launcher that started it can say. */
   String why(String component) {
+    return exit(component).map(Exit::why).orElse("has ended");
+  }
+
+  /** Whether a process ended by its own fault, as far as the launcher that started it can say. */
+  boolean hasFailed(String component) {
+    return exit(component).filter(code -> !Exit.isByOthers(code)).isPresent();
+  }
+
+  /** The exit code of a process that has ended and that was started here. */
+  public Optional<Integer> exit(String component) {
+    var child = children.get(component);
     try {
-      var child = children.get(component);
-      return child != null && child.waitFor(1, TimeUnit.SECONDS) ? Exit.why(child.exitValue()) : "has ended";
+      return child != null && records.find(component).filter(record -> record.pid() == child.pid()).isPresent()
+          && child.waitFor(1, TimeUnit.SECONDS) ? Optional.of(child.exitValue()) : Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "has ended";
+      return Optional.empty();
     }
+  }
+
+  /** Records that this process here acts as the component. */
+  public void actAs(String component) {
+    records.save(PidRecord.of(component, ProcessHandle.current(), IN_FOREGROUND));
+  }
+
+  /** The process goes on, but is the component no more. */
+  public void forget(String component) {
+    records.remove(component);
+  }
+
+  public boolean isMe(String component) {
+    return find(component).filter(ProcessHandle.current()::equals).isPresent();
+  }
+
+  /** Whether the component is a launcher that somebody looks at, as opposed to a process started for it. */
+  public boolean isInForeground(String component) {
+    return records.find(component)
+        .filter(record -> record.fingerprint().equals(IN_FOREGROUND))
+        .flatMap(PidRecord::process)
+        .isPresent();
+  }
+
+  void giveUp(String component, String why) {
+    records.giveUp(component, why);
+  }
+
+  boolean isGivenUp(String component) {
+    return records.givenUp(component).isPresent();
   }
 
   public Logs logs() {
@@ -85,8 +136,18 @@ public final class Processes {
   }
 
   /** From now on nothing is started any more. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
+  }
+
+  /** Ends a process that has nothing to tidy up, and forgets it. */
+  public void discard(String component) {
+    var process = records.process(component);
+    records.remove(component);
+    process.ifPresent(alive -> {
+      alive.destroyForcibly();
+      ended(alive, ORDERLY_STOP.toNanos());
+    });
   }
 
   /** Stops these components together: first politely, then, after a while, by force. Forgets their records. */

@@ -97,7 +97,7 @@ public final class Stack {
         processes.start(component.name(), launch);
       }
       started.complete(null);
-      awaitReady(component);
+      awaitReady(component, launch);
       component.complete();
       progress.say(component.name(), "%-9s %-24s %s".formatted("ready", component.address(),
           kept ? "(runs already)" : "%.1f s".formatted((System.nanoTime() - begun) / 1e9)));
@@ -126,12 +126,16 @@ public final class Stack {
     return false;
   }
 
-  private void awaitReady(Component component) throws ComponentFailed, InterruptedException {
+  private void awaitReady(Component component, Launch launch)
+      throws IOException, ComponentFailed, InterruptedException {
     var begun = System.nanoTime();
     while (!component.isReady()) {
       giveUpWithOthers();
       if (processes.find(component.name()).isEmpty()) {
-        throw failed(component, processes.why(component.name()));
+        if (!processes.hasFailed(component.name()) || !component.startPlainly()) {
+          throw failed(component, processes.why(component.name()));
+        }
+        processes.startAgain(component.name(), launch.with(List.of()));
       }
       var waited = Duration.ofNanos(System.nanoTime() - begun);
       if (waited.compareTo(component.patience()) > 0) {
@@ -177,23 +181,6 @@ public final class Stack {
       }
       processes.stop(wave);
       left.removeAll(wave);
-    }
-  }
-
-  /** Tells of every component that dies, once each, until none is left that was not stopped on purpose. */
-  public void watch() throws InterruptedException {
-    var told = new HashSet<String>();
-    while (components.stream().anyMatch(component -> processes.isRecorded(component.name()))) {
-      for (var component : components) {
-        var name = component.name();
-        if (processes.find(name).isPresent()) {
-          told.remove(name);
-        } else if (processes.isRecorded(name) && told.add(name)) {
-          progress.say("\n" + failed(component, processes.why(name)).getMessage());
-          progress.say("  Start it again: ./aims restart " + name + "\n");
-        }
-      }
-      Thread.sleep(500);
     }
   }
 

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +28,8 @@ class StackTest {
   @BeforeEach
   void scripts() throws IOException {
     diary = Files.createFile(folder.resolve("diary"));
-    database = new Script("database", Set.of(), "1");
-    service = new Script("service", Set.of("database"), "1");
+    database = new Script(folder, "database", Set.of(), "1");
+    service = new Script(folder, "service", Set.of("database"), "1");
   }
 
   @AfterEach
@@ -64,7 +62,7 @@ class StackTest {
   void whatWasBuiltAnewIsStartedAnew() throws Exception {
     stack(database, service).start();
 
-    service = new Script("service", Set.of("database"), "2");
+    service = new Script(folder, "service", Set.of("database"), "2");
     stack(database, service).start();
 
     assertThat(Files.readAllLines(diary)).containsExactly("database begins", "service begins", "service ends",
@@ -73,7 +71,7 @@ class StackTest {
 
   @Test
   void aComponentThatDiesIsNamedWithItsLastWords() {
-    service = new Script("service", Set.of("database"), "1", "echo no table called risk; exit 3");
+    service = new Script(folder, "service", Set.of("database"), "1", "echo no table called risk; exit 3");
 
     assertThatThrownBy(stack(database, service)::start).isInstanceOf(ComponentFailed.class)
         .hasMessageContaining("service ended with exit code 3")
@@ -83,7 +81,7 @@ class StackTest {
 
   @Test
   void whatWasStartedBeforeAFailureIsStopped() throws Exception {
-    service = new Script("service", Set.of("database"), "1", "exit 3");
+    service = new Script(folder, "service", Set.of("database"), "1", "exit 3");
 
     assertThatThrownBy(stack(database, service)::start).isInstanceOf(ComponentFailed.class);
 
@@ -92,7 +90,7 @@ class StackTest {
 
   @Test
   void patienceEnds() {
-    service = new Script("service", Set.of("database"), "1", "sleep 60");
+    service = new Script(folder, "service", Set.of("database"), "1", "sleep 60");
 
     assertThatThrownBy(stack(database, service)::start)
         .hasMessageContaining("service was not ready after 3 s (no table yet)");
@@ -110,70 +108,27 @@ class StackTest {
     assertThat(processes.find("database")).isPresent();
   }
 
+  @Test
+  void aBrokenCacheKeepsNothingFromStarting() throws Exception {
+    stack(database, service.withBrokenCache()).start();
+
+    assertThat(Files.readAllLines(diary)).containsExactly("database begins", "service begins");
+  }
+
+  @Test
+  void aCacheMadeMeanwhileIsNoReasonToStartAnew() throws Exception {
+    stack(database, service).start();
+
+    stack(database, service.withBrokenCache()).start();
+
+    assertThat(Files.readAllLines(diary)).containsExactly("database begins", "service begins");
+  }
+
   private Stack stack(Component... components) {
     return new Stack(List.of(components), processes(), new Progress(new PrintStream(told)));
   }
 
   private Processes processes() {
     return new Processes(new PidRecords(folder.resolve("run")), new Logs(folder));
-  }
-
-  /** Ready as soon as its file is there, which it removes at its end. */
-  private final class Script implements Component {
-    private final String name;
-    private final Set<String> needs;
-    private final String version;
-    private final String body;
-
-    Script(String name, Set<String> needs, String version) {
-      this(name, needs, version, """
-          trap 'echo NAME ends >>diary; rm NAME.ready; exit 0' TERM
-          echo NAME begins >>diary
-          touch NAME.ready
-          while :; do sleep 0.05; done
-          """.replace("NAME", name));
-    }
-
-    Script(String name, Set<String> needs, String version, String body) {
-      this.name = name;
-      this.needs = needs;
-      this.version = version;
-      this.body = body;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public Set<String> needs() {
-      return needs;
-    }
-
-    @Override
-    public Launch launch() {
-      return new Launch(List.of("sh", "-c", body), Map.of(), folder, version);
-    }
-
-    @Override
-    public boolean isReady() {
-      return Files.exists(folder.resolve(name + ".ready"));
-    }
-
-    @Override
-    public String obstacle() {
-      return "no table yet";
-    }
-
-    @Override
-    public Duration patience() {
-      return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public String address() {
-      return "nowhere";
-    }
   }
 }
