@@ -17,14 +17,14 @@ import io.aims.local.engine.ServiceCatalogue;
 
 /** The kinds of faults that a storm is made of. */
 enum Disturbance {
-  /** {@code kill -9}, and somebody starts it again at once. */
+  /** {@code kill -9}, and the supervisor starts it again. */
   KILL(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "postgres",
       "kafka"), 0, 0) {
     @Override
     void act(Place place) throws Exception {
       place.stack().kill(place.target());
       var recovery = place.measure(this);
-      place.stack().revive(place.target());
+      place.stack().awaitRevival(place.target());
       place.recovered(recovery.get());
     }
   },
