@@ -12,7 +12,7 @@ import io.aims.local.stack.Trouble;
  * @param levels in the order in which they run
  */
 record Options(long seed, int runs, List<String> levels) {
-  private static final List<String> ALL = List.of("L2", "L3");
+  private static final List<String> ALL = List.of("L2", "L3", "DISK");
 
   static Options parse(String... arguments) {
     var seed = 1L;

@@ -51,6 +51,7 @@ public final class StackUnderTest implements AutoCloseable {
   private final Processes processes;
   private final Progress progress;
   private final Map<ServiceCatalogue, Ways> ways;
+  private final SmallDisk disk;
   private final Map<String, Long> peaks = new HashMap<>();
   private final Thread onExit = new Thread(this::stop, "stop the stack");
 
@@ -58,19 +59,29 @@ public final class StackUnderTest implements AutoCloseable {
     this.home = home;
     this.ports = ports;
     this.ways = ways;
+    this.disk = new SmallDisk(home.root().resolve("data"));
     this.local = new LocalStack(home, ports, wiring);
     this.records = new PidRecords(home.run());
     this.processes = processes(home);
     this.progress = progress;
   }
 
-  /** Starts everything anew, without any data, on free ports. */
-  public static StackUnderTest start(Path project, Path root, Progress progress) throws IOException, InterruptedException, ComponentFailed {
+  /**
+   * Starts everything anew, without any data, on free ports.
+   *
+   * @param smallDisk whether the data are on a disk that can be filled
+   */
+  public static StackUnderTest start(Path project, Path root, boolean smallDisk, Progress progress) throws IOException, InterruptedException, ComponentFailed {
     var home = new Home(project, root);
     Ports.load(home.run().resolve("ports.properties"))
         .ifPresent(earlier -> new Stack(new LocalStack(home, earlier).everything(), processes(home), progress).stop());
+    var disk = new SmallDisk(home.root().resolve("data"));
+    disk.unmount();
     home.forgetData();
     Home.create(home.run());
+    if (smallDisk) {
+      disk.mount(home.root().resolve("disk.img"));
+    }
     var ports = Ports.choose(Map.of("AIMS_PORTS", "auto"), LocalPort::any, LocalPort::isFree);
     ports.save(home.run().resolve("ports.properties"));
     var ways = new EnumMap<ServiceCatalogue, Ways>(ServiceCatalogue.class);
@@ -167,6 +178,10 @@ public final class StackUnderTest implements AutoCloseable {
     Clocks.jump(process.pid(), millis);
   }
 
+  public SmallDisk disk() {
+    return disk;
+  }
+
   public boolean runs(String component) {
     return records.process(component).isPresent();
   }
@@ -232,11 +247,12 @@ public final class StackUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws IOException, InterruptedException {
     stop();
     for (var way : ways.values()) {
       way.close();
     }
+    disk.unmount();
     try {
       Runtime.getRuntime().removeShutdownHook(onExit);
     } catch (IllegalStateException e) {

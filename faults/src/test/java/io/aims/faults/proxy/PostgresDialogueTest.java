@@ -75,6 +75,34 @@ class PostgresDialogueTest {
   }
 
   @Test
+  void the_refusal_is_understood_even_if_somebody_waits_for_the_server_before_the_client_asks() throws Exception {
+    var answer = new java.io.PipedOutputStream();
+    var server = new DataInputStream(new java.io.PipedInputStream(answer));
+    var waiting = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+      try {
+        return dialogue.fromServer(server);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    });
+    while (!waitsForTheServer()) {
+      Thread.onSpinWait();
+    }
+    clientSends(untyped(8, 80_877_103));
+    answer.write('N');
+    answer.flush();
+
+    assertThat(waiting.get(5, java.util.concurrent.TimeUnit.SECONDS).head()).containsExactly('N');
+  }
+
+  private static boolean waitsForTheServer() {
+    return Thread.getAllStackTraces()
+        .values()
+        .stream()
+        .anyMatch(stack -> java.util.Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("fromServer")));
+  }
+
+  @Test
   void a_large_value_is_passed_on_without_being_kept() throws IOException {
     var large = new byte[200_000];
     var bytes = new ByteArrayOutputStream();
