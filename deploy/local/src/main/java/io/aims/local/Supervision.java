@@ -54,6 +54,7 @@ final class Supervision {
   /** Starts a process that supervises, if nobody does. */
   void ensure() throws IOException {
     if (processes.find(Supervisor.NAME).isEmpty()) {
+      processes.discard(Rehearsals.NAME); // of one that was killed
       processes.start(Supervisor.NAME, running.stack().supervisor(Main.class.getName(), "supervise"));
     }
   }

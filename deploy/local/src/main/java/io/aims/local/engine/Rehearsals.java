@@ -26,7 +26,7 @@ public final class Rehearsals implements Runnable {
   public static final String NAME = "rehearsal";
   private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
   private static final Duration NEXT_LOOK = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long ROOM_MB = 1_000;
   private final Home home;

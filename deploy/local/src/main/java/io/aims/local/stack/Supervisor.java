@@ -79,6 +79,7 @@ public final class Supervisor {
     private final Component component;
     private final String name;
     private RestartPolicy policy = new RestartPolicy(pauses);
+    /** Of a death that is being dealt with, else 0. */
     private long diedAt;
 
     Watch(Component component) {
@@ -112,6 +113,7 @@ public final class Supervisor {
         accompany(process.get());
       } else if (!processes.isRecorded(name)) {
         policy = new RestartPolicy(pauses);
+        diedAt = 0;
         Thread.sleep(LOOK_SELDOM);
       } else if (processes.isGivenUp(name)) {
         Thread.sleep(LOOK_SELDOM);
@@ -145,6 +147,7 @@ public final class Supervisor {
         case RestartPolicy.Verdict.GiveUp(var deaths, var within) -> {
           underLock(() -> giveUp(deaths, within));
           policy = new RestartPolicy(pauses);
+          diedAt = 0;
         }
       }
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real processes, as {@link StackTest}; each test has its own launcher for what a command does meanwhile. */
-@Timeout(90)
+@Timeout(30)
 class SupervisorTest {
   @TempDir
   Path folder;
@@ -41,7 +41,7 @@ class SupervisorTest {
     service = new Script(folder, "service", Set.of("database"), "1");
     command = processes();
     stack(database, service).start();
-    supervise(service);
+    supervise(service, Duration.ZERO);
   }
 
   @AfterEach
@@ -59,21 +59,20 @@ class SupervisorTest {
 
     command.kill("service");
 
-    await(() -> command.find("service").isPresent());
+    await(() -> begins("service") == 2);
     assertThat(command.find("service").orElseThrow().pid()).isNotEqualTo(before);
     await(() -> told.toString().contains("service is ready again"));
-    assertThat(begins("service")).isEqualTo(2);
     assertThat(begins("database")).isEqualTo(1);
   }
 
   @Test
   void whatKeepsDyingIsGivenUpAndToldOnce() throws Exception {
     Files.delete(folder.resolve("service.ready"));
-    replaceService(new Script(folder, "service", Set.of("database"), "1", """
+    superviseAnew(new Script(folder, "service", Set.of("database"), "1", """
         echo NAME begins >>diary
         echo no table called risk
         exit 3
-        """));
+        """), Duration.ZERO);
 
     command.kill("service");
 
@@ -97,6 +96,19 @@ class SupervisorTest {
     await(() -> begins("database") == 2);
     assertThat(begins("service")).isEqualTo(1);
     assertThat(command.isRecorded("service")).isFalse();
+  }
+
+  @Test
+  void whatIsStoppedAfterItDiedStaysDownToo() throws Exception {
+    superviseAnew(service, Duration.ofSeconds(1));
+    command.kill("service");
+    try (var _ = Lock.take(folder)) {
+      stack(service).stop();
+    }
+    command.kill("database");
+
+    await(() -> begins("database") == 2);
+    assertThat(begins("service")).as("its pause ended before that of the database").isEqualTo(1);
   }
 
   @Test
@@ -135,7 +147,7 @@ class SupervisorTest {
 
   @Test
   void aBrokenCacheIsDroppedAtTheSecondAttempt() throws Exception {
-    replaceService(service.withBrokenCache());
+    superviseAnew(service.withBrokenCache(), Duration.ZERO);
 
     command.kill("service");
 
@@ -143,16 +155,16 @@ class SupervisorTest {
     assertThat(told.toString()).contains("ended with exit code 2");
   }
 
-  private void replaceService(Script other) throws Exception {
+  private void superviseAnew(Script service, Duration pause) throws Exception {
     command.forget(Supervisor.NAME);
     watching.get(10, SECONDS);
-    supervise(other);
+    supervise(service, pause);
   }
 
-  private void supervise(Script service) {
+  private void supervise(Script service, Duration pause) {
     command.actAs(Supervisor.NAME);
     var supervisor = new Supervisor(List.of(database, service), processes(), new Progress(new PrintStream(told)),
-        folder, List.of(Duration.ZERO));
+        folder, List.of(pause));
     watching = CompletableFuture.runAsync(() -> {
       try {
         supervisor.watch();
@@ -170,9 +182,10 @@ class SupervisorTest {
     }
   }
 
-  /** Until the test's timeout. */
+  /** Until the test's timeout, which interrupts. */
   private static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
+      assertThat(Thread.currentThread().isInterrupted()).as("the time is over").isFalse();
       LockSupport.parkNanos(20_000_000);
     }
   }
