@@ -2,6 +2,7 @@ package io.aims.audit;
 
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,6 +14,7 @@ import io.aims.platform.test.ArchitectureRules;
 
 class ArchitectureTest {
   private static final String ROOT = "io.aims.audit";
+  private static final String NOTES = "io.aims.platform.note";
   private static final JavaClasses CLASSES = ArchitectureRules.production(ROOT);
 
   @ParameterizedTest
@@ -25,15 +27,20 @@ class ArchitectureTest {
     return Stream.concat(ArchitectureRules.forService(ROOT).stream(), Stream.of(provableWithoutUs()));
   }
 
+  @Test
+  void what_the_verifier_borrows_from_the_platform_holds_to_its_rule_too() {
+    provableWithoutUs().check(ArchitectureRules.production(NOTES));
+  }
+
   /** The verifier runs on a stranger's machine from these packages alone. */
   private static ArchRule provableWithoutUs() {
     return ArchRuleDefinition.classes()
         .that()
-        .resideInAnyPackage(ROOT + ".merkle..", ROOT + ".note..", ROOT + ".pack..")
+        .resideInAnyPackage(ROOT + ".merkle..", ROOT + ".note..", ROOT + ".pack..", NOTES + "..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson.core..", ROOT + ".merkle..",
-            ROOT + ".note..", ROOT + ".pack..")
+            ROOT + ".note..", ROOT + ".pack..", NOTES + "..")
         .because("an offline verifier must need nothing but a JDK and a JSON parser");
   }
 }

@@ -58,8 +58,9 @@ public final class AsyncApi {
             + " published (header aims-stream-seq counts them from 1), and the digest over all of them.");
     channels.putObject("replay-requests")
         .put("address", "aims.replay-requests.v1")
-        .put("description", "Whoever misses events asks their owner to send them again as they were: JSON with service, tenant"
-            + " and either aggregateId, fromVersion, toVersion or fromSeq, toSeq; both ends included, at most 1,000.");
+        .put("description",
+            "Whoever misses events asks their owner to send them again as they were: JSON with service, tenant"
+                + " and either aggregateId, fromVersion, toVersion or fromSeq, toSeq; both ends included, at most 1,000.");
     return document;
   }
 

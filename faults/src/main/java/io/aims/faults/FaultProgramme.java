@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.aims.faults.point.CrashPoint;
 import io.aims.faults.point.Strike;
 import io.aims.faults.run.AtPoint;
+import io.aims.faults.run.DiskFull;
 import io.aims.faults.run.Scenario;
 import io.aims.faults.run.Storm;
 import io.aims.local.stack.Trouble;
@@ -15,6 +16,7 @@ import io.aims.local.stack.Trouble;
 /** Which scenarios a level consists of; a scenario follows from its place in the level and its seed alone. */
 final class FaultProgramme {
   private static final int STORMS = 160;
+  private static final int FULL_DISKS = 10;
 
   private FaultProgramme() {}
 
@@ -22,9 +24,9 @@ final class FaultProgramme {
   record Planned(long seed, Scenario scenario) {}
 
   /**
-   * @param level L2 (one fault at each crash point), L3 (storms), or the name of a crash point, with or without what
+   * @param level L2 (one fault at each crash point), L3 (storms), DISK (a full disk), or the name of a crash point, with or without what
    * happens there
-   * @param runs 0 for as many as the level has, or {@code STORMS}
+   * @param runs 0 for as many as the level has
    */
   static List<Planned> of(String level, long seed, int runs) {
     var planned = new ArrayList<Planned>();
@@ -33,6 +35,11 @@ final class FaultProgramme {
       case "L3" -> {
         for (var i = 0; i < (runs == 0 ? STORMS : runs); i++) {
           planned.add(new Planned(seed + i, new Storm(seed + i)));
+        }
+      }
+      case "DISK" -> {
+        for (var i = 0; i < (runs == 0 ? FULL_DISKS : runs); i++) {
+          planned.add(new Planned(seed + i, new DiskFull(seed + i)));
         }
       }
       default -> planned.addAll(points(named(level), seed, runs));
@@ -52,8 +59,9 @@ final class FaultProgramme {
   private static List<Place> named(String name) {
     var parts = name.split(":", 2);
     var point = CrashPoint.named(parts[0])
-        .orElseThrow(() -> new Trouble("There is no level and no crash point %s. Levels are L2 and L3, points are:%n  %s"
-            .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
+        .orElseThrow(
+            () -> new Trouble("There is no level and no crash point %s. Levels are L2, L3 and DISK, points are:%n  %s"
+                .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
     return Stream.of(Strike.values())
         .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))
         .map(strike -> new Place(point, strike))

@@ -1,5 +1,6 @@
 package io.aims.faults;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.faults.FaultProgramme.Planned;
 import io.aims.faults.run.Run;
+import io.aims.faults.stack.SmallDisk;
 import io.aims.faults.stack.StackUnderTest;
 import io.aims.local.stack.ComponentFailed;
 import io.aims.local.stack.Progress;
@@ -21,6 +23,7 @@ public final class Main {
   private final Path home;
   private @Nullable StackUnderTest stack;
   private @Nullable Run run;
+  private boolean onSmallDisk;
 
   private Main(Path project, String name) {
     this.project = project;
@@ -29,15 +32,16 @@ public final class Main {
   }
 
   public static void main(String[] arguments) throws Exception {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     var project = Path.of(System.getenv().getOrDefault("AIMS_PROJECT", ".")).toAbsolutePath();
     Options options;
     List<Planned> planned;
     try {
       options = Options.parse(arguments);
-      planned = options.onEngines()
+      planned = possible(options.onEngines()
           .stream()
           .flatMap(level -> FaultProgramme.of(level, options.seed(), options.runs()).stream())
-          .toList();
+          .toList());
     } catch (Trouble e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -50,6 +54,15 @@ public final class Main {
     }
     clean &= !options.mutants() || Simulations.mutants(project);
     System.exit(clean ? 0 : 1);
+  }
+
+  /** Filling a disk takes one that can be mounted. */
+  private static List<Planned> possible(List<Planned> planned) throws IOException, InterruptedException {
+    if (planned.stream().anyMatch(one -> one.scenario().needsSmallDisk()) && !SmallDisk.isPossible()) {
+      System.out.println("Runs with a full disk are left out: only root can mount one, and not everywhere.");
+      return planned.stream().filter(one -> !one.scenario().needsSmallDisk()).toList();
+    }
+    return planned;
   }
 
   static Report run(Path project, String name, List<Planned> planned) throws Exception {
@@ -72,7 +85,10 @@ public final class Main {
 
   /** A stack on which a promise was broken is of no use for the next run. */
   private void run(Planned planned) throws Exception {
-    var current = run == null ? open() : run;
+    if (onSmallDisk != planned.scenario().needsSmallDisk()) {
+      close();
+    }
+    var current = run == null ? open(planned.scenario().needsSmallDisk()) : run;
     try {
       var result = current.of(planned.scenario(), planned.seed());
       System.out.printf("%tT %s%n", LocalTime.now(), result.line());
@@ -81,7 +97,7 @@ public final class Main {
       if (!result.breaches().isEmpty()) {
         close();
       }
-    } catch (IllegalStateException | java.util.concurrent.ExecutionException | java.io.IOException | ComponentFailed
+    } catch (IllegalStateException | java.util.concurrent.ExecutionException | IOException | ComponentFailed
         | java.sql.SQLException e) {
       System.out.printf("%tT %6d  %s came to no result: %s%n", LocalTime.now(), planned.seed(),
           planned.scenario().name(), e);
@@ -91,8 +107,9 @@ public final class Main {
     }
   }
 
-  private Run open() throws Exception {
-    stack = StackUnderTest.start(project, home, new Progress(new PrintStream(System.out)));
+  private Run open(boolean smallDisk) throws Exception {
+    onSmallDisk = smallDisk;
+    stack = StackUnderTest.start(project, home, smallDisk, new Progress(new PrintStream(System.out)));
     run = new Run(stack);
     return run;
   }

@@ -14,7 +14,7 @@ import io.aims.local.stack.Trouble;
 record Options(long seed, int runs, List<String> levels) {
   private static final String SIMULATION = "L1";
   private static final String MUTANTS = "L5";
-  private static final List<String> ALL = List.of(SIMULATION, "L2", "L3", MUTANTS);
+  private static final List<String> ALL = List.of(SIMULATION, "L2", "L3", "DISK", MUTANTS);
 
   static Options parse(String... arguments) {
     var seed = 1L;

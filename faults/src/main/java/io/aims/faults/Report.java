@@ -87,7 +87,8 @@ final class Report {
 
   private Map<String, Long> peaks() {
     var peaks = new TreeMap<String, Long>();
-    results.forEach(result -> result.peakMemory().forEach((part, mebibytes) -> peaks.merge(part, mebibytes, Math::max)));
+    results
+        .forEach(result -> result.peakMemory().forEach((part, mebibytes) -> peaks.merge(part, mebibytes, Math::max)));
     return peaks;
   }
 

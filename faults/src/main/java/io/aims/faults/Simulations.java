@@ -22,7 +22,8 @@ final class Simulations {
     var begun = System.nanoTime();
     var report = Level1.run(seed, runs == 0 ? SEEDS : runs, false);
     report.violations().forEach(System.out::println);
-    System.out.printf("L1: %d seeds from %d on, %d events, sent %d times, %d violations, calm after at most %d s; %.1f s%n",
+    System.out.printf(
+        "L1: %d seeds from %d on, %d events, sent %d times, %d violations, calm after at most %d s; %.1f s%n",
         report.seeds(), seed, report.events(), report.records(), report.violations().size(),
         report.calmAfterSeconds(), (System.nanoTime() - begun) / 1e9);
     keep(project, "L1-" + seed, report);

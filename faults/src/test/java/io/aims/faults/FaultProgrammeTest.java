@@ -46,7 +46,7 @@ class FaultProgrammeTest {
   void options_are_understood_or_refused() {
     assertThat(Options.parse("--seed", "7", "L3", "--runs", "2")).isEqualTo(
         new Options(7, 2, java.util.List.of("L3")));
-    assertThat(Options.parse().levels()).containsExactly("L1", "L2", "L3", "L5");
+    assertThat(Options.parse().levels()).containsExactly("L1", "L2", "L3", "DISK", "L5");
     assertThatThrownBy(() -> Options.parse("--seed")).isInstanceOf(Trouble.class);
     assertThatThrownBy(() -> Options.parse("--sed", "1")).isInstanceOf(Trouble.class);
   }

@@ -116,7 +116,8 @@ class StreamTest {
         .allSatisfy(m -> assertThat(m.value()).isEqualTo(of(missed).value()));
     assertThat(times(held)).isEqualTo(1);
 
-    ask("{\"service\":\"inventory-service\",\"tenant\":\"%s\",\"fromSeq\":%s,\"toSeq\":%s}".formatted(TestRealm.ACME, seq, seq));
+    ask("{\"service\":\"inventory-service\",\"tenant\":\"%s\",\"fromSeq\":%s,\"toSeq\":%s}".formatted(TestRealm.ACME,
+        seq, seq));
 
     await().atMost(20, SECONDS).until(() -> times(missed) == 3);
     assertThat(times(held)).isEqualTo(1);

@@ -71,7 +71,8 @@ class RestoreTest {
           select size from stream_head where tenant = '%1$s') returning position)
         delete from event where position in (select position from newest);
         update stream_head set size = size - 1 where tenant = '%1$s';
-        select pg_terminate_backend(pid) from pg_stat_activity where usename = 'risk_worker'""".formatted(organisation.id()));
+        select pg_terminate_backend(pid) from pg_stat_activity where usename = 'risk_worker'"""
+        .formatted(organisation.id()));
   }
 
   private static void as(String role, String sql) throws SQLException {

@@ -3,11 +3,9 @@ package io.aims.audit.completeness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import javax.sql.DataSource;
 
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.inbox.ReplayRequests;
 
@@ -31,10 +29,10 @@ final class Comparer {
     this.clock = clock;
   }
 
-  /** Goes on with every stream that is behind. */
+  /** Goes on with every stream that is due. */
   void round() throws SQLException {
     try (var worker = database.getConnection()) {
-      for (var key : tables.behind(worker, STREAMS)) {
+      for (var key : tables.due(worker, STREAMS)) {
         while (step(worker, key)) {
           // the next batch is a transaction of its own
         }
@@ -44,47 +42,44 @@ final class Comparer {
 
   /** One batch of one stream; true when there is more to compare at once. */
   private boolean step(Connection worker, StreamTables.Key key) throws SQLException {
+    var now = clock.instant();
+    StreamRow next;
+    Comparison comparison;
+    boolean ask;
     worker.setAutoCommit(false);
     try {
       var stream = tables.lock(worker, key).orElse(null);
-      if (stream == null || stream.behindSince() == null) {
+      if (stream == null) {
         return false;
       }
       var places = tables.places(worker, stream, config.batch());
-      var full = places.size() == config.batch();
-      var comparison = Comparison.of(stream.held(), stream.claimed(), places, full);
-      var next = after(stream, comparison);
-      tables.keep(worker, next);
+      comparison = Comparison.of(stream.held(), stream.claimed(), places, places.size() == config.batch());
+      var compared = stream.after(comparison, now, config.patience());
+      ask = comparison.missing() != null && compared.toBeAskedFor(now, config.patience());
+      next = ask ? compared.asked(now) : compared;
+      tables.keep(worker, next, next.nextLook(now, config.every()));
       worker.commit();
-      return comparison.missing() == null && next.behindSince() != null;
+      tell(stream, next);
     } finally {
       worker.rollback();
       worker.setAutoCommit(true);
     }
+    if (ask) {
+      ask(next, comparison.missing());
+    }
+    return comparison.missing() == null && !comparison.differs() && next.behindSince() != null;
   }
 
-  private StreamRow after(StreamRow stream, Comparison comparison) {
-    var contradiction = comparison.differs() ? stream.differs() : stream.contradiction();
-    if (comparison.differs() && stream.contradiction() == null) {
-      LOG.errorf("The ledger of organisation %s: %s", stream.tenant(), contradiction);
+  private static void tell(StreamRow before, StreamRow after) {
+    if (before.contradiction() == null && after.contradiction() != null) {
+      LOG.errorf("The ledger of organisation %s: %s", after.tenant(), after.contradiction());
     }
-    if (comparison.held().size() >= stream.claimed().size()) {
-      return new StreamRow(stream.tenant(), stream.service(), stream.claimed(), stream.epoch(), stream.claimedAt(),
-          contradiction, comparison.held(), null, null);
-    }
-    return new StreamRow(stream.tenant(), stream.service(), stream.claimed(), stream.epoch(), stream.claimedAt(),
-        contradiction, comparison.held(), stream.behindSince(), ask(stream, comparison));
   }
 
-  private @Nullable Instant ask(StreamRow stream, Comparison comparison) {
-    var now = clock.instant();
-    var missing = comparison.missing();
-    if (missing == null || !stream.toBeAskedFor(now, config.patience())) {
-      return stream.askedAt();
-    }
+  /** A request that gets lost is made again. */
+  private void ask(StreamRow stream, long missing) {
     LOG.warnf("The ledger of organisation %s misses event %d of %s and asks for it", stream.tenant(), missing,
         stream.service());
     requests.askForNumbers(stream.service(), stream.tenant(), missing, stream.claimed().size());
-    return now;
   }
 }

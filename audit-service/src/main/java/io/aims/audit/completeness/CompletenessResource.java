@@ -30,7 +30,9 @@ class CompletenessResource {
   @GET
   @RolesAllowed({GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR, PLATFORM_ENGINEER})
   public Uni<CompletenessView> completeness() {
-    return streams.all(current.get().tenant())
-        .map(rows -> CompletenessView.of(rows, clock.instant(), config.patience()));
+    var tenant = current.get().tenant();
+    return streams.all(tenant)
+        .chain(rows -> streams.sources(tenant)
+            .map(sources -> CompletenessView.of(rows, sources, clock.instant(), config.patience())));
   }
 }

@@ -24,17 +24,20 @@ class CompletenessWorker {
   private static final Logger LOG = Logger.getLogger(CompletenessWorker.class);
   private static final Duration STOP = Duration.ofSeconds(2);
   private final Comparer comparer;
+  private final TrustedKeys keys;
   private final CompletenessConfig config;
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  CompletenessWorker(@DataSource("worker") AgroalDataSource database, ReplayRequests requests, CompletenessConfig config,
-      Clock clock) {
+  CompletenessWorker(@DataSource("worker") AgroalDataSource database, ReplayRequests requests,
+      CompletenessConfig config, TrustedKeys keys, Clock clock) {
     this.comparer = new Comparer(database, requests, config, clock);
     this.config = config;
+    this.keys = keys;
   }
 
   void start(@Observes StartupEvent event) {
+    keys.read();
     running = true;
     thread = Thread.ofPlatform().name("completeness").daemon().start(this::run);
   }
@@ -51,6 +54,7 @@ class CompletenessWorker {
     var failures = 0;
     while (running) {
       try {
+        keys.read();
         comparer.round();
         failures = 0;
         LockSupport.parkNanos(config.every().toNanos());

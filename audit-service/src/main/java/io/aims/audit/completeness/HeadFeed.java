@@ -1,5 +1,7 @@
 package io.aims.audit.completeness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.platform.inbox.Patience;
 import io.aims.platform.note.InvalidNote;
 import io.aims.platform.note.SignedNote;
 import io.aims.platform.refusal.Faults;
@@ -19,28 +22,29 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class HeadFeed {
   private static final Logger LOG = Logger.getLogger(HeadFeed.class);
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
   private final TrustedKeys keys;
   private final Streams streams;
+  private final Patience patience;
 
-  HeadFeed(TrustedKeys keys, Streams streams) {
+  HeadFeed(TrustedKeys keys, Streams streams, Patience patience) {
     this.keys = keys;
     this.streams = streams;
+    this.patience = patience;
   }
 
   @Incoming("stream-heads")
   Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return patience.await(AS_LONG_AS_IT_TAKES, () -> take(message).replaceWith(true)
+        .onFailure()
+        .invoke(fault -> LOG.debugf("A head is taken in later: %s", Faults.summary(fault)))
+        .onFailure()
+        .recoverWithNull()).replaceWithVoid();
+  }
+
+  private Uni<Void> take(ConsumerRecord<String, byte[]> message) {
     var claim = read(message);
-    if (claim == null) {
-      return Uni.createFrom().voidItem();
-    }
-    return Uni.createFrom()
-        .deferred(() -> streams.claimed(claim, new String(message.value(), java.nio.charset.StandardCharsets.UTF_8)))
-        .onFailure()
-        .invoke(fault -> LOG.warnf("A head is taken in later: %s", Faults.summary(fault)))
-        .onFailure()
-        .retry()
-        .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(3))
-        .indefinitely();
+    return claim == null ? Uni.createFrom().voidItem() : streams.claimed(claim, new String(message.value(), UTF_8));
   }
 
   private @Nullable StreamClaim read(ConsumerRecord<String, byte[]> message) {

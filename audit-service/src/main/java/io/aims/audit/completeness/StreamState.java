@@ -8,6 +8,8 @@ enum StreamState {
   CATCHING_UP,
   /** Something is missing for longer than a way takes; it was asked for again. */
   INCOMPLETE,
-  /** The service has signed for something else than what the ledger holds, or has taken back what it signed. */
+  /** The ledger holds events of the service, but nothing that it has signed, so nobody can tell whether they are all. */
+  UNSIGNED,
+  /** The service has signed for something else than what the ledger holds, or for two things at once. */
   FORKED
 }

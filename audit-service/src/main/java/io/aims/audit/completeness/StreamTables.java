@@ -17,26 +17,28 @@ import io.aims.platform.stream.StreamHead;
 
 /** The streams and the ledger's entries as the worker role compares them; every statement belongs to the caller's transaction. */
 final class StreamTables {
-  private static final String BEHIND = """
-      select tenant, service from ledger_stream where behind_since is not null order by behind_since limit ?""";
+  private static final String DUE = """
+      select tenant, service from ledger_stream where next_look_at <= now() order by next_look_at limit ?""";
   private static final String LOCK = """
-      select claimed_size, claimed_digest, claimed_epoch, claimed_at, contradiction, held_size, held_digest, behind_since,
-             asked_at
-      from ledger_stream where tenant = ? and service = ? for update skip locked""";
+      select claimed_size, claimed_digest, claimed_epoch, claimed_at, note, contradicting_note, contradiction, held_size,
+             held_digest, behind_since, asked_at
+      from ledger_stream where tenant = ? and service = ? and next_look_at is not null for update skip locked""";
   /** Of a number that was given again in a later epoch, the later event is the stream's. */
   private static final String PLACES = """
       select distinct on (stream_seq) stream_seq, leaf_hash from ledger_entry
       where tenant = ? and source = ? and stream_seq > ? and stream_epoch <= ?
       order by stream_seq, stream_epoch desc limit ?""";
   private static final String KEEP = """
-      update ledger_stream set held_size = ?, held_digest = ?, behind_since = ?, asked_at = ?, contradiction = ?
+      update ledger_stream set held_size = ?, held_digest = ?, behind_since = ?, asked_at = ?, contradiction = ?,
+        next_look_at = ?
       where tenant = ? and service = ?""";
 
   /** Which stream of whom. */
   record Key(UUID tenant, String service) {}
 
-  List<Key> behind(Connection worker, int limit) throws SQLException {
-    try (var select = worker.prepareStatement(BEHIND)) {
+  /** Streams that are to be looked at, those that have waited longest first. */
+  List<Key> due(Connection worker, int limit) throws SQLException {
+    try (var select = worker.prepareStatement(DUE)) {
       select.setInt(1, limit);
       try (var rows = select.executeQuery()) {
         var keys = new ArrayList<Key>();
@@ -56,8 +58,8 @@ final class StreamTables {
       try (var row = select.executeQuery()) {
         return row.next()
             ? Optional.of(new StreamRow(key.tenant(), key.service(), new StreamHead(row.getLong(1), row.getBytes(2)),
-                row.getInt(3), row.getObject(4, OffsetDateTime.class).toInstant(), row.getString(5),
-                new StreamHead(row.getLong(6), row.getBytes(7)), instant(row, 8), instant(row, 9)))
+                row.getInt(3), row.getObject(4, OffsetDateTime.class).toInstant(), row.getString(5), row.getString(6),
+                row.getString(7), new StreamHead(row.getLong(8), row.getBytes(9)), instant(row, 10), instant(row, 11)))
             : Optional.empty();
       }
     }
@@ -80,15 +82,17 @@ final class StreamTables {
     }
   }
 
-  void keep(Connection worker, StreamRow stream) throws SQLException {
+  /** Keeps how far the comparison is; {@code nextLook} is null when nothing is to be looked for until the next claim. */
+  void keep(Connection worker, StreamRow stream, @Nullable Instant nextLook) throws SQLException {
     try (var update = worker.prepareStatement(KEEP)) {
       update.setLong(1, stream.held().size());
       update.setBytes(2, stream.held().digest());
       update.setObject(3, stored(stream.behindSince()));
       update.setObject(4, stored(stream.askedAt()));
       update.setString(5, stream.contradiction());
-      update.setObject(6, stream.tenant());
-      update.setString(7, stream.service());
+      update.setObject(6, stored(nextLook));
+      update.setObject(7, stream.tenant());
+      update.setString(8, stream.service());
       update.executeUpdate();
     }
   }

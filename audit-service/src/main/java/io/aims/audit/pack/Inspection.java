@@ -11,11 +11,11 @@ import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
+import io.aims.audit.pack.PackSummary.Comparison;
+import io.aims.audit.pack.Verdict.Reason;
 import io.aims.platform.note.InvalidNote;
 import io.aims.platform.note.SignedNote;
 import io.aims.platform.note.VerifierKey;
-import io.aims.audit.pack.PackSummary.Comparison;
-import io.aims.audit.pack.Verdict.Reason;
 
 /**
  * One pass over one pack: keys vouch for the checkpoint and the manifest, the manifest for each file, the checkpoint

@@ -38,12 +38,14 @@ class ComparisonTest {
 
   @Test
   void a_tail_that_is_not_there_is_missing() {
-    assertThat(Comparison.of(StreamHead.EMPTY, FIVE, places(1, 3), false)).isEqualTo(new Comparison(head(3), 4L, false));
+    assertThat(Comparison.of(StreamHead.EMPTY, FIVE, places(1, 3), false))
+        .isEqualTo(new Comparison(head(3), 4L, false));
   }
 
   @Test
   void behind_a_full_batch_nothing_is_missing_yet() {
-    assertThat(Comparison.of(StreamHead.EMPTY, FIVE, places(1, 3), true)).isEqualTo(new Comparison(head(3), null, false));
+    assertThat(Comparison.of(StreamHead.EMPTY, FIVE, places(1, 3), true))
+        .isEqualTo(new Comparison(head(3), null, false));
   }
 
   @Test
@@ -58,7 +60,8 @@ class ComparisonTest {
 
   @Test
   void two_events_that_changed_places_make_another_digest() {
-    var next = List.of(new Place(1, place(2).leafHash()), new Place(2, place(1).leafHash()), place(3), place(4), place(5));
+    var next = List.of(new Place(1, place(2).leafHash()), new Place(2, place(1).leafHash()), place(3), place(4),
+        place(5));
 
     assertThat(Comparison.of(StreamHead.EMPTY, FIVE, next, false).differs()).isTrue();
   }

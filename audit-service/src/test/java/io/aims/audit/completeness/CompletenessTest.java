@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,13 +59,16 @@ class CompletenessTest {
     send(1, 2, 3);
     sign(head(3), 1);
 
-    await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("complete", equalTo(true))
-        .body("streams", hasSize(1))
-        .body("streams[0].service", equalTo(SERVICE))
-        .body("streams[0].state", equalTo("COMPLETE"))
-        .body("streams[0].claimed", equalTo(3))
-        .body("streams[0].held", equalTo(3)));
-    as(UUID.randomUUID(), Role.EXTERNAL_AUDITOR).get("/v1/ledger/completeness").then().body("streams", hasSize(0));
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> completeness().body("complete", equalTo(true))
+            .body("streams", hasSize(1))
+            .body("streams[0].service", equalTo(SERVICE))
+            .body("streams[0].state", equalTo("COMPLETE"))
+            .body("streams[0].claimed", equalTo(3))
+            .body("streams[0].held", equalTo(3)));
+    as(UUID.randomUUID(), Role.EXTERNAL_AUDITOR).get("/v1/ledger/completeness").then()
+        .body("complete", equalTo(false))
+        .body("streams", hasSize(0));
     as(organisation, Role.EMPLOYEE).get("/v1/ledger/completeness").then().statusCode(403);
   }
 
@@ -73,9 +77,10 @@ class CompletenessTest {
     send(1);
     sign(head(3), 1);
 
-    await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("complete", equalTo(false))
-        .body("streams[0].state", equalTo("INCOMPLETE"))
-        .body("streams[0].firstMissing", equalTo(2)));
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> completeness().body("complete", equalTo(false))
+            .body("streams[0].state", equalTo("INCOMPLETE"))
+            .body("streams[0].firstMissing", equalTo(2)));
     await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.replayRequests())
             .filteredOn(request -> request.path("tenant").asText().equals(organisation.toString()))
@@ -91,14 +96,26 @@ class CompletenessTest {
   }
 
   @Test
-  void other_events_than_those_signed_for_are_a_fork_and_stay_one() throws IOException {
+  void other_events_than_those_signed_for_are_a_fork() throws IOException {
     send(1, 2, 3);
     sign(new StreamHead(3, head(2).digest()), 1);
 
     await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("complete", equalTo(false))
         .body("streams[0].state", equalTo("FORKED")));
+  }
 
+  @Test
+  void who_signs_two_things_is_shown_with_both_until_the_next_epoch() throws IOException {
+    send(1, 2, 3);
     sign(head(3), 1);
+    await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("streams[0].state", equalTo("COMPLETE")));
+
+    sign(new StreamHead(3, head(2).digest()), 1);
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> completeness().body("streams[0].state", equalTo("FORKED"))
+            .body("streams[0].note", startsWith("aims/stream/" + SERVICE))
+            .body("streams[0].contradictingNote", startsWith("aims/stream/" + SERVICE)));
+
     sign(head(3), 2);
     await().atMost(30, SECONDS)
         .untilAsserted(() -> completeness().body("streams[0].epoch", equalTo(2))
@@ -106,16 +123,36 @@ class CompletenessTest {
   }
 
   @Test
-  void a_head_that_none_of_the_trusted_keys_has_signed_counts_for_nothing() throws IOException {
+  void of_a_number_that_was_given_anew_after_a_restore_the_later_event_counts_however_late_it_comes() throws IOException {
+    send(1, 2, 3);
+    var lost = events.removeLast();
+    events.add(Neighbours.any(organisation, UUID.randomUUID(), 1).toString().getBytes(UTF_8));
+    assertThat(events.getLast()).isNotEqualTo(lost);
+
+    sign(head(3), 2);
+    await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("streams[0].epoch", equalTo(2)));
+    publish("aims.incident.events.v1", "one partition", events.getLast(),
+        Map.of("aims-stream-seq", "3", "aims-stream-epoch", "2"));
+    sign(head(3).append(new byte[]{1}), 2);
+
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> completeness().body("streams[0].held", equalTo(3))
+            .body("streams[0].firstMissing", equalTo(4))
+            .body("streams[0].state", equalTo("INCOMPLETE")));
+  }
+
+  @Test
+  void without_a_head_that_a_trusted_key_has_signed_nothing_is_complete() throws IOException {
     var stranger = KeyFolder.open(Files.createTempDirectory("stranger"), SERVICE).signer(StreamClaim.keyName(SERVICE));
     send(1, 2, 3);
-    var claim = new StreamClaim(SERVICE, organisation, head(2), Instant.now(), 1);
-
+    var claim = new StreamClaim(SERVICE, organisation, head(3), Instant.now(), 1);
     publish("aims.stream-heads.v1", claim.key(), claim.sign(stranger).encode(), Map.of());
-    sign(head(3), 1);
 
+    await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("streams", hasSize(1)));
+    completeness().body("complete", equalTo(false)).body("streams[0].state", equalTo("UNSIGNED"));
+
+    sign(head(3), 1);
     await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("streams[0].state", equalTo("COMPLETE")));
-    completeness().body("streams[0].claimed", equalTo(3)).body("streams", hasSize(1));
   }
 
   private ValidatableResponse completeness() {

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.audit.Neighbours;
 import io.aims.audit.merkle.Hash;
-import io.aims.platform.note.VerifierKey;
 import io.aims.audit.pack.PackVerifier;
 import io.aims.audit.pack.Verdict;
 import io.aims.platform.identity.Role;
+import io.aims.platform.note.VerifierKey;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TenancyContract;

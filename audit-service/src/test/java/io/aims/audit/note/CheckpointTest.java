@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.platform.note.InvalidNote;
+import io.aims.platform.note.InvalidNote.Reason;
 import io.aims.platform.note.NoteSigner;
 import io.aims.platform.note.SignedNote;
 import io.aims.platform.note.SigningKey;
-import io.aims.platform.note.InvalidNote.Reason;
 
 class CheckpointTest {
   private static final String ORIGIN = Checkpoint.origin(UUID.fromString("a1000000-0000-4000-8000-000000000001"));

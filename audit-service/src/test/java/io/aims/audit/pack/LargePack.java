@@ -15,8 +15,8 @@ import io.aims.audit.merkle.NodeSource;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.platform.note.SigningKey;
 import io.aims.platform.note.NoteSigner;
+import io.aims.platform.note.SigningKey;
 
 /** Writes a pack whose entries exist only while they are written, and verifies it; run with little memory. */
 final class LargePack {

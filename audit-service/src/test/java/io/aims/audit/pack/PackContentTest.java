@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.platform.note.SigningKey;
-import io.aims.platform.note.SignedNote;
 import io.aims.audit.pack.PackSummary.Comparison;
 import io.aims.audit.pack.Verdict.Reason;
+import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
 
 /** What a pack says when every byte is genuine: to someone who believes it, and to someone who caught the issuer. */
 class PackContentTest {

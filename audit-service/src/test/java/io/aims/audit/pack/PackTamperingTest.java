@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.aims.platform.note.SigningKey;
-import io.aims.platform.note.VerifierKey;
 import io.aims.audit.pack.Verdict.Reason;
 import io.aims.audit.pack.Zips.File;
+import io.aims.platform.note.SigningKey;
+import io.aims.platform.note.VerifierKey;
 
 /** Every way of tampering, against every entry of a pack of a case (40 of 120 entries) and of a whole ledger (40). */
 class PackTamperingTest {

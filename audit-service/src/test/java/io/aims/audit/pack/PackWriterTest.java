@@ -16,8 +16,8 @@ import io.aims.audit.merkle.Hash;
 import io.aims.audit.merkle.InclusionProof;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.platform.note.SigningKey;
 import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
 
 class PackWriterTest {
   private final TestLedger ledger = TestLedger.of(4);

@@ -22,9 +22,9 @@ import io.aims.audit.merkle.NodeSource;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.platform.note.SigningKey;
 import io.aims.platform.note.NoteSigner;
 import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
 import io.aims.platform.note.VerifierKey;
 
 /** A ledger in memory that does what the real one does on top of its database: append, sign, issue packs. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.note.Checkpoint;
-import io.aims.platform.note.SigningKey;
 import io.aims.platform.note.SignedNote;
+import io.aims.platform.note.SigningKey;
 
 class CheckpointFolderTest {
   private static final UUID ACME = UUID.fromString("a1000000-0000-4000-8000-000000000001");

@@ -28,6 +28,7 @@ public final class Calm implements AutoCloseable {
             - (select coalesce(sum(published), 0) from ledger_tree)""");
   private final StackUnderTest stack;
   private final Admin admin;
+  private List<String> waitedFor = List.of();
 
   public Calm(StackUnderTest stack) {
     this.stack = stack;
@@ -38,13 +39,20 @@ public final class Calm implements AutoCloseable {
   /** What is still under way after {@link #PATIENCE}; empty when all is calm. */
   public List<String> await() throws InterruptedException {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
+    waitedFor = List.of();
     while (true) {
       var lacking = lacking();
+      waitedFor = lacking.isEmpty() ? waitedFor : lacking;
       if (lacking.isEmpty() || System.nanoTime() - deadline > 0) {
         return lacking;
       }
       Thread.sleep(100);
     }
+  }
+
+  /** What was the last to come to its end. */
+  public List<String> waitedFor() {
+    return waitedFor;
   }
 
   private List<String> lacking() throws InterruptedException {
@@ -76,8 +84,13 @@ public final class Calm implements AutoCloseable {
 
   private void lag(List<String> lacking)
       throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-    var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get(5, TimeUnit.SECONDS).stream().map(
-        GroupListing::groupId).toList();
+    var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups())
+        .all()
+        .get(5, TimeUnit.SECONDS)
+        .stream()
+        .map(
+            GroupListing::groupId)
+        .toList();
     var described = admin.describeConsumerGroups(groups).all().get(5, TimeUnit.SECONDS);
     for (var group : groups) {
       var committed = admin.listConsumerGroupOffsets(group)

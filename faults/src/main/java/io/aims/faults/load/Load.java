@@ -24,6 +24,7 @@ import io.aims.local.story.Portal;
  * from the seed; when they do it is up to the machine.
  */
 public final class Load {
+  private static final long WATCH_MS = 400;
   private final Portal portal;
   private final Accounts accounts;
   private final Random random;
@@ -45,7 +46,7 @@ public final class Load {
    * @param length over which the requests are spread
    */
   public record Plan(int hooks, int times, int senders, Duration length) {
-    public static final Plan USUAL = new Plan(72, 1, 4, Duration.ofSeconds(4));
+    public static final Plan USUAL = new Plan(72, 1, 4, Duration.ofSeconds(3));
     /** A monitor that has lost its mind: 500 hooks, 20 times each, in any order. */
     public static final Plan REPEATS = new Plan(500, 20, 16, Duration.ofSeconds(6));
   }
@@ -218,7 +219,7 @@ public final class Load {
       owner.list("/v1/incidents?limit=100");
       owner.list("/v1/risks?limit=100");
       owner.checkpoint();
-    } while (!waited(120));
+    } while (!waited(WATCH_MS));
   }
 
   private boolean waited(long millis) {

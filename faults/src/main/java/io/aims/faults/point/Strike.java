@@ -2,7 +2,7 @@ package io.aims.faults.point;
 
 /** What happens to a service at a crash point. */
 public enum Strike {
-  /** {@code kill -9}; somebody starts it again at once. */
+  /** {@code kill -9}; the supervisor starts it again. */
   KILL,
   /** Stopped for longer than the relay's lease and the consumers' session, then let go on as if nothing had been. */
   FREEZE,

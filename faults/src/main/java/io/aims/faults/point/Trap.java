@@ -14,7 +14,7 @@ public final class Trap implements Lookout {
   private final AtomicInteger left;
   private final Blow blow;
   private final CountDownLatch sprung = new CountDownLatch(1);
-  private volatile long firedAt;
+  private final CountDownLatch done = new CountDownLatch(1);
 
   /** Does the damage while the message is held; false when the connection is to end with it. */
   public interface Blow {
@@ -37,21 +37,20 @@ public final class Trap implements Lookout {
     if (!moment.is(happening) || left.decrementAndGet() != 0) {
       return true;
     }
-    firedAt = System.nanoTime();
     sprung.countDown();
-    return blow.fall(link);
+    try {
+      return blow.fall(link);
+    } finally {
+      done.countDown();
+    }
   }
 
-  public boolean fired() {
-    return sprung.getCount() == 0;
-  }
-
-  /** Waits until it has struck, at most so long; false when it has not. */
+  /** Waits for the moment, at most so long, and then for the end of the blow; false when the moment has not come. */
   public boolean await(long millis) throws InterruptedException {
-    return sprung.await(millis, TimeUnit.MILLISECONDS);
-  }
-
-  public long firedAt() {
-    return firedAt;
+    if (!sprung.await(millis, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    done.await();
+    return true;
   }
 }

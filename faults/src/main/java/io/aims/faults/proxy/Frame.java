@@ -20,11 +20,13 @@ record Frame(byte[] head, long rest) {
 
   /** Reads a message whose first {@code header} bytes end in its length; null at the end of the stream. */
   static @Nullable Frame read(DataInputStream in, int header, int lengthCountsFrom) throws IOException {
-    var start = new byte[header];
     var first = in.read();
-    if (first < 0) {
-      return null;
-    }
+    return first < 0 ? null : read(first, in, header, lengthCountsFrom);
+  }
+
+  /** Reads on after the first byte. */
+  static Frame read(int first, DataInputStream in, int header, int lengthCountsFrom) throws IOException {
+    var start = new byte[header];
     start[0] = (byte) first;
     in.readFully(start, 1, header - 1);
     var length = ByteBuffer.wrap(start).getInt(header - 4);

@@ -61,12 +61,16 @@ final class PostgresDialogue implements Dialogue {
 
   @Override
   public @Nullable Frame fromServer(DataInputStream in) throws IOException {
-    if (encryptionAnswers.get() > 0) {
-      var answer = in.read();
-      encryptionAnswers.decrementAndGet();
-      return answer < 0 ? null : new Frame(new byte[]{(byte) answer}, 0);
+    // only when something comes is it certain what was asked before
+    var first = in.read();
+    if (first < 0) {
+      return null;
     }
-    return Frame.read(in, TYPED, 1);
+    if (encryptionAnswers.get() > 0) {
+      encryptionAnswers.decrementAndGet();
+      return new Frame(new byte[]{(byte) first}, 0);
+    }
+    return Frame.read(first, in, TYPED, 1);
   }
 
   @Override

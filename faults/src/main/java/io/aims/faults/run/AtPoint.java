@@ -64,17 +64,10 @@ public final class AtPoint implements Scenario {
     if (!trap.await(WITHIN_MS)) {
       return List.of();
     }
-    var kind = strike + " of " + point.service().module();
-    if (strike == Strike.FREEZE) {
-      Thread.sleep(freezeMillis);
-      return List.of(Recoveries.measure(kind, point.service(), load, System.nanoTime()).get());
-    }
-    var recovery = Recoveries.measure(kind, point.service(), load, trap.firedAt());
+    var recovery = Recoveries.measure(strike + " of " + point.service().module(), point.service(), load,
+        System.nanoTime());
     if (strike == Strike.KILL) {
-      while (stack.runs(point.service().module())) {
-        Thread.sleep(5);
-      }
-      stack.revive(point.service().module());
+      stack.awaitRevival(point.service().module());
     }
     return List.of(recovery.get());
   }

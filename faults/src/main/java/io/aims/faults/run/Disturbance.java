@@ -17,14 +17,14 @@ import io.aims.local.engine.ServiceCatalogue;
 
 /** The kinds of faults that a storm is made of. */
 enum Disturbance {
-  /** {@code kill -9}, and somebody starts it again at once. */
+  /** {@code kill -9}, and the supervisor starts it again. */
   KILL(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "postgres",
       "kafka"), 0, 0) {
     @Override
     void act(Place place) throws Exception {
       place.stack().kill(place.target());
       var recovery = place.measure(this);
-      place.stack().revive(place.target());
+      place.stack().awaitRevival(place.target());
       place.recovered(recovery.get());
     }
   },
@@ -123,6 +123,16 @@ enum Disturbance {
       place.stack().ways(place.service()).kafka().cut();
       place.hold();
       place.stack().ways(place.service()).weather(Weather.FAIR);
+    }
+  },
+  /** The clock of one service is ten minutes ahead or behind, and then right again. */
+  CLOCK(services(), 1_000, 5_000) {
+    @Override
+    void act(Place place) throws Exception {
+      var minutes = place.millis() % 2 == 0 ? 10 : -10;
+      place.stack().jumpClock(place.target(), minutes * 60_000L);
+      place.hold();
+      place.stack().jumpClock(place.target(), 0);
     }
   },
   /** Bytes that are no event, events that are not ours, and one of ours whose content nobody can use. */

@@ -22,7 +22,7 @@ final class Recoveries {
             measured.complete(new Recovery(kind, -1));
             return;
           }
-          Thread.sleep(40);
+          Thread.sleep(75);
         }
         measured.complete(new Recovery(kind, (System.nanoTime() - since) / 1_000_000));
       } catch (InterruptedException | RuntimeException e) {

@@ -12,15 +12,18 @@ import io.aims.faults.load.Outcome;
  *
  * @param fired whether anything went wrong at all; a run without does not count
  * @param offered requests with an effect that clients have sent, hooks among them
- * @param calmMillis from the end of the faults until nothing was under way any more
+ * @param calmMillis from the end of faults and load until nothing was under way any more
+ * @param waitedFor what was the last to come to its end
  * @param peakMemory of each process so far, in MiB
  */
 public record Result(long seed, String scenario, boolean fired, int offered, int accepted, int refused, int unknown,
-    int hooks, List<String> breaches, List<Scenario.Recovery> recoveries, long calmMillis, long millis,
-    Map<String, Long> peakMemory) {
+    int hooks, List<String> breaches, List<Scenario.Recovery> recoveries, long calmMillis, List<String> waitedFor,
+    long millis, Map<String, Long> peakMemory) {
+  private static final long LONG_MS = 8_000;
 
   static Result of(long seed, String scenario, ClientLog log, List<String> breaches,
-      List<Scenario.Recovery> recoveries, long calmMillis, long millis, Map<String, Long> peakMemory) {
+      List<Scenario.Recovery> recoveries, long calmMillis, List<String> waitedFor, long millis,
+      Map<String, Long> peakMemory) {
     var outcomes = java.util.stream.Stream
         .concat(log.hooks().stream().map(ClientLog.Hook::outcome), log.writes().stream().map(ClientLog.Write::outcome))
         .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
@@ -28,7 +31,7 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
     var refused = outcomes.getOrDefault(Outcome.REFUSED, 0L).intValue();
     var unknown = outcomes.getOrDefault(Outcome.UNKNOWN, 0L).intValue();
     return new Result(seed, scenario, !recoveries.isEmpty(), accepted + refused + unknown, accepted, refused, unknown,
-        log.hooks().size(), breaches, recoveries, calmMillis, millis, peakMemory);
+        log.hooks().size(), breaches, recoveries, calmMillis, waitedFor, millis, peakMemory);
   }
 
   public String line() {
@@ -36,6 +39,7 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
         .formatted(seed, scenario, fired ? "fired" : "quiet", offered, accepted, refused, unknown,
             breaches.isEmpty() ? "ok" : breaches.size() + " BREACHES",
             recoveries.stream().map(recovery -> Long.toString(recovery.millis())).collect(Collectors.joining("/")),
-            calmMillis, millis / 1000.0);
+            calmMillis, millis / 1000.0)
+        + (calmMillis > LONG_MS ? " " + waitedFor : "");
   }
 }

@@ -47,8 +47,8 @@ public final class Run implements AutoCloseable {
     load.begin();
     var recoveries = scenario.play(stack, load);
     stack.calm();
-    var ended = System.nanoTime();
     load.end();
+    var ended = System.nanoTime();
     var breaches = new ArrayList<String>();
     calm.await().forEach(lacking -> breaches.add("calm within a minute: " + lacking));
     var calmMillis = millis(ended);
@@ -60,7 +60,8 @@ public final class Run implements AutoCloseable {
         .filter(recovery -> recovery.millis() < 0)
         .forEach(recovery -> breaches.add("recovery: no 2xx within a minute after " + recovery.kind()));
     breaches.addAll(packs(runs++));
-    return Result.of(seed, scenario.name(), load.log(), breaches, recoveries, calmMillis, millis(begun),
+    return Result.of(seed, scenario.name(), load.log(), breaches, recoveries, calmMillis, calm.waitedFor(),
+        millis(begun),
         stack.peakMemory());
   }
 

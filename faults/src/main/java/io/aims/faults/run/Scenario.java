@@ -16,6 +16,11 @@ public interface Scenario {
     return Load.Plan.USUAL;
   }
 
+  /** Whether the engines' data have to be on a disk that can be filled. */
+  default boolean needsSmallDisk() {
+    return false;
+  }
+
   /** Gets ready to strike; the load has not begun. */
   default void arm(StackUnderTest stack) {}
 

@@ -26,14 +26,16 @@ public final class EventTable {
   }
 
   /** One event. */
-  public record Row(long position, Instant occurredAt, UUID tenant, UUID id, UUID aggregate, int version, byte[] body) {}
+  public record Row(long position, Instant occurredAt, UUID tenant, UUID id, UUID aggregate, int version,
+      byte[] body) {}
 
   /** The next change of an aggregate, in the transaction that is under way; the new event's id. */
   UUID append(Database.Transaction transaction, UUID tenant, UUID aggregate) {
     transaction.lock(service + " aggregate " + aggregate);
     var version = versions.getOrDefault(aggregate, 0) + 1;
     var id = new UUID(service.hashCode(), ++minted);
-    var row = new Row(++position, world.instant(), tenant, id, aggregate, version, body(tenant, id, aggregate, version));
+    var row = new Row(++position, world.instant(), tenant, id, aggregate, version,
+        body(tenant, id, aggregate, version));
     transaction.statement();
     transaction.write(() -> {
       versions.put(aggregate, version);

@@ -87,7 +87,8 @@ final class Invariants {
     for (var tenant : rows.values().stream().map(EventTable.Row::tenant).distinct().toList()) {
       var digest = new byte[32];
       var seen = new HashSet<Long>();
-      for (var position = place(service, tenant, 1); position != null; position = place(service, tenant, seen.size() + 1)) {
+      for (var position = place(service, tenant, 1); position != null; position = place(service, tenant,
+          seen.size() + 1)) {
         if (!seen.add(position)) {
           violations.add("an event has two places");
           return;
@@ -134,7 +135,8 @@ final class Invariants {
     check(new HashSet<>(listed).equals(expected), "ledger and event logs differ");
     var next = new LinkedHashMap<UUID, Long>();
     for (var entry : entries) {
-      check(entry.index() == next.merge(entry.tenant(), 1L, Long::sum) - 1, "a place of the ledger is missing or taken twice");
+      check(entry.index() == next.merge(entry.tenant(), 1L, Long::sum) - 1,
+          "a place of the ledger is missing or taken twice");
     }
     entries.stream()
         .collect(Collectors.groupingBy(entry -> entry.tenant() + entry.source()))

@@ -58,7 +58,8 @@ public final class Level1 {
     var begun = System.nanoTime();
     var report = run(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), Boolean.parseBoolean(arguments[2]));
     report.violations().stream().limit(20).forEach(System.out::println);
-    System.out.printf("%d seeds, %d events, %d records, %d violations, calm after at most %d s; %d ms%n", report.seeds(),
+    System.out.printf("%d seeds, %d events, %d records, %d violations, calm after at most %d s; %d ms%n",
+        report.seeds(),
         report.events(), report.records(), report.violations().size(), report.calmAfterSeconds(),
         (System.nanoTime() - begun) / 1_000_000);
     System.exit(report.violations().isEmpty() ? 0 : 1);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.aims.faults.clock.Clocks;
 import io.aims.faults.proxy.Lookout;
 import io.aims.faults.proxy.Weather;
 import io.aims.local.engine.LocalStack;
@@ -33,6 +35,7 @@ import io.aims.local.stack.PidRecords;
 import io.aims.local.stack.Processes;
 import io.aims.local.stack.Progress;
 import io.aims.local.stack.Stack;
+import io.aims.local.stack.Supervisor;
 import io.aims.local.story.Portal;
 
 /** The whole system with data of its own, started by the launcher's classes, wired through fault proxies. */
@@ -40,13 +43,15 @@ public final class StackUnderTest implements AutoCloseable {
   /** Services that stand on the backbone; the gateway has neither database nor topic. */
   public static final List<ServiceCatalogue> SERVICES = List.of(ServiceCatalogue.INVENTORY, ServiceCatalogue.RISK,
       ServiceCatalogue.INCIDENT, ServiceCatalogue.AUDIT);
-  private static final int TRIES = 5;
+  private static final Duration REVIVAL = Duration.ofMinutes(2);
   private final Home home;
   private final Ports ports;
   private final LocalStack local;
   private final PidRecords records;
+  private final Processes processes;
   private final Progress progress;
   private final Map<ServiceCatalogue, Ways> ways;
+  private final SmallDisk disk;
   private final Map<String, Long> peaks = new HashMap<>();
   private final Thread onExit = new Thread(this::stop, "stop the stack");
 
@@ -54,18 +59,30 @@ public final class StackUnderTest implements AutoCloseable {
     this.home = home;
     this.ports = ports;
     this.ways = ways;
+    this.disk = new SmallDisk(home.root().resolve("data"));
     this.local = new LocalStack(home, ports, wiring);
     this.records = new PidRecords(home.run());
+    this.processes = processes(home);
     this.progress = progress;
   }
 
-  /** Starts everything anew, without any data, on free ports. */
-  public static StackUnderTest start(Path project, Path root, Progress progress) throws IOException, ComponentFailed {
+  /**
+   * Starts everything anew, without any data, on free ports.
+   *
+   * @param smallDisk whether the data are on a disk that can be filled
+   */
+  public static StackUnderTest start(Path project, Path root, boolean smallDisk, Progress progress)
+      throws IOException, InterruptedException, ComponentFailed {
     var home = new Home(project, root);
     Ports.load(home.run().resolve("ports.properties"))
         .ifPresent(earlier -> new Stack(new LocalStack(home, earlier).everything(), processes(home), progress).stop());
+    var disk = new SmallDisk(home.root().resolve("data"));
+    disk.unmount();
     home.forgetData();
     Home.create(home.run());
+    if (smallDisk) {
+      disk.mount(home.root().resolve("disk.img"));
+    }
     var ports = Ports.choose(Map.of("AIMS_PORTS", "auto"), LocalPort::any, LocalPort::isFree);
     ports.save(home.run().resolve("ports.properties"));
     var ways = new EnumMap<ServiceCatalogue, Ways>(ServiceCatalogue.class);
@@ -80,8 +97,23 @@ public final class StackUnderTest implements AutoCloseable {
     }
     var stack = new StackUnderTest(home, ports, ways, Wiring.through(detours), progress);
     Runtime.getRuntime().addShutdownHook(stack.onExit);
-    new Stack(stack.local.everything(), processes(home), progress).start();
+    new Stack(stack.local.everything(), stack.processes, progress).start();
+    stack.processes.actAs(Supervisor.NAME);
+    new StartCaches(home).await(stack.local.rehearsals(stack.processes, progress));
+    stack.supervise();
     return stack;
+  }
+
+  /** What dies is started again by what does so for every installation on one machine. */
+  private void supervise() {
+    var supervisor = new Supervisor(local.everything(), processes, new Progress(quiet()), home.run());
+    Thread.ofPlatform().daemon().name("supervisor").start(() -> {
+      try {
+        supervisor.watch();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
   }
 
   private static Processes processes(Home home) {
@@ -122,28 +154,33 @@ public final class StackUnderTest implements AutoCloseable {
 
   public void kill(String component) {
     remember(component);
-    processes(home).kill(component);
+    processes.kill(component);
   }
 
-  /** Starts a component that has ended, as whoever supervises it would. */
-  public void revive(String component) throws ComponentFailed, InterruptedException {
-    for (var attempt = 1;; attempt++) {
-      try {
-        new Stack(List.of(local.component(component)), processes(home), new Progress(quiet())).start();
-        return;
-      } catch (ComponentFailed e) {
-        // a killed PostgreSQL leaves processes behind that take a moment to notice
-        if (attempt == TRIES) {
-          throw e;
-        }
-        Thread.sleep(200);
+  /** Waits until a component that has died is started again and serves. */
+  public void awaitRevival(String component) throws InterruptedException {
+    var deadline = System.nanoTime() + REVIVAL.toNanos();
+    while (!runs(component) || !local.component(component).isReady()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(component + " has not come back");
       }
+      Thread.sleep(100);
     }
   }
 
   public void signal(String component, String signal) throws IOException, InterruptedException {
     var process = records.process(component).orElseThrow(() -> new IllegalStateException(component + " does not run"));
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** The clock of this service is wrong by so much from now on; a restart sets it right. */
+  public void jumpClock(String service, long millis) throws IOException {
+    var process = records.process(service).orElseThrow(() -> new IllegalStateException(service + " does not run"));
+    Clocks.jump(process.pid(), millis);
+  }
+
+  public SmallDisk disk() {
+    return disk;
   }
 
   public boolean runs(String component) {
@@ -191,6 +228,7 @@ public final class StackUnderTest implements AutoCloseable {
 
   /** Stops every process, also frozen ones. */
   private void stop() {
+    processes.close();
     calm();
     for (var name : LocalStack.names()) {
       if (runs(name)) {
@@ -203,15 +241,19 @@ public final class StackUnderTest implements AutoCloseable {
         }
       }
     }
-    new Stack(local.everything(), processes(home), progress).stop();
+    if (processes.isMe(Supervisor.NAME)) {
+      processes.forget(Supervisor.NAME);
+    }
+    new Stack(local.everything(), processes, progress).stop();
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws IOException, InterruptedException {
     stop();
     for (var way : ways.values()) {
       way.close();
     }
+    disk.unmount();
     try {
       Runtime.getRuntime().removeShutdownHook(onExit);
     } catch (IllegalStateException e) {

@@ -55,7 +55,8 @@ public final class SimulatedInbox {
     };
     return message -> {
       var seq = Long.valueOf(message.headers().get("aims-stream-seq"));
-      var event = ReceivedEvent.read(message.value(), seq, Integer.parseInt(message.headers().get("aims-stream-epoch")));
+      var event = ReceivedEvent.read(message.value(), seq,
+          Integer.parseInt(message.headers().get("aims-stream-epoch")));
       return settling.settle(feed, event).await().indefinitely();
     };
   }

@@ -189,7 +189,8 @@ public final class SimulatedRelay {
             .stream()
             .filter(row -> !forgotten.contains(row.position()))
             .limit(limit)
-            .map(row -> new Waiting(row.position(), row.occurredAt(), row.tenant(), row.id(), row.aggregate(), row.body(),
+            .map(row -> new Waiting(row.position(), row.occurredAt(), row.tenant(), row.id(), row.aggregate(),
+                row.body(),
                 tables.places.get(row.position())))
             .toList();
       });

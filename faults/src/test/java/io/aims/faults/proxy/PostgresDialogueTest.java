@@ -62,7 +62,8 @@ class PostgresDialogueTest {
         message('S'), message('Q', "select 1"));
     serverSends(message('1'), message('2'), message('E', "SERROR"), ready('I'), complete("SELECT 1"), ready('I'));
 
-    assertThat(told).filteredOn(happening -> happening.when() == When.AFTER).extracting(Happening::what)
+    assertThat(told).filteredOn(happening -> happening.when() == When.AFTER)
+        .extracting(Happening::what)
         .containsExactly("select 1");
   }
 
@@ -72,6 +73,35 @@ class PostgresDialogueTest {
     serverSends(new byte[]{'N'}, complete("SELECT 1"), ready('I'));
 
     assertThat(told).extracting(Happening::when).containsExactly(When.BEFORE, When.AFTER);
+  }
+
+  @Test
+  void the_refusal_is_understood_even_if_somebody_waits_for_the_server_before_the_client_asks() throws Exception {
+    var answer = new java.io.PipedOutputStream();
+    var server = new DataInputStream(new java.io.PipedInputStream(answer));
+    var waiting = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+      try {
+        return dialogue.fromServer(server);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    });
+    while (!waitsForTheServer()) {
+      Thread.onSpinWait();
+    }
+    clientSends(untyped(8, 80_877_103));
+    answer.write('N');
+    answer.flush();
+
+    assertThat(waiting.get(5, java.util.concurrent.TimeUnit.SECONDS).head()).containsExactly('N');
+  }
+
+  private static boolean waitsForTheServer() {
+    return Thread.getAllStackTraces()
+        .values()
+        .stream()
+        .anyMatch(
+            stack -> java.util.Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("fromServer")));
   }
 
   @Test

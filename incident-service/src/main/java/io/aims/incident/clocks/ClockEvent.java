@@ -29,7 +29,8 @@ sealed interface ClockEvent extends DomainEvent {
         ClockEvent {}
 
   @EventType("aims.incident.clock.overdue.v1")
-  record Overdue(UUID incidentId, String ruleId, String jurisdiction, boolean binding, Instant dueAt) implements ClockEvent {}
+  record Overdue(UUID incidentId, String ruleId, String jurisdiction, boolean binding,
+      Instant dueAt) implements ClockEvent {}
 
   @EventType("aims.incident.clock.paused.v1")
   record Paused(UUID incidentId, String ruleId) implements ClockEvent {}

@@ -71,7 +71,8 @@ public final class KeyFolder {
   }
 
   private static void create(Path file, String pem) throws IOException {
-    var draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new", onlyOwner(file));
+    var draft = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new",
+        onlyOwner(file));
     try {
       write(draft, pem);
       Files.createLink(file, draft);

@@ -10,7 +10,6 @@ import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-
 /**
  * Who may sign notes: a name and an Ed25519 public key, written as one word
  * {@code <name>+<key id, 8 hexadecimal digits>+<base64 of 0x01 and the 32 bytes of the key>}. Trust starts here, so it

@@ -48,7 +48,8 @@ class Relay {
   private volatile boolean standby;
   private @Nullable Thread thread;
 
-  Relay(@DataSource("worker") AgroalDataSource database, RelayConfig config, StreamConfig streams, Continuity continuity, Clock clock,
+  Relay(@DataSource("worker") AgroalDataSource database, RelayConfig config, StreamConfig streams,
+      Continuity continuity, Clock clock,
       @ConfigProperty(name = "quarkus.application.name") String service,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
     this.config = config;

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,8 @@ final class RestoreCheck {
   }
 
   /** In words why the database is older than what was published; null when it is not. */
-  @Nullable String finding() {
+  @Nullable
+  String finding() {
     var published = tail.get();
     try (var connection = database.getConnection()) {
       var epoch = epoch(connection);
@@ -55,7 +55,8 @@ final class RestoreCheck {
       try (var row = select.executeQuery()) {
         return row.next()
             ? ("The database is older than what was published: event %d of organisation %s is not in it. Restore a newer"
-                + " backup, or accept the loss (docs/operations.md).").formatted(row.getLong(2), row.getObject(1, UUID.class))
+                + " backup, or accept the loss (docs/operations.md).")
+                .formatted(row.getLong(2), row.getObject(1, UUID.class))
             : null;
       }
     }

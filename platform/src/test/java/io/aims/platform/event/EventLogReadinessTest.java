@@ -46,6 +46,7 @@ class EventLogReadinessTest {
     return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(
         pool -> pool.maxSize(1)
             .acquisitionTimeout(Duration.ofSeconds(6))
-            .connectionFactoryConfiguration(factory -> factory.jdbcUrl("jdbc:postgresql://127.0.0.1:%d/aims".formatted(port)))));
+            .connectionFactoryConfiguration(
+                factory -> factory.jdbcUrl("jdbc:postgresql://127.0.0.1:%d/aims".formatted(port)))));
   }
 }

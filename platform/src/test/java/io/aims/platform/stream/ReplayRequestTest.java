@@ -16,10 +16,12 @@ class ReplayRequestTest {
   @Test
   void it_asks_for_versions_of_an_aggregate_or_for_numbers_of_a_stream() {
     assertThat(read("""
-        {"service":"risk-service","tenant":"%s","aggregateId":"%s","fromVersion":2,"toVersion":4}""".formatted(TENANT, TENANT)))
+        {"service":"risk-service","tenant":"%s","aggregateId":"%s","fromVersion":2,"toVersion":4}""".formatted(TENANT,
+        TENANT)))
         .isEqualTo(new ReplayRequest("risk-service", TENANT, TENANT, 2, 4));
     assertThat(read("""
-        {"service":"risk-service","tenant":"%s","fromSeq":1,"toSeq":1000,"why":"new fields do not hurt"}""".formatted(TENANT)))
+        {"service":"risk-service","tenant":"%s","fromSeq":1,"toSeq":1000,"why":"new fields do not hurt"}"""
+        .formatted(TENANT)))
         .isEqualTo(new ReplayRequest("risk-service", TENANT, null, 1, 1000));
   }
 
@@ -33,7 +35,8 @@ class ReplayRequestTest {
       "{\"service\":\"a\",\"tenant\":\"a1000000-0000-4000-8000-000000000001\",\"fromSeq\":\"1\",\"toSeq\":2}",
       "{\"service\":\"a\",\"tenant\":\"a1000000-0000-4000-8000-000000000001\",\"fromSeq\":1,\"toSeq\":1e400}"})
   void what_is_none_is_refused_with_words(String message) {
-    assertThatThrownBy(() -> read(message)).isInstanceOf(IllegalArgumentException.class).hasMessageNotContaining("null");
+    assertThatThrownBy(() -> read(message)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("null");
   }
 
   @Test
