@@ -23,6 +23,17 @@ class LedgerJourney {
   }
 
   @Test
+  void the_ledger_holds_all_that_the_services_have_signed_for() {
+    new Inhabitants(stack, "globex").register("Signed for " + UUID.randomUUID());
+
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+      var said = stack.portal().as("external-auditor", "globex").get("/v1/ledger/completeness").expect(200).body();
+      assertThat(said.path("streams").findValuesAsText("service")).contains("inventory-service", "risk-service");
+      assertThat(said.path("complete").asBoolean()).as(said.toString()).isTrue();
+    });
+  }
+
+  @Test
   void versions_of_each_aggregate_are_gapless_from_one() throws Exception {
     for (var context : List.of("inventory", "risk", "incident", "audit")) {
       try (var worker = stack.database(context, "worker");

@@ -75,7 +75,8 @@ record StreamRow(UUID tenant, String service, StreamHead claimed, int epoch, Ins
   }
 
   /** When to look again; null when nothing is to be looked for until the next claim. */
-  @Nullable Instant nextLook(Instant now, Duration every) {
+  @Nullable
+  Instant nextLook(Instant now, Duration every) {
     if (behindSince == null) {
       return null;
     }
@@ -84,10 +85,12 @@ record StreamRow(UUID tenant, String service, StreamHead claimed, int epoch, Ins
   }
 
   private String differs() {
-    return "The first %d events of %s in the ledger are not those that it signed for.".formatted(claimed.size(), service);
+    return "The first %d events of %s in the ledger are not those that it signed for.".formatted(claimed.size(),
+        service);
   }
 
   private StreamRow with(StreamHead nowHeld, @Nullable String why, @Nullable Instant since, @Nullable Instant asked) {
-    return new StreamRow(tenant, service, claimed, epoch, claimedAt, note, contradictingNote, why, nowHeld, since, asked);
+    return new StreamRow(tenant, service, claimed, epoch, claimedAt, note, contradictingNote, why, nowHeld, since,
+        asked);
   }
 }

@@ -66,7 +66,8 @@ class CompletenessTest {
             .body("streams[0].state", equalTo("COMPLETE"))
             .body("streams[0].claimed", equalTo(3))
             .body("streams[0].held", equalTo(3)));
-    as(UUID.randomUUID(), Role.EXTERNAL_AUDITOR).get("/v1/ledger/completeness").then()
+    as(UUID.randomUUID(), Role.EXTERNAL_AUDITOR).get("/v1/ledger/completeness")
+        .then()
         .body("complete", equalTo(false))
         .body("streams", hasSize(0));
     as(organisation, Role.EMPLOYEE).get("/v1/ledger/completeness").then().statusCode(403);
@@ -100,8 +101,9 @@ class CompletenessTest {
     send(1, 2, 3);
     sign(new StreamHead(3, head(2).digest()), 1);
 
-    await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("complete", equalTo(false))
-        .body("streams[0].state", equalTo("FORKED")));
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> completeness().body("complete", equalTo(false))
+            .body("streams[0].state", equalTo("FORKED")));
   }
 
   @Test
@@ -123,7 +125,8 @@ class CompletenessTest {
   }
 
   @Test
-  void of_a_number_that_was_given_anew_after_a_restore_the_later_event_counts_however_late_it_comes() throws IOException {
+  void of_a_number_that_was_given_anew_after_a_restore_the_later_event_counts_however_late_it_comes()
+      throws IOException {
     send(1, 2, 3);
     var lost = events.removeLast();
     events.add(Neighbours.any(organisation, UUID.randomUUID(), 1).toString().getBytes(UTF_8));

@@ -43,7 +43,8 @@ class StreamRowTest {
   void progress_begins_the_wait_anew() {
     var later = NOON.plusSeconds(60);
 
-    var after = row(StreamHead.EMPTY, null, NOON, NOON.plusSeconds(40)).after(new Comparison(ONE, 2L, false), later, PATIENCE);
+    var after = row(StreamHead.EMPTY, null, NOON, NOON.plusSeconds(40)).after(new Comparison(ONE, 2L, false), later,
+        PATIENCE);
 
     assertThat(after.held()).isEqualTo(ONE);
     assertThat(after.behindSince()).isEqualTo(later);

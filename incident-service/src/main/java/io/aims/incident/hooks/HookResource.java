@@ -60,7 +60,7 @@ class HookResource {
 
   @POST
   @Path("/{source}")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json", "application/cloudevents-batch+json"})
   @RolesAllowed(HOOK_SENDER)
   public Uni<Response> deliver(String source, byte[] body, @Context HttpHeaders headers) {
     var caller = current.get();

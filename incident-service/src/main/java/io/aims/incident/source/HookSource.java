@@ -40,6 +40,10 @@ class HookSource extends Aggregate {
   }
 
   static HookSource register(UUID id, UUID tenant, RegisterHookSource request, Instant now) {
+    if (!request.profile().signsInByToken()) {
+      throw new Refusal.Invalid("profile",
+          "is read, but its senders can't sign in by access token, the only way in so far");
+    }
     return new HookSource(id, tenant, request, now);
   }
 

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import io.aims.incident.signal.Profile;
 import io.aims.platform.refusal.Refusal;
@@ -15,9 +18,20 @@ import io.aims.platform.refusal.Refusal;
 class HookSourceTest {
 
   static HookSource registered() {
+    return registered(Profile.ALERTMANAGER);
+  }
+
+  private static HookSource registered(Profile profile) {
     return HookSource.register(UUID.randomUUID(), UUID.randomUUID(),
-        new RegisterHookSource("Monitor", Profile.ALERTMANAGER, UUID.randomUUID(), "acme-monitor", null),
-        Instant.EPOCH);
+        new RegisterHookSource("Monitor", profile, UUID.randomUUID(), "acme-monitor", null), Instant.EPOCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Profile.class, mode = Mode.EXCLUDE, names = {"ALERTMANAGER", "CLOUDEVENTS", "EVENTBRIDGE",
+      "NATIVE"})
+  void a_profile_whose_senders_could_not_come_in_is_not_registered(Profile profile) {
+    assertThatThrownBy(() -> registered(profile)).isInstanceOfSatisfying(Refusal.Invalid.class,
+        refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly("profile"));
   }
 
   @Test
