@@ -28,4 +28,9 @@ enum Decision {
     }
     return event.aggregateVersion() == last.version() && last.eventId() != null ? FORK : DROP;
   }
+
+  /** Whether {@code event} is the first that this feed gets of a higher epoch: what it does not apply now must not be passed. */
+  static boolean beginsEpoch(Progress last, ReceivedEvent event) {
+    return event.epoch() > last.epoch() && of(last, event) == APPLY;
+  }
 }

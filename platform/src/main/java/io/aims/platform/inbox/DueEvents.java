@@ -35,9 +35,10 @@ final class DueEvents {
         case when c.version <= coalesce(i.version, 0) + 1 then c.body end as body,
         greatest(coalesce(i.version, 0),
           (select max(version) from parked_event q where q.tenant = c.tenant and q.feed = c.feed
-             and q.aggregate_id = c.aggregate_id and q.version < c.version),
+             and q.aggregate_id = c.aggregate_id and q.version < c.version and q.epoch >= c.epoch),
           (select max(version) from dead_letter l where l.tenant = c.tenant and l.feed = c.feed
-             and l.aggregate_id = c.aggregate_id and l.version < c.version and l.state = 'OPEN')) as held
+             and l.aggregate_id = c.aggregate_id and l.version < c.version and l.epoch >= c.epoch
+             and l.state = 'OPEN')) as held
       from claimed c left join inbox i using (tenant, feed, aggregate_id)
       order by c.tenant, c.feed, c.aggregate_id, c.version""";
   private final InboxConfig config;

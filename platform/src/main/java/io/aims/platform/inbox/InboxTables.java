@@ -36,6 +36,8 @@ class InboxTables implements InboxRows {
         where tenant = ?1 and feed = ?2 and aggregate_id = ?3 and version = ?4 and event_id = ?6 and state = 'OPEN'),
       void as (""" + VOID + ")\n" + NEXT;
   private static final String TIDIED = "with void as (" + VOID + ")\n" + NEXT;
+  private static final String REWIND = """
+      update inbox set version = ?4 - 1, event_id = null, epoch = ?5 where tenant = ?1 and feed = ?2 and aggregate_id = ?3""";
   /** Counts no further than it has to. */
   private static final String ROOM = """
       select exists (select from parked_event where tenant = ?1 and feed = ?2 and aggregate_id = ?3 and version = ?4)
@@ -87,6 +89,12 @@ class InboxTables implements InboxRows {
   @Override
   public Uni<@Nullable ReceivedEvent> tidied(String feed, ReceivedEvent event, Progress last) {
     return next(TIDIED, event.tenant(), feed, event.aggregateId(), last.version(), last.epoch());
+  }
+
+  @Override
+  public Uni<Void> rewind(String feed, ReceivedEvent event) {
+    return update(REWIND, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch())
+        .replaceWithVoid();
   }
 
   @Override

@@ -86,12 +86,20 @@ final class Settling {
   private Uni<Void> giveWay(Feed feed, ReceivedEvent event, Throwable cause) {
     return switch (cause) {
       case Postponed later -> retries.sensibly(() -> transactions.in(event.tenant(),
-          () -> parkIfRoom(feed, event, later.getMessage())))
+          () -> holdPlace(feed, event).chain(() -> parkIfRoom(feed, event, later.getMessage()))))
           .onFailure()
           .recoverWithUni(() -> parkAnyway(feed, event, later.getMessage()));
       case Full tooMany -> parkAnyway(feed, event, null);
       default -> setAside(feed, event, cause);
     };
+  }
+
+  /** The first of an epoch that stands back gives up what it replaces: at the versions of before, the next of the epoch would pass it. */
+  private Uni<Void> holdPlace(Feed feed, ReceivedEvent event) {
+    return rows.lock(feed.name(), event)
+        .chain(last -> Decision.beginsEpoch(last, event)
+            ? rows.rewind(feed.name(), event)
+            : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> parkIfRoom(Feed feed, ReceivedEvent event, @Nullable String news) {
@@ -106,7 +114,8 @@ final class Settling {
   /** What it waits for may stand behind it in the same topic: to wait for ever would be to wait in vain. */
   private Uni<Void> parkAnyway(Feed feed, ReceivedEvent event, @Nullable String news) {
     LOG.warnf("Feed %s has waited for room and parks one more event of organisation %s", feed.name(), event.tenant());
-    return retries.always(() -> transactions.in(event.tenant(), () -> park(feed, event, news)));
+    return retries.always(() -> transactions.in(event.tenant(),
+        () -> holdPlace(feed, event).chain(() -> park(feed, event, news))));
   }
 
   private Uni<Void> park(Feed feed, ReceivedEvent event, @Nullable String news) {
@@ -125,6 +134,6 @@ final class Settling {
     LOG.errorf(cause, "Feed %s sets %s version %d of %s aside", feed.name(), event.type(), event.aggregateVersion(),
         event.aggregateId());
     return retries.always(() -> transactions.in(event.tenant(),
-        () -> rows.deadLetter(feed.name(), event, Causes.words(cause))));
+        () -> holdPlace(feed, event).chain(() -> rows.deadLetter(feed.name(), event, Causes.words(cause)))));
   }
 }

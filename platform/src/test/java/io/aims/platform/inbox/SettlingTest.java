@@ -129,6 +129,60 @@ class SettlingTest {
   }
 
   @Test
+  void what_follows_a_dead_letter_of_a_higher_epoch_does_not_pass_it() {
+    settle(1, 2, 3, 4, 5);
+    faults.put(4, new ReceivedEvent.Poison("rotten"));
+    settle(second(4), second(5), second(6));
+    assertThat(rows.deadLetters).containsExactly(Map.entry(4, "rotten"));
+    assertThat(rows.parked).containsOnlyKeys(5, 6);
+    faults.clear();
+
+    settling.redrive(feed, second(4)).await().indefinitely();
+    settle(second(4));
+
+    assertThat(applied).containsExactly(1, 2, 3, 4, 5, 4, 5, 6);
+  }
+
+  @Test
+  void what_follows_a_postponed_event_of_a_higher_epoch_does_not_pass_it() {
+    settle(1, 2, 3, 4, 5);
+    faults.put(4, new Postponed("news of the system"));
+    rows.full = true;
+    settle(second(4));
+    rows.full = false;
+    settle(second(5), second(6));
+    assertThat(rows.parked).containsOnlyKeys(4, 5, 6);
+    faults.clear();
+
+    settle(second(4));
+
+    assertThat(applied).containsExactly(1, 2, 3, 4, 5, 4, 5, 6);
+    assertThat(rows.parked).isEmpty();
+  }
+
+  @Test
+  void once_a_higher_epoch_has_come_what_is_left_of_the_lower_one_is_void_although_the_first_of_it_failed() {
+    settle(1, 2, 3);
+    faults.put(2, new ReceivedEvent.Poison("rotten"));
+
+    settle(second(2));
+    settle(2, 3, 4);
+
+    assertThat(applied).containsExactly(1, 2, 3);
+    assertThat(rows.parked).isEmpty();
+  }
+
+  @Test
+  void a_gap_at_the_beginning_of_a_higher_epoch_takes_nothing_back() {
+    settle(1, 2, 3);
+
+    settle(second(5));
+    settle(second(4));
+
+    assertThat(applied).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
   void one_whose_successor_was_left_behind_by_a_crash_takes_it_along_when_it_comes_again() {
     settle(1);
     rows.parked.put(2, event(2));
@@ -144,8 +198,15 @@ class SettlingTest {
     }
   }
 
-  private void settle(ReceivedEvent event) {
-    settling.settle(feed, event).await().indefinitely();
+  private void settle(ReceivedEvent... events) {
+    for (var event : events) {
+      settling.settle(feed, event).await().indefinitely();
+    }
+  }
+
+  /** The version in the second epoch. */
+  private static ReceivedEvent second(int version) {
+    return Events.event(new UUID(7, version), version, 2);
   }
 
   private static ReceivedEvent event(int version) {
@@ -194,6 +255,12 @@ class SettlingTest {
           .removeIf(p -> p.aggregateVersion() <= last.version() && p.epoch() <= last.epoch()
               || p.epoch() < last.epoch());
       return Uni.createFrom().item(parked.get(last.version() + 1));
+    }
+
+    @Override
+    public Uni<Void> rewind(String feed, ReceivedEvent event) {
+      progress = new Progress(event.aggregateVersion() - 1, null, event.epoch());
+      return Uni.createFrom().voidItem();
     }
 
     @Override
