@@ -37,6 +37,10 @@ final class BackOff implements Retries {
     stopping = true;
   }
 
+  boolean stopping() {
+    return stopping;
+  }
+
   @Override
   public <T> Uni<T> sensibly(Supplier<Uni<T>> attempt) {
     return Uni.createFrom().deferred(() -> {

@@ -1,11 +1,9 @@
 package io.aims.platform.inbox;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +34,9 @@ import io.vertx.core.impl.VertxInternal;
 class GapWatcher {
   private static final Logger LOG = Logger.getLogger(GapWatcher.class);
   private static final int BATCH = 100;
-  private static final long LONGEST_LOOK = 30;
+  /** Events in the hands of their feeds at a time: a look after many must not take the database from requests. */
+  private static final int AT_ONCE = 4;
+  private static final long PATIENCE = 30;
   private final AgroalDataSource worker;
   private final DueEvents dueEvents;
   private final InboxConfig config;
@@ -45,6 +45,7 @@ class GapWatcher {
   private final ReplayRequests requests;
   private final MeterRegistry metrics;
   private final Vertx vertx;
+  private final Semaphore hands = new Semaphore(AT_ONCE);
   private volatile boolean running;
   private @Nullable Thread thread;
 
@@ -81,7 +82,7 @@ class GapWatcher {
           LockSupport.parkNanos(config.poll().toNanos());
         }
         failures = 0;
-      } catch (SQLException | ExecutionException | TimeoutException | RuntimeException e) {
+      } catch (SQLException | TimeoutException | RuntimeException e) {
         failures++;
         LOG.warnf("The look after parked events waits after failure %d: %s", failures, Faults.summary(e));
         LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));
@@ -91,18 +92,16 @@ class GapWatcher {
     }
   }
 
-  /** One look; the number of events that were due. */
-  private int look() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+  /** One look; the number of events that were due. What it does not get to is due again later. */
+  private int look() throws SQLException, InterruptedException, TimeoutException {
     var due = claim();
-    var settling = new ArrayList<CompletableFuture<Void>>();
     for (var event : due) {
       if (event.body() != null) {
-        settling.add(settle(event));
+        settle(event);
       } else if (event.behindGap()) {
         ask(event);
       }
     }
-    CompletableFuture.allOf(settling.toArray(CompletableFuture[]::new)).get(LONGEST_LOOK, TimeUnit.SECONDS);
     return due.size();
   }
 
@@ -122,18 +121,22 @@ class GapWatcher {
     requests.ask(event.source(), event.tenant(), event.aggregateId(), from, to);
   }
 
-  private CompletableFuture<Void> settle(DueEvents.Due due) {
+  private void settle(DueEvents.Due due) throws InterruptedException, TimeoutException {
     var feed = feeds.named(due.feed());
     if (feed == null) {
-      return CompletableFuture.completedFuture(null);
+      return;
     }
     var event = ReceivedEvent.read(Objects.requireNonNull(due.body()), due.streamSeq(), due.epoch());
-    var settled = new CompletableFuture<Void>();
+    if (!hands.tryAcquire(PATIENCE, TimeUnit.SECONDS)) {
+      throw new TimeoutException("feeds have been busy with parked events for " + PATIENCE + " s");
+    }
     var context = VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
-    context.runOnContext(begin -> inbox.settle(feed, event)
+    context.runOnContext(begin -> inbox.look(feed, event)
+        .onTermination()
+        .invoke(hands::release)
         .subscribe()
-        .with(settled::complete, settled::completeExceptionally));
-    return settled;
+        .with(settled -> {}, fault -> LOG.infof("Feed %s leaves version %d of %s to a later look: %s", due.feed(),
+            due.version(), due.aggregateId(), Faults.summary(fault))));
   }
 }

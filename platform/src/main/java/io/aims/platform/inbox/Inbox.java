@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 public class Inbox {
   private final BackOff retries;
   private final Settling settling;
+  private final Settling looking;
   private final UnreadableMessages unreadable;
   private final Feeds feeds;
 
@@ -30,6 +31,7 @@ public class Inbox {
       InboxConfig config, Vertx vertx) {
     this.retries = new BackOff(vertx, config.patience());
     this.settling = new Settling(transactions::in, rows, retries);
+    this.looking = new Settling(transactions::in, rows, new OneLook(retries::stopping));
     this.unreadable = unreadable;
     this.feeds = feeds;
   }
@@ -61,8 +63,8 @@ public class Inbox {
     return settling.redrive(listener, ReceivedEvent.read(body, streamSeq, epoch));
   }
 
-  /** Gives a kept event what it is due now. */
-  Uni<Void> settle(Feed feed, ReceivedEvent event) {
-    return settling.settle(feed, event);
+  /** Gives a kept event what it is due now; fails, and has changed nothing, when that has to wait for a later look. */
+  Uni<Void> look(Feed feed, ReceivedEvent event) {
+    return looking.settle(feed, event);
   }
 }

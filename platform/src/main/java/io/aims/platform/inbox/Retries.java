@@ -6,9 +6,9 @@ import io.smallrye.mutiny.Uni;
 
 /** When and how often a failed attempt is made again; apart from the protocol, which therefore has no clock. */
 interface Retries {
-  /** Again for as long as the fault is one that passes, a few times for others, never for what is an answer. */
+  /** Again while the fault is one that passes, unless the caller comes back by itself; a few times for others, never for what is an answer. */
   <T> Uni<T> sensibly(Supplier<Uni<T>> attempt);
 
-  /** Again until it succeeds. */
+  /** Again until it succeeds, unless the caller comes back by itself. */
   <T> Uni<T> always(Supplier<Uni<T>> attempt);
 }

@@ -40,9 +40,10 @@ final class Settling {
         .ignoreAsUni();
   }
 
+  /** A fault that passes is nothing to give way for: where the retries have an end, it ends the settling. */
   private Uni<@Nullable ReceivedEvent> one(Feed feed, ReceivedEvent event) {
     return retries.sensibly(() -> transactions.in(event.tenant(), () -> take(feed, event)))
-        .onFailure()
+        .onFailure(fault -> !Causes.passes(fault))
         .recoverWithUni(cause -> giveWay(feed, event, cause).replaceWith((ReceivedEvent) null));
   }
 

@@ -1,7 +1,9 @@
 package io.aims.platform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +16,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.aims.platform.refusal.Refusal;
 import io.smallrye.mutiny.Uni;
 
 /** The protocol alone, on rows in memory: what happens to the event in hand and to those behind it. */
 class SettlingTest {
   private final Memory rows = new Memory();
+  private boolean stopping;
   private final List<Integer> applied = new ArrayList<>();
+  private final List<Integer> attempts = new ArrayList<>();
   private final Map<Integer, RuntimeException> faults = new HashMap<>();
   private final Settling settling = new Settling(SettlingTest::in, rows, new Once());
   private final Feed feed = new Feed() {
@@ -30,6 +35,7 @@ class SettlingTest {
 
     @Override
     public Uni<Void> apply(ReceivedEvent event) {
+      attempts.add(event.aggregateVersion());
       if (faults.containsKey(event.aggregateVersion())) {
         return Uni.createFrom().failure(faults.get(event.aggregateVersion()));
       }
@@ -190,6 +196,41 @@ class SettlingTest {
     settle(1);
 
     assertThat(applied).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_look_ends_at_a_fault_that_passes_and_keeps_the_event_where_it_is() {
+    rows.parked.put(1, event(1));
+    faults.put(1, new Refusal.NotReady("not yet", Duration.ofSeconds(1)));
+    var look = new Settling(SettlingTest::in, rows, new OneLook(() -> stopping));
+
+    assertThatThrownBy(() -> look.settle(feed, event(1)).await().indefinitely()).isInstanceOf(Refusal.NotReady.class);
+
+    assertThat(attempts).containsExactly(1);
+    assertThat(rows.parked).containsOnlyKeys(1);
+    assertThat(rows.deadLetters).isEmpty();
+  }
+
+  @Test
+  void a_look_sets_an_event_aside_only_after_a_few_strange_faults() {
+    faults.put(1, new IllegalStateException("strange"));
+    var look = new Settling(SettlingTest::in, rows, new OneLook(() -> stopping));
+
+    look.settle(feed, event(1)).await().indefinitely();
+
+    assertThat(attempts).containsExactly(1, 1, 1);
+    assertThat(rows.deadLetters).containsOnlyKeys(1);
+  }
+
+  @Test
+  void a_look_sets_nothing_aside_while_the_process_ends() {
+    faults.put(1, new IllegalStateException("the pool is closed"));
+    stopping = true;
+    var look = new Settling(SettlingTest::in, rows, new OneLook(() -> stopping));
+
+    assertThatThrownBy(() -> look.settle(feed, event(1)).await().indefinitely()).isInstanceOf(Refusal.NotReady.class);
+
+    assertThat(rows.deadLetters).isEmpty();
   }
 
   private void settle(int... versions) {
