@@ -1,9 +1,5 @@
 package io.aims.platform.relay;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,91 +8,130 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.note.NoteSigner;
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.stream.StreamClaim;
-import io.aims.platform.stream.StreamHead;
 
 /**
  * Publishes signed heads of the streams in which something has arrived, each at most once a second, and of all streams once
  * at the start of a holder's turn, so that a receiver learns what it should have.
+ *
+ * <p>On a thread of its own, with a channel of its own: events never wait for heads, whatever holds these up.
  */
 final class HeadPublisher {
   private static final Logger LOG = Logger.getLogger(HeadPublisher.class);
-  private static final String ALL = """
-      select tenant, size, digest, (select max(epoch) from stream_epoch) from stream_head""";
-  private final DataSource database;
-  private final KafkaBroker broker;
+  private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+  private final Function<@Nullable Set<UUID>, List<StreamClaim>> claims;
+  private final HeadChannel channel;
   private final NoteSigner signer;
-  private final String service;
-  private final Clock clock;
+  private final Duration pause;
   private final Set<UUID> due = new HashSet<>();
   private boolean all = true;
-  private long notBefore = System.nanoTime();
+  private boolean turn;
+  private @Nullable Thread thread;
 
-  HeadPublisher(DataSource database, KafkaBroker broker, NoteSigner signer, String service, Clock clock) {
-    this.database = database;
-    this.broker = broker;
+  /**
+   * Publishes nothing before {@link #start} and {@link #arrived}.
+   *
+   * @param claims what can be said of the streams of these organisations, of all for null
+   * @param pause shortest time between two heads of a stream
+   */
+  HeadPublisher(Function<@Nullable Set<UUID>, List<StreamClaim>> claims, HeadChannel channel, NoteSigner signer,
+      Duration pause) {
+    this.claims = claims;
+    this.channel = channel;
     this.signer = signer;
-    this.service = service;
-    this.clock = clock;
+    this.pause = pause;
+  }
+
+  void start() {
+    thread = Thread.ofPlatform().name("stream-heads").daemon().start(this::run);
+  }
+
+  /** Ends the thread; what is due is left to the next holder, who begins with all heads. */
+  void stop(Duration patience) throws InterruptedException {
+    if (thread != null) {
+      thread.interrupt();
+      thread.join(patience);
+    }
+  }
+
+  /** Something of these organisations has arrived; the turn is this process's. */
+  synchronized void arrived(Set<UUID> tenants) {
+    turn = true;
+    due.addAll(tenants);
+    if (all || !due.isEmpty()) {
+      notifyAll();
+    }
   }
 
   /** Another process has the turn; the next one here begins with all heads. */
-  void standBy() {
-    due.clear();
+  synchronized void standBy() {
+    turn = false;
     all = true;
+    due.clear();
   }
 
-  void arrived(Set<UUID> tenants) {
-    due.addAll(tenants);
+  /** Nothing is published until something arrives again: the database may be another one. */
+  synchronized void hold() {
+    turn = false;
   }
 
-  /** Publishes what is due. A fault puts it off for a minute; events never wait for it. */
-  void publish() throws InterruptedException {
-    if (!all && due.isEmpty() || System.nanoTime() - notBefore < 0) {
-      return;
-    }
-    notBefore = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+  private void run() {
     try {
-      var flights = new ArrayList<Future<?>>();
-      for (var claim : claims()) {
-        flights.add(broker.send(claim.key(), claim.sign(signer).encode()));
+      while (true) {
+        var tenants = next();
+        try {
+          publish(tenants);
+          Thread.sleep(pause);
+        } catch (ExecutionException | RuntimeException e) {
+          channel.close();
+          putBack(tenants);
+          LOG.warnf("The heads of the streams are published later: %s", Faults.summary(e));
+          Thread.sleep(AFTER_FAULT);
+        }
       }
-      for (var flight : flights) {
-        flight.get();
-      }
-      all = false;
-      due.clear();
-    } catch (SQLException | ExecutionException | RuntimeException e) {
-      notBefore = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-      LOG.warnf("The heads of the streams are published later: %s", Faults.summary(e));
+    } catch (InterruptedException e) {
+      channel.close();
     }
   }
 
-  private List<StreamClaim> claims() throws SQLException {
-    try (var connection = database.getConnection();
-        var select = select(connection);
-        var rows = select.executeQuery()) {
-      var claims = new ArrayList<StreamClaim>();
-      while (rows.next()) {
-        claims.add(new StreamClaim(service, rows.getObject(1, UUID.class),
-            new StreamHead(rows.getLong(2), rows.getBytes(3)), clock.instant(), rows.getInt(4)));
-      }
-      return claims;
+  /** Waits for something to be due; null when that is everything. */
+  private synchronized @Nullable Set<UUID> next() throws InterruptedException {
+    while (!turn || !all && due.isEmpty()) {
+      wait();
+    }
+    var tenants = all ? null : Set.copyOf(due);
+    all = false;
+    due.clear();
+    return tenants;
+  }
+
+  private synchronized void putBack(@Nullable Set<UUID> tenants) {
+    if (tenants == null) {
+      all = true;
+    } else {
+      due.addAll(tenants);
     }
   }
 
-  private PreparedStatement select(Connection connection) throws SQLException {
-    if (all) {
-      return connection.prepareStatement(ALL);
+  /** Ends at the first that can't be sent: the next ones would wait as long. */
+  private void publish(@Nullable Set<UUID> tenants) throws InterruptedException, ExecutionException {
+    var flights = new ArrayList<Future<?>>();
+    for (var claim : claims.apply(tenants)) {
+      var flight = channel.send(claim.key(), claim.sign(signer).encode());
+      flights.add(flight);
+      if (flight.state() == Future.State.FAILED) {
+        break;
+      }
     }
-    var select = connection.prepareStatement(ALL + " where tenant = any (?)");
-    select.setArray(1, connection.createArrayOf("uuid", due.toArray()));
-    return select;
+    for (var flight : flights) {
+      flight.get();
+    }
   }
 }

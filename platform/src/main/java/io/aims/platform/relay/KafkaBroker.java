@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Kafka by an idempotent producer that waits for all replicas; a producer that has seen a fault is replaced. */
 final class KafkaBroker implements Broker {
   private static final byte[] CLOUD_EVENT = "application/cloudevents+json; charset=UTF-8".getBytes(US_ASCII);
-  private static final String HEADS = "aims.stream-heads.v1";
   private final String bootstrap;
   private final String topic;
   private @Nullable KafkaProducer<String, byte[]> producer;
@@ -34,11 +33,6 @@ final class KafkaBroker implements Broker {
         .add("aims-stream-seq", Long.toString(event.place().seq()).getBytes(US_ASCII))
         .add("aims-stream-epoch", Integer.toString(event.place().epoch()).getBytes(US_ASCII));
     return producer().send(message);
-  }
-
-  /** Sends the signed head of a stream; of each key only the last one is kept. */
-  Future<?> send(String stream, byte[] head) {
-    return producer().send(new ProducerRecord<>(HEADS, stream, head));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,6 +37,7 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class Relay {
   private static final Logger LOG = Logger.getLogger(Relay.class);
+  private static final Duration HEADS_PAUSE = Duration.ofSeconds(1);
   private final RelayConfig config;
   private final KafkaBroker broker;
   private final RelayProtocol protocol;
@@ -56,7 +58,8 @@ class Relay {
     this.broker = new KafkaBroker(bootstrap, config.topic());
     this.protocol = new RelayProtocol(new JdbcRelayStore(database), broker,
         new Lease(UUID.randomUUID(), config.lease(), System::nanoTime), config.batch());
-    this.heads = new HeadPublisher(database, broker, signer(streams.keys(), service), service, clock);
+    this.heads = new HeadPublisher(new StreamClaims(database, service, clock)::of, new HeadTopic(bootstrap),
+        signer(streams.keys(), service), HEADS_PAUSE);
     this.restore = new RestoreCheck(database, new TopicTail(bootstrap, config.topic(), service)::read);
     this.continuity = continuity;
   }
@@ -73,12 +76,14 @@ class Relay {
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
       running = true;
+      heads.start();
       thread = Thread.ofPlatform().name("relay").daemon().start(this::run);
     }
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     running = false;
+    heads.stop(Duration.ofSeconds(1));
     if (thread != null) {
       LockSupport.unpark(thread);
       thread.join(config.lease());
@@ -98,19 +103,21 @@ class Relay {
     while (running) {
       try {
         if (!continues()) {
+          heads.hold();
           LockSupport.parkNanos(config.recheck().toNanos());
           continue;
         }
         var more = protocol.round();
         standby = protocol.standby();
         failures = 0;
-        publishHeads();
+        announceHeads();
         if (!more) {
           rest();
         }
       } catch (RuntimeException e) {
         failures++;
         checked = false;
+        heads.hold();
         LOG.warnf("Relay waits after failure %d: %s", failures, Faults.summary(e));
         LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));
       } catch (InterruptedException e) {
@@ -133,12 +140,11 @@ class Relay {
     return checked;
   }
 
-  private void publishHeads() throws InterruptedException {
+  private void announceHeads() {
     if (standby) {
       heads.standBy();
     } else {
       heads.arrived(protocol.reached());
-      heads.publish();
     }
   }
 
