@@ -46,7 +46,7 @@ class RestoreTest {
     RestAssured.get(health + "/live").then().statusCode(200).body("status", equalTo("UP")).body("checks", empty());
     assertThat(organisation.get("/v1/risks").extract().statusCode()).isEqualTo(200);
 
-    as("owner", "select accept_restore('the backup of the night')");
+    as("owner", "select accept_restore('the backup of the night', 1)");
 
     await().atMost(30, SECONDS).until(() -> statusOfAChange(organisation, system) == 201);
     await().atMost(30, SECONDS)

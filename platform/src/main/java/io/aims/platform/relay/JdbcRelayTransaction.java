@@ -20,12 +20,15 @@ final class JdbcRelayTransaction implements RelayStore.Transaction {
   /** Bytes of events in memory at a time, apart from the last one that goes beyond it. */
   private static final int MOST_BYTES = 8 << 20;
   private static final String CONFIRM = "select 1 from lease where name = 'relay' and holder = ? and epoch = ? for share";
+  /** Of each turn: so many repetitions neither hold up new events nor wait for a quiet moment. */
+  private static final int MOST_REPLAYED = 100;
   private static final String NEXT = """
-      select o.position, o.occurred_at, o.tenant, e.id, e.aggregate_id, e.body, s.seq, s.epoch
-      from outbox o
+      select o.position, o.occurred_at, o.tenant, e.id, e.aggregate_id, e.body, s.seq, s.epoch, o.epoch
+      from ((select * from outbox where not replay order by position limit ?)
+            union all (select * from outbox where replay order by position limit ?)) o
       join event e on e.position = o.position and e.occurred_at = o.occurred_at
       left join stream_entry s on s.position = o.position
-      order by o.position limit ?""";
+      order by o.replay, o.position""";
   private static final String NUMBER = """
       insert into stream_entry (tenant, seq, epoch, position, occurred_at, event_id, digest)
       values (?, ?, ?, ?, ?, ?, ?)""";
@@ -70,6 +73,7 @@ final class JdbcRelayTransaction implements RelayStore.Transaction {
     try (var select = connection.prepareStatement(NEXT)) {
       select.setFetchSize(100);
       select.setInt(1, limit);
+      select.setInt(2, MOST_REPLAYED);
       try (var rows = select.executeQuery()) {
         var waiting = new ArrayList<Waiting>();
         var bytes = 0L;
@@ -89,7 +93,7 @@ final class JdbcRelayTransaction implements RelayStore.Transaction {
     var seq = row.getObject(7, Long.class);
     return new Waiting(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(),
         row.getObject(3, UUID.class), row.getObject(4, UUID.class), row.getObject(5, UUID.class), row.getBytes(6),
-        seq == null ? null : new Place(seq, row.getInt(8)));
+        seq == null ? null : new Place(seq, row.getInt(8)), row.getObject(9, Integer.class));
   }
 
   @Override

@@ -141,11 +141,11 @@ final class RelayProtocol {
       return places;
     }
     var heads = new HashMap<>(transaction.heads(fresh.stream().map(Waiting::tenant).collect(Collectors.toSet())));
-    var epoch = transaction.epoch();
+    var present = transaction.epoch();
     var numbered = new ArrayList<Numbered>(fresh.size());
     for (var event : fresh) {
       var head = heads.getOrDefault(event.tenant(), StreamHead.EMPTY).append(event.body());
-      var place = new Place(head.size(), epoch);
+      var place = new Place(head.size(), Objects.requireNonNullElse(event.epoch(), present));
       heads.put(event.tenant(), head);
       places.put(event.position(), place);
       numbered.add(new Numbered(event, place, head));

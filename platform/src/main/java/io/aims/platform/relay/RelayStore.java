@@ -30,10 +30,13 @@ interface RelayStore {
 
     void forget(List<Long> positions);
 
-    /** The next events in the order of their positions, at most {@code limit} and never more than memory is meant for. */
+    /**
+     * The next events in the order of their positions, at most {@code limit} and never more than memory is meant for; behind
+     * them a few of those that are sent again because somebody misses them.
+     */
     List<Waiting> next(int limit);
 
-    /** The epoch of this database, for the places given now. */
+    /** The epoch of this database: that of events recorded now. */
     int epoch();
 
     /** The heads of the streams of these organisations; a stream that has not begun is missing. */

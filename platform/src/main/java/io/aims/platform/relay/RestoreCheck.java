@@ -33,7 +33,13 @@ final class RestoreCheck {
     var published = tail.get();
     try (var connection = database.getConnection()) {
       var epoch = epoch(connection);
-      return unknown(connection, published.stream().filter(event -> event.place().epoch() >= epoch).toList());
+      var doubtful = published.stream().filter(event -> event.place().epoch() >= epoch).toList();
+      var unknown = unknown(connection, doubtful);
+      return unknown == null
+          ? null
+          : unknown + " The highest epoch that was published is %d: restore a newer backup, or accept the loss with"
+              .formatted(doubtful.stream().mapToInt(event -> event.place().epoch()).max().orElse(epoch))
+              + " accept_restore(reason, that epoch) (docs/operations.md).";
     } catch (SQLException e) {
       throw new Away(e);
     }
@@ -54,8 +60,7 @@ final class RestoreCheck {
       select.setArray(3, connection.createArrayOf("uuid", published.stream().map(Published::eventId).toArray()));
       try (var row = select.executeQuery()) {
         return row.next()
-            ? ("The database is older than what was published: event %d of organisation %s is not in it. Restore a newer"
-                + " backup, or accept the loss (docs/operations.md).")
+            ? "The database is older than what was published: event %d of organisation %s is not in it."
                 .formatted(row.getLong(2), row.getObject(1, UUID.class))
             : null;
       }

@@ -5,6 +5,17 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** A committed event in the outbox; it has a place already when it was sent before, or was about to be. */
+/**
+ * A committed event in the outbox.
+ *
+ * @param place the one it has already when it was sent before, or was about to be
+ * @param epoch the one in which it was recorded; null for the present one
+ */
 record Waiting(long position, Instant occurredAt, UUID tenant, UUID eventId, UUID aggregateId, byte[] body,
-    @Nullable Place place) {}
+    @Nullable Place place, @Nullable Integer epoch) {
+
+  Waiting(long position, Instant occurredAt, UUID tenant, UUID eventId, UUID aggregateId, byte[] body,
+      @Nullable Place place) {
+    this(position, occurredAt, tenant, eventId, aggregateId, body, place, null);
+  }
+}

@@ -25,13 +25,13 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 class ReplayFeed {
   private static final Logger LOG = Logger.getLogger(ReplayFeed.class);
   private static final String VERSIONS = """
-      insert into outbox (position, tenant, occurred_at)
-      select position, tenant, occurred_at from event
+      insert into outbox (position, tenant, occurred_at, replay)
+      select position, tenant, occurred_at, true from event
       where tenant = ? and aggregate_id = ? and aggregate_version between ? and ?
       on conflict do nothing""";
   private static final String NUMBERS = """
-      insert into outbox (position, tenant, occurred_at)
-      select position, tenant, occurred_at from stream_entry
+      insert into outbox (position, tenant, occurred_at, replay)
+      select position, tenant, occurred_at, true from stream_entry
       join event using (position, occurred_at, tenant) where tenant = ? and seq between ? and ?
       on conflict do nothing""";
   private final AgroalDataSource worker;

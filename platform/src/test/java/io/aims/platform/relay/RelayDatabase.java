@@ -22,6 +22,8 @@ final class RelayDatabase {
     var database = new RelayDatabase();
     database.migrate("V1__platform.sql");
     database.migrate("V2__streams.sql");
+    database.migrate("V3__dead_letters.sql");
+    database.migrate("V4__epochs.sql");
     return database;
   }
 

@@ -64,7 +64,23 @@ class RestoreCheckTest {
   void an_earlier_backup_is_noticed_by_the_events_it_lacks() throws Exception {
     forgetNewest();
 
-    assertThat(check.finding()).contains("event 3 of organisation " + tenant);
+    assertThat(check.finding()).contains("event 3 of organisation " + tenant).contains("published is 1:");
+  }
+
+  @Test
+  void a_backup_from_before_an_accepted_loss_is_noticed_and_names_the_epoch_that_must_not_be_used_again() throws Exception {
+    forgetNewest();
+    accept(1);
+    database.record(tenant, aggregate, 3, NOW);
+    relayAll();
+    forgetNewest();
+    try (var superuser = database.superuser()) {
+      superuser.createStatement().execute("delete from stream_epoch where epoch = 2");
+    }
+
+    assertThat(check.finding()).contains("event 3 of organisation " + tenant).contains("published is 2:");
+    assertThat(accept(2)).isEqualTo(3);
+    assertThat(check.finding()).isNull();
   }
 
   @Test
@@ -84,9 +100,7 @@ class RestoreCheckTest {
   @Test
   void after_the_loss_is_accepted_events_of_the_next_epoch_follow() throws Exception {
     forgetNewest();
-    try (var owner = database.as("owner")) {
-      owner.createStatement().execute("select accept_restore('a disk failed')");
-    }
+    accept(1);
 
     assertThat(check.finding()).isNull();
     database.record(tenant, aggregate, 3, NOW);
@@ -96,6 +110,14 @@ class RestoreCheckTest {
         .extracting(Published::place)
         .containsExactly(new Place(1, 1), new Place(2, 1), new Place(3, 1), new Place(3, 2));
     assertThat(check.finding()).isNull();
+  }
+
+  private int accept(int above) throws SQLException {
+    try (var owner = database.as("owner");
+        var row = owner.createStatement().executeQuery("select accept_restore('a disk failed', %d)".formatted(above))) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private void relayAll() throws InterruptedException {

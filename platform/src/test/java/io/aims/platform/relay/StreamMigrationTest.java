@@ -33,6 +33,8 @@ class StreamMigrationTest {
     }
 
     database.migrate("V2__streams.sql");
+    database.migrate("V3__dead_letters.sql");
+    database.migrate("V4__epochs.sql");
     database.record(TENANT, AGGREGATE, 6, Instant.now());
 
     var broker = new MemoryBroker();

@@ -73,6 +73,47 @@ class StreamTablesTest {
   }
 
   @Test
+  void what_waits_when_a_loss_is_accepted_belongs_to_the_epoch_of_its_recording() throws Exception {
+    var restored = RelayDatabase.current();
+    restored.record(tenant, aggregate, 1, NOW);
+    restored.record(tenant, aggregate, 2, NOW);
+
+    assertThat(accept(restored, 4)).isEqualTo(5);
+
+    restored.record(tenant, aggregate, 3, NOW);
+    assertThat(accept(restored, 1)).isEqualTo(6);
+    restored.record(tenant, aggregate, 4, NOW);
+    relay(restored).round();
+    assertThat(broker.topic).extracting(Outgoing::place)
+        .containsExactly(new Place(1, 1), new Place(2, 1), new Place(3, 5), new Place(4, 6));
+  }
+
+  @Test
+  void what_is_sent_again_comes_behind_new_events_and_a_few_at_a_time() throws Exception {
+    for (var version = 1; version <= 150; version++) {
+      database.record(tenant, aggregate, version, NOW);
+    }
+    var relay = relay();
+    relay.round();
+    relay.round();
+    broker.topic.clear();
+    try (var worker = database.as("worker")) {
+      worker.createStatement()
+          .execute("""
+              insert into outbox (position, tenant, occurred_at, replay)
+              select position, tenant, occurred_at, true from event where tenant = '%s'""".formatted(tenant));
+    }
+    database.record(tenant, aggregate, 151, NOW);
+
+    relay.round();
+
+    assertThat(broker.topic).hasSize(101);
+    assertThat(broker.topic).extracting(e -> e.place().seq()).startsWith(151L, 1L, 2L).endsWith(100L);
+    relay.round();
+    assertThat(broker.topic).extracting(e -> e.place().seq()).hasSize(151).endsWith(150L);
+  }
+
+  @Test
   void a_version_that_does_not_follow_is_refused() throws Exception {
     database.record(tenant, aggregate, 1, NOW);
 
@@ -140,7 +181,19 @@ class StreamTablesTest {
     }
   }
 
+  private static int accept(RelayDatabase restored, int above) throws SQLException {
+    try (var owner = restored.as("owner");
+        var row = owner.createStatement().executeQuery("select accept_restore('a disk failed', %d)".formatted(above))) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   private RelayProtocol relay() throws SQLException {
+    return relay(database);
+  }
+
+  private RelayProtocol relay(RelayDatabase database) throws SQLException {
     try (var worker = database.as("worker")) {
       worker.createStatement().execute("update lease set expires_at = now() - interval '1 second'");
     }
