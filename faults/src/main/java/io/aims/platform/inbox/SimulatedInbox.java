@@ -130,6 +130,16 @@ public final class SimulatedInbox {
     }
 
     @Override
+    public Uni<Void> rewind(String feed, ReceivedEvent event) {
+      return now(() -> {
+        transaction().statement();
+        transaction().write(() -> progress.put(key(feed, event),
+            new Progress(event.aggregateVersion() - 1, null, event.epoch())));
+        return null;
+      });
+    }
+
+    @Override
     public Uni<Boolean> room(String feed, ReceivedEvent event) {
       return now(() -> true);
     }

@@ -15,10 +15,8 @@ interface InboxRows {
   /** Forgets what is parked and void by now; completes with the event parked directly behind {@code last}, if there is one. */
   Uni<@Nullable ReceivedEvent> tidied(String feed, ReceivedEvent event, Progress last);
 
-  /** Takes the aggregate back to directly before {@code event}, in its epoch. Only rows of sources that begin new epochs need it. */
-  default Uni<Void> rewind(String feed, ReceivedEvent event) {
-    throw new UnsupportedOperationException("there is one epoch only");
-  }
+  /** Takes the aggregate back to directly before {@code event}, in its epoch. */
+  Uni<Void> rewind(String feed, ReceivedEvent event);
 
   /** Whether {@code event} may be parked: it is already, or the organisation has not too many parked. */
   Uni<Boolean> room(String feed, ReceivedEvent event);
