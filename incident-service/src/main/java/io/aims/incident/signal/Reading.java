@@ -122,7 +122,7 @@ public sealed interface Reading {
         case NO_SUBJECT -> "The event does not say what it is about.";
         case NOT_NATIVE -> "The body does not keep to the schema of native events.";
         case PAYLOAD_IN_BATCH -> "Requests and answers of a model are not taken together with other events.";
-        case TOO_MANY_SIGNALS -> "A delivery may hold at most 1000 signals.";
+        case TOO_MANY_SIGNALS -> "A delivery may hold at most 10,000 signals.";
         case TOO_MANY_LABELS -> "A signal may have at most 128 labels.";
         case LABEL_TOO_LONG -> "The names and values of labels may have at most 4096 characters.";
       };

@@ -8,7 +8,7 @@ import io.aims.incident.signal.Signal;
 
 /** What one delivery may hold, so that a single one can't keep the service busy. */
 final class Bounds {
-  private static final int SIGNALS = 1000;
+  private static final int SIGNALS = 10_000;
   private static final int LABELS = 128;
   private static final int LABEL = 4096;
 
