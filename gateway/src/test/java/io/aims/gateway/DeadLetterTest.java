@@ -55,6 +55,13 @@ class DeadLetterTest {
   }
 
   @Test
+  void whoRefusesForAReasonOfItsOwnIsNamedAndHidesNobodyElse() {
+    get("/v1/dead-letters?feed=busy").statusCode(200)
+        .body("items.service", contains("inventory", "inventory"))
+        .body("unavailable", contains("risk", "incident"));
+  }
+
+  @Test
   void whatServicesRefuseIsRefusedInTheirWords() {
     get("/v1/dead-letters?feed=forbidden").statusCode(403);
   }

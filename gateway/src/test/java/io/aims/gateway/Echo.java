@@ -79,7 +79,7 @@ final class Echo implements AutoCloseable {
         return;
       }
       if (Letters.answers(http.getRequestURI())) {
-        json(http, Letters.status(http.getRequestURI()), Letters.of(name, http.getRequestURI()));
+        json(http, Letters.status(name, http.getRequestURI()), Letters.of(name, http.getRequestURI()));
         return;
       }
       behave(http, behaviour(http));

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The dead letters of each service, listed as services do: newest first, by limit and cursor; the feed {@code forbidden} is not for this caller. */
+/** The dead letters of each service, listed as services do: newest first, by limit and cursor; the feed {@code forbidden} is not for this caller, for {@code busy} one service has no time. */
 final class Letters {
   private static final String ID = "0190a000-0000-7000-8000-0000000000";
   private static final Map<String, String[]> ENDS = Map.of("inventory", new String[]{"90", "10"},
@@ -19,7 +19,10 @@ final class Letters {
     return target.getPath().equals("/v1/dead-letters");
   }
 
-  static int status(URI target) {
+  static int status(String service, URI target) {
+    if (target.getQuery().contains("feed=busy") && service.equals("incident")) {
+      return 429;
+    }
     return target.getQuery().contains("feed=forbidden") ? 403 : 200;
   }
 

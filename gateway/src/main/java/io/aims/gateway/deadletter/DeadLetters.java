@@ -3,6 +3,7 @@ package io.aims.gateway.deadletter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,8 @@ import io.vertx.core.Future;
 /** Asks all services at once, with the caller's own token; what one of them refuses because of the request or the caller is the answer. */
 @ApplicationScoped
 class DeadLetters {
+  /** Any other failure, also one of 4xx such as 404 or 429, is that of the one service. */
+  private static final Set<Integer> OF_THE_REQUEST = Set.of(400, 401, 403, 422);
   private final Upstreams upstreams;
   private final DeadLetterConfig config;
   private final ObjectMapper mapper;
@@ -56,7 +59,7 @@ class DeadLetters {
     var parts = new ArrayList<Part>();
     for (var service : Service.values()) {
       var answer = asked.get(service.ordinal());
-      if (answer.succeeded() && answer.result().status() >= 400 && answer.result().status() < 500) {
+      if (answer.succeeded() && OF_THE_REQUEST.contains(answer.result().status())) {
         return new Outcome.Refused(answer.result());
       }
       parts.add(answer.succeeded() && answer.result().ok()
