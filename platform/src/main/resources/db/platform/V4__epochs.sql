@@ -26,3 +26,10 @@ begin
   return begun;
 end $$;
 revoke execute on function accept_restore(text, int) from public;
+
+-- A dead letter that can never be applied is closed by a person, with a reason.
+alter table dead_letter
+  drop constraint dead_letter_state_check,
+  add constraint dead_letter_state_check check (state in ('OPEN', 'REDRIVEN', 'DISCARDED')),
+  add column discarded_by text,
+  add column discarded_at timestamptz;

@@ -33,7 +33,7 @@ import io.aims.platform.web.Answers;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/dead-letters}: events that this service could not take in, and another try. */
+/** {@code /v1/dead-letters}: events that this service could not take in, another try, and the end of those that can never be. */
 @Path("/v1/dead-letters")
 @RolesAllowed({Role.PLATFORM_ENGINEER, Role.GOVERNANCE_OFFICER})
 class DeadLetterResource {
@@ -47,9 +47,13 @@ class DeadLetterResource {
   @Inject
   Redrives redrives;
   @Inject
+  Discards discards;
+  @Inject
   ObjectMapper mapper;
 
   record Redrive(@NotBlank @Size(max = 4000) String reason) {}
+
+  record Discard(@NotBlank @Size(max = 4000) String reason) {}
 
   /**
    * A dead letter with its event as it came.
@@ -76,7 +80,7 @@ class DeadLetterResource {
     return transactions.in(tenant, () -> letters.find(tenant, Refusal.id(id, WHAT)))
         .map(found -> Refusal.orNotFound(found, WHAT))
         .map(found -> Answers.ok(new WholeLetter(found.view(), found.waiting(), json(found.body())),
-            found.view().attempts()));
+            found.view().revision()));
   }
 
   @POST
@@ -87,6 +91,14 @@ class DeadLetterResource {
     return redrives.redrive(letter, request)
         .onFailure(Refusal.FailedAgain.class)
         .call(again -> redrives.failedAgain(letter, again.getMessage()));
+  }
+
+  @POST
+  @Path("/{id}/discard")
+  @RolesAllowed(Role.GOVERNANCE_OFFICER)
+  @Operation(summary = "Closes one that can never have its effect", description = "Its version was reused, or it belongs to a history that its owner has given up. 409, with what is allowed, while it could still have its effect.")
+  public Uni<Response> discard(String id, @Valid @NotNull Discard request) {
+    return discards.discard(Refusal.id(id, WHAT), request);
   }
 
   private JsonNode json(byte[] body) {

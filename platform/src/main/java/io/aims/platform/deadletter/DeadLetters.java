@@ -2,6 +2,7 @@ package io.aims.platform.deadletter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.persistence.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -27,7 +29,10 @@ class DeadLetters {
   private static final String REDRIVEN = """
       update dead_letter set attempts = attempts + case state when 'OPEN' then 1 else 0 end, state = 'REDRIVEN',
         redriven_at = coalesce(redriven_at, now()), redriven_by = ?3, reason = ?4
-      where tenant = ?1 and id = ?2 and redriven_by is null""";
+      where tenant = ?1 and id = ?2 and redriven_by is null and state <> 'DISCARDED'""";
+  private static final String DISCARDED = """
+      update dead_letter set state = 'DISCARDED', discarded_at = now(), discarded_by = ?3, reason = ?4
+      where tenant = ?1 and id = ?2 and state = 'OPEN'""";
   private static final String FAILED_AGAIN = """
       update dead_letter set attempts = attempts + 1, cause = ?3 where tenant = ?1 and id = ?2 and state = 'OPEN'""";
 
@@ -39,7 +44,16 @@ class DeadLetters {
    *
    * @param waiting number of later events of the aggregate that wait behind it
    */
-  record Letter(DeadLetterView view, byte[] body, int epoch, @Nullable Long streamSeq, int waiting) {}
+  record Letter(DeadLetterView view, byte[] body, int epoch, @Nullable Long streamSeq, int waiting) {
+
+    /** This letter, if nothing has closed it; else refuses {@code command}. */
+    Letter open(String command) {
+      if (view.state() != DeadLetterView.State.OPEN) {
+        throw new Refusal.NotAllowedNow(command, view.state().name(), Set.of());
+      }
+      return this;
+    }
+  }
 
   /** Newest first. */
   Uni<Page<DeadLetterView>> list(UUID tenant, Filter filter, PageRequest page) {
@@ -82,6 +96,11 @@ class DeadLetters {
   /** Notes who has tried again with success; false when somebody else has meanwhile. */
   Uni<Boolean> redriven(UUID tenant, UUID id, String by, String reason) {
     return update(REDRIVEN, tenant, id, by, reason).map(rows -> rows == 1);
+  }
+
+  /** Notes who has closed it for good; false when something else has meanwhile. */
+  Uni<Boolean> discarded(UUID tenant, UUID id, String by, String reason) {
+    return update(DISCARDED, tenant, id, by, reason).map(rows -> rows == 1);
   }
 
   Uni<Void> failedAgain(UUID tenant, UUID id, String cause) {

@@ -38,11 +38,11 @@ class Redrives {
   Uni<Response> redrive(UUID id, DeadLetterResource.Redrive request) {
     var caller = current.get().person();
     return transactions.in(caller.tenant(), () -> letters.find(caller.tenant(), id)
-        .map(found -> stillOpen(Refusal.orNotFound(found, "dead letter")))
+        .map(found -> Refusal.orNotFound(found, "dead letter").open("redrive"))
         .chain(letter -> inbox.redrive(letter.view().feed(), letter.body(), letter.streamSeq(), letter.epoch()))
         .chain(() -> note(caller, id, request.reason()))
         .chain(() -> letters.find(caller.tenant(), id))
-        .map(redriven -> Answers.ok(redriven.view(), redriven.view().attempts())));
+        .map(redriven -> Answers.ok(redriven.view(), redriven.view().revision())));
   }
 
   /** Its own transaction, after that of the try was undone. */
@@ -54,20 +54,9 @@ class Redrives {
   private Uni<Void> note(Caller caller, UUID id, String reason) {
     return letters.redriven(caller.tenant(), id, caller.subject(), reason).map(first -> {
       if (!first) {
-        throw redriven();
+        throw new Refusal.NotAllowedNow("redrive", DeadLetterView.State.REDRIVEN.name(), Set.of());
       }
       return null;
     });
-  }
-
-  private static DeadLetters.Letter stillOpen(DeadLetters.Letter letter) {
-    if (letter.view().state() != DeadLetterView.State.OPEN) {
-      throw redriven();
-    }
-    return letter;
-  }
-
-  private static Refusal redriven() {
-    return new Refusal.NotAllowedNow("redrive", DeadLetterView.State.REDRIVEN.name(), Set.of());
   }
 }

@@ -63,6 +63,17 @@ public class Inbox {
     return settling.redrive(listener, ReceivedEvent.read(body, streamSeq, epoch));
   }
 
+  /**
+   * Refuses as not allowed while the event could still have its effect on {@code feed}, now or when an earlier version has
+   * come; in the transaction that is under way.
+   */
+  public Uni<Void> requireVoid(String feed, byte[] body, @Nullable Long streamSeq, int epoch) {
+    var listener = feeds.named(feed);
+    return listener == null
+        ? Uni.createFrom().voidItem()
+        : settling.requireVoid(listener, ReceivedEvent.read(body, streamSeq, epoch));
+  }
+
   /** Gives a kept event what it is due now; fails, and has changed nothing, when that has to wait for a later look. */
   Uni<Void> look(Feed feed, ReceivedEvent event) {
     return looking.settle(feed, event);

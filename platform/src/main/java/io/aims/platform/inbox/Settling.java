@@ -58,17 +58,30 @@ final class Settling {
 
   /**
    * Another try of a dead letter, in the caller's transaction, so that its effect and what the caller makes of it commit
-   * together. What has had its effect meanwhile, or is void, has none; those behind it are due once this is committed.
+   * together. What has had its effect meanwhile has none, what is void is refused; those behind it are due once this is
+   * committed.
    */
   Uni<Void> redrive(Feed feed, ReceivedEvent event) {
     return rows.lock(feed.name(), event).chain(last -> switch (Decision.of(last, event)) {
-      case DROP -> Uni.createFrom().voidItem();
+      case DROP -> event.id().equals(last.eventId())
+          ? Uni.createFrom().voidItem()
+          : Uni.createFrom().failure(new Refusal.NotAllowedNow("redrive", "VOID", Set.of("discard")));
       case APPLY -> apply(feed, event).replaceWithVoid()
           .onFailure(fault -> !Causes.passes(fault))
           .transform(fault -> failedAgain(feed, event, fault));
       case PARK -> Uni.createFrom()
           .failure(new Refusal.NotAllowedNow("redrive", "BEHIND_A_MISSING_VERSION", Set.of()));
       case FORK -> Uni.createFrom().failure(new Refusal.FailedAgain(Causes.VERSION_REUSED));
+    });
+  }
+
+  /** Refuses while {@code event} could still have its effect, in the caller's transaction. */
+  Uni<Void> requireVoid(Feed feed, ReceivedEvent event) {
+    return rows.lock(feed.name(), event).chain(last -> switch (Decision.of(last, event)) {
+      case DROP, FORK -> Uni.createFrom().voidItem();
+      case APPLY -> Uni.createFrom().failure(new Refusal.NotAllowedNow("discard", "OPEN", Set.of("redrive")));
+      case PARK -> Uni.createFrom()
+          .failure(new Refusal.NotAllowedNow("discard", "BEHIND_A_MISSING_VERSION", Set.of()));
     });
   }
 

@@ -199,6 +199,36 @@ class SettlingTest {
   }
 
   @Test
+  void what_belongs_to_a_given_up_history_is_not_redriven_but_may_be_discarded() {
+    settle(1, 2);
+    settle(second(2));
+
+    assertThatThrownBy(() -> settling.redrive(feed, event(3)).await().indefinitely())
+        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class, why -> assertThat(why.allowed()).containsExactly("discard"));
+
+    settling.requireVoid(feed, event(3)).await().indefinitely();
+    assertThat(applied).containsExactly(1, 2, 2);
+  }
+
+  @Test
+  void a_reused_version_may_be_discarded() {
+    settle(1, 2);
+
+    settling.requireVoid(feed, Events.event(new UUID(7, 7), 2, 1)).await().indefinitely();
+  }
+
+  @Test
+  void what_can_still_have_its_effect_may_not_be_discarded() {
+    settle(1);
+
+    assertThatThrownBy(() -> settling.requireVoid(feed, event(2)).await().indefinitely())
+        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class, why -> assertThat(why.allowed()).containsExactly("redrive"));
+    assertThatThrownBy(() -> settling.requireVoid(feed, event(3)).await().indefinitely())
+        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class,
+            why -> assertThat(why.state()).isEqualTo("BEHIND_A_MISSING_VERSION"));
+  }
+
+  @Test
   void a_look_ends_at_a_fault_that_passes_and_keeps_the_event_where_it_is() {
     rows.parked.put(1, event(1));
     faults.put(1, new Refusal.NotReady("not yet", Duration.ofSeconds(1)));

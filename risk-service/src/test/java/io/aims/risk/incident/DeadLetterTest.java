@@ -198,6 +198,28 @@ class DeadLetterTest {
         ids -> ids.size() == 1).getFirst();
     get(LIST + "/" + id).body("cause", containsString("reused")).body("aggregateVersion", equalTo(3));
     redrive(id, "\"fork\"").statusCode(409).body("type", equalTo("urn:aims:problem:failed-again"));
+    discard(id, Role.PLATFORM_ENGINEER).statusCode(403);
+    organisation.asMachine(Role.GOVERNANCE_OFFICER).body(REASON).post(LIST + "/" + id + "/discard").then().statusCode(403);
+    discard(id, Role.GOVERNANCE_OFFICER).statusCode(200)
+        .body("state", equalTo("DISCARDED"))
+        .body("reason", equalTo("The database takes it now."))
+        .body("discardedBy", equalTo(organisation.person(Role.GOVERNANCE_OFFICER).toString()))
+        .body("discardedAt", notNullValue());
+    get(LIST + "?state=OPEN").body("items", empty());
+    get(LIST + "?state=DISCARDED").body("items.id", equalTo(List.of(id)));
+    redrive(id, "\"closed\"").statusCode(409).body("state", equalTo("DISCARDED"));
+    discard(id, Role.GOVERNANCE_OFFICER).statusCode(409).body("state", equalTo("DISCARDED"));
+  }
+
+  @Test
+  void what_can_still_have_its_effect_is_not_discarded() {
+    var id = theOnlyLetter();
+
+    discard(id, Role.GOVERNANCE_OFFICER).statusCode(409)
+        .body("type", equalTo("urn:aims:problem:not-allowed-now"))
+        .body("allowed", equalTo(List.of("redrive")));
+
+    get(LIST + "/" + id).body("state", equalTo("OPEN"));
   }
 
   private String theOnlyLetter() {
@@ -219,6 +241,10 @@ class DeadLetterTest {
         .body(REASON)
         .post(LIST + "/" + id + "/redrive")
         .then();
+  }
+
+  private ValidatableResponse discard(String id, String role) {
+    return organisation.as(role).body(REASON).post(LIST + "/" + id + "/discard").then();
   }
 
   /** Version 5 as if it had been the next one once, and had failed. */
