@@ -33,3 +33,7 @@ alter table dead_letter
   add constraint dead_letter_state_check check (state in ('OPEN', 'REDRIVEN', 'DISCARDED')),
   add column discarded_by text,
   add column discarded_at timestamptz;
+
+-- The worker watches dead letters and needs nothing of what is in them.
+revoke select on dead_letter from ${worker};
+grant select (tenant, feed, aggregate_id, version, epoch, state) on dead_letter to ${worker};

@@ -13,12 +13,13 @@ import org.jboss.logging.Logger;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Messages without a readable envelope: they belong to no organisation and to no order, so only the worker role sees them.
- * Each is kept with its place and counted, and passed over.
+ * Each is kept for a while with its place, counted, and passed over.
  */
 @ApplicationScoped
 class UnreadableMessages {
@@ -27,6 +28,9 @@ class UnreadableMessages {
   private static final String KEEP = """
       insert into unreadable_message (feed, topic, partition, "offset", size, body, cause) values (?, ?, ?, ?, ?, ?, ?)
       on conflict do nothing""";
+  private static final String EXPIRE = """
+      delete from unreadable_message
+      where received_at < now() - interval '30 days' or id <= (select max(id) from unreadable_message) - 10000""";
   private final AgroalDataSource worker;
   private final MeterRegistry metrics;
 
@@ -50,6 +54,14 @@ class UnreadableMessages {
         .retry()
         .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(3))
         .indefinitely();
+  }
+
+  /** They are evidence of a fault, not a record: the last 10,000 of the last 30 days are enough. */
+  @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void expire() throws SQLException {
+    try (var connection = worker.getConnection(); var statement = connection.createStatement()) {
+      statement.executeUpdate(EXPIRE);
+    }
   }
 
   private void insert(String feed, ConsumerRecord<String, byte[]> message, String cause) {
