@@ -90,6 +90,9 @@ final class HeadPublisher {
           publish(tenants);
           Thread.sleep(pause);
         } catch (ExecutionException | RuntimeException e) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
           channel.close();
           putBack(tenants);
           LOG.warnf("The heads of the streams are published later: %s", Faults.summary(e));
