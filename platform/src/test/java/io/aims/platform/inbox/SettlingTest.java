@@ -204,7 +204,8 @@ class SettlingTest {
     settle(second(2));
 
     assertThatThrownBy(() -> settling.redrive(feed, event(3)).await().indefinitely())
-        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class, why -> assertThat(why.allowed()).containsExactly("discard"));
+        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class,
+            why -> assertThat(why.allowed()).containsExactly("discard"));
 
     settling.requireVoid(feed, event(3)).await().indefinitely();
     assertThat(applied).containsExactly(1, 2, 2);
@@ -222,7 +223,8 @@ class SettlingTest {
     settle(1);
 
     assertThatThrownBy(() -> settling.requireVoid(feed, event(2)).await().indefinitely())
-        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class, why -> assertThat(why.allowed()).containsExactly("redrive"));
+        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class,
+            why -> assertThat(why.allowed()).containsExactly("redrive"));
     assertThatThrownBy(() -> settling.requireVoid(feed, event(3)).await().indefinitely())
         .isInstanceOfSatisfying(Refusal.NotAllowedNow.class,
             why -> assertThat(why.state()).isEqualTo("BEHIND_A_MISSING_VERSION"));

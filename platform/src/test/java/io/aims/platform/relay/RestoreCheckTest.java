@@ -68,7 +68,8 @@ class RestoreCheckTest {
   }
 
   @Test
-  void a_backup_from_before_an_accepted_loss_is_noticed_and_names_the_epoch_that_must_not_be_used_again() throws Exception {
+  void a_backup_from_before_an_accepted_loss_is_noticed_and_names_the_epoch_that_must_not_be_used_again()
+      throws Exception {
     forgetNewest();
     accept(1);
     database.record(tenant, aggregate, 3, NOW);

@@ -199,7 +199,11 @@ class DeadLetterTest {
     get(LIST + "/" + id).body("cause", containsString("reused")).body("aggregateVersion", equalTo(3));
     redrive(id, "\"fork\"").statusCode(409).body("type", equalTo("urn:aims:problem:failed-again"));
     discard(id, Role.PLATFORM_ENGINEER).statusCode(403);
-    organisation.asMachine(Role.GOVERNANCE_OFFICER).body(REASON).post(LIST + "/" + id + "/discard").then().statusCode(403);
+    organisation.asMachine(Role.GOVERNANCE_OFFICER)
+        .body(REASON)
+        .post(LIST + "/" + id + "/discard")
+        .then()
+        .statusCode(403);
     discard(id, Role.GOVERNANCE_OFFICER).statusCode(200)
         .body("state", equalTo("DISCARDED"))
         .body("reason", equalTo("The database takes it now."))
