@@ -59,8 +59,9 @@ final class FaultProgramme {
   private static List<Place> named(String name) {
     var parts = name.split(":", 2);
     var point = CrashPoint.named(parts[0])
-        .orElseThrow(() -> new Trouble("There is no level and no crash point %s. Levels are L2, L3 and DISK, points are:%n  %s"
-            .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
+        .orElseThrow(
+            () -> new Trouble("There is no level and no crash point %s. Levels are L2, L3 and DISK, points are:%n  %s"
+                .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
     return Stream.of(Strike.values())
         .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))
         .map(strike -> new Place(point, strike))

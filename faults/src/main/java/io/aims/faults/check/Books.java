@@ -86,8 +86,8 @@ public final class Books {
     return rows(connection, """
         select tenant, id, type, aggregate_id, aggregate_version, encode(sha256('\\x00'::bytea || body), 'hex')
         from event""", row -> new Evidence.Event(context, row.getObject(1, UUID.class), row.getObject(2, UUID.class),
-            row.getString(3), row.getObject(4, UUID.class), row.getInt(5), row.getString(6),
-            marks.getOrDefault(row.getObject(2, UUID.class), Set.of())));
+        row.getString(3), row.getObject(4, UUID.class), row.getInt(5), row.getString(6),
+        marks.getOrDefault(row.getObject(2, UUID.class), Set.of())));
   }
 
   /** Every table that has what aggregates have. */

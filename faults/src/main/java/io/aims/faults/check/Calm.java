@@ -84,8 +84,13 @@ public final class Calm implements AutoCloseable {
 
   private void lag(List<String> lacking)
       throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-    var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get(5, TimeUnit.SECONDS).stream().map(
-        GroupListing::groupId).toList();
+    var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups())
+        .all()
+        .get(5, TimeUnit.SECONDS)
+        .stream()
+        .map(
+            GroupListing::groupId)
+        .toList();
     var described = admin.describeConsumerGroups(groups).all().get(5, TimeUnit.SECONDS);
     for (var group : groups) {
       var committed = admin.listConsumerGroupOffsets(group)

@@ -23,7 +23,8 @@ public final class Checker {
 
   private static Stream<String> shown(Invariant invariant, List<String> breaches) {
     var more = breaches.size() - SHOWN;
-    return Stream.concat(breaches.stream().limit(SHOWN), more > 0 ? Stream.of("and %d more".formatted(more)) : Stream.of())
+    return Stream
+        .concat(breaches.stream().limit(SHOWN), more > 0 ? Stream.of("and %d more".formatted(more)) : Stream.of())
         .map(breach -> invariant.promise() + ": " + breach);
   }
 }

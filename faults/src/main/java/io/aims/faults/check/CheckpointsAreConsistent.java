@@ -22,16 +22,17 @@ final class CheckpointsAreConsistent implements Invariant {
 
   @Override
   public Stream<String> breaches(Evidence evidence) {
-    return Stream.of(Org.values()).flatMap(org -> of(org, leaves(evidence, org.tenant()), evidence.checkpoints()
-        .stream()
-        .filter(checkpoint -> checkpoint.org() == org)
-        .collect(Collectors.groupingBy(ClientLog.Checkpoint::size,
-            Collectors.mapping(ClientLog.Checkpoint::root, Collectors.toSet())))
-        .entrySet()
-        .stream()
-        .flatMap(size -> size.getValue().stream().map(root -> new ClientLog.Checkpoint(org, size.getKey(), root)))
-        .sorted(Comparator.comparingLong(ClientLog.Checkpoint::size))
-        .toList()));
+    return Stream.of(Org.values())
+        .flatMap(org -> of(org, leaves(evidence, org.tenant()), evidence.checkpoints()
+            .stream()
+            .filter(checkpoint -> checkpoint.org() == org)
+            .collect(Collectors.groupingBy(ClientLog.Checkpoint::size,
+                Collectors.mapping(ClientLog.Checkpoint::root, Collectors.toSet())))
+            .entrySet()
+            .stream()
+            .flatMap(size -> size.getValue().stream().map(root -> new ClientLog.Checkpoint(org, size.getKey(), root)))
+            .sorted(Comparator.comparingLong(ClientLog.Checkpoint::size))
+            .toList()));
   }
 
   private static List<byte[]> leaves(Evidence evidence, UUID tenant) {

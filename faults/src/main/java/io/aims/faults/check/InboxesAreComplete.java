@@ -44,15 +44,18 @@ final class InboxesAreComplete implements Invariant {
             .add(topics.getOrDefault(at.aggregate(), "")));
     return feeds.entrySet()
         .stream()
-        .flatMap(feed -> feed.getValue().stream().flatMap(topic -> newest.getOrDefault(topic, Map.of())
-            .entrySet()
+        .flatMap(feed -> feed.getValue()
             .stream()
-            .flatMap(aggregate -> {
-              var at = new At(feed.getKey().getFirst(), feed.getKey().getLast(), aggregate.getKey().getFirst(),
-                  aggregate.getKey().getLast());
-              return of(at, aggregate.getValue(), applied.getOrDefault(at, 0), dead.getOrDefault(at, List.of()).size(),
-                  parked.getOrDefault(at, List.of()).size());
-            })));
+            .flatMap(topic -> newest.getOrDefault(topic, Map.of())
+                .entrySet()
+                .stream()
+                .flatMap(aggregate -> {
+                  var at = new At(feed.getKey().getFirst(), feed.getKey().getLast(), aggregate.getKey().getFirst(),
+                      aggregate.getKey().getLast());
+                  return of(at, aggregate.getValue(), applied.getOrDefault(at, 0),
+                      dead.getOrDefault(at, List.of()).size(),
+                      parked.getOrDefault(at, List.of()).size());
+                })));
   }
 
   private static Stream<String> of(At at, int newest, int applied, int dead, int parked) {

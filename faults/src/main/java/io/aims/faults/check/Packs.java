@@ -2,7 +2,6 @@ package io.aims.faults.check;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,10 @@ public final class Packs {
       command.environment().put("AIMS_HOME", stack.home().root().toString());
       var process = command.start();
       var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      return process.waitFor() == 0 ? List.of() : List.of("evidence packs verify: that of %s does not: %s".formatted(
-          org.alias(), said.strip()));
+      return process.waitFor() == 0
+          ? List.of()
+          : List.of("evidence packs verify: that of %s does not: %s".formatted(
+              org.alias(), said.strip()));
     } finally {
       Files.delete(file);
     }

@@ -21,8 +21,12 @@ final class RefusedRequestsLeaveNothing implements Invariant {
     var outcomes = new TreeMap<String, Set<Outcome>>();
     evidence.client().hooks().forEach(hook -> add(outcomes, hook.mark(), hook.outcome()));
     evidence.client().writes().forEach(write -> add(outcomes, write.mark(), write.outcome()));
-    var refused = outcomes.entrySet().stream().filter(one -> one.getValue().equals(Set.of(Outcome.REFUSED))).map(
-        Map.Entry::getKey).toList();
+    var refused = outcomes.entrySet()
+        .stream()
+        .filter(one -> one.getValue().equals(Set.of(Outcome.REFUSED)))
+        .map(
+            Map.Entry::getKey)
+        .toList();
     var left = new HashSet<String>();
     evidence.deliveries().forEach(delivery -> left.add(delivery.mark()));
     evidence.events().forEach(event -> left.addAll(event.marks()));

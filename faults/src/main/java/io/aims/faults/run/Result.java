@@ -22,7 +22,8 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
   private static final long LONG_MS = 8_000;
 
   static Result of(long seed, String scenario, ClientLog log, List<String> breaches,
-      List<Scenario.Recovery> recoveries, long calmMillis, List<String> waitedFor, long millis, Map<String, Long> peakMemory) {
+      List<Scenario.Recovery> recoveries, long calmMillis, List<String> waitedFor, long millis,
+      Map<String, Long> peakMemory) {
     var outcomes = java.util.stream.Stream
         .concat(log.hooks().stream().map(ClientLog.Hook::outcome), log.writes().stream().map(ClientLog.Write::outcome))
         .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
@@ -38,6 +39,7 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
         .formatted(seed, scenario, fired ? "fired" : "quiet", offered, accepted, refused, unknown,
             breaches.isEmpty() ? "ok" : breaches.size() + " BREACHES",
             recoveries.stream().map(recovery -> Long.toString(recovery.millis())).collect(Collectors.joining("/")),
-            calmMillis, millis / 1000.0) + (calmMillis > LONG_MS ? " " + waitedFor : "");
+            calmMillis, millis / 1000.0)
+        + (calmMillis > LONG_MS ? " " + waitedFor : "");
   }
 }

@@ -60,7 +60,8 @@ public final class Run implements AutoCloseable {
         .filter(recovery -> recovery.millis() < 0)
         .forEach(recovery -> breaches.add("recovery: no 2xx within a minute after " + recovery.kind()));
     breaches.addAll(packs(runs++));
-    return Result.of(seed, scenario.name(), load.log(), breaches, recoveries, calmMillis, calm.waitedFor(), millis(begun),
+    return Result.of(seed, scenario.name(), load.log(), breaches, recoveries, calmMillis, calm.waitedFor(),
+        millis(begun),
         stack.peakMemory());
   }
 

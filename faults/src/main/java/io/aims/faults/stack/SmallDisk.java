@@ -64,7 +64,7 @@ public final class SmallDisk {
 
   private static void fill(OutputStream rest) {
     try {
-      for (var chunk = new byte[4096]; ;) {
+      for (var chunk = new byte[4096];;) {
         rest.write(chunk);
       }
     } catch (IOException full) {

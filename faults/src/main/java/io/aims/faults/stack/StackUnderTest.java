@@ -71,7 +71,8 @@ public final class StackUnderTest implements AutoCloseable {
    *
    * @param smallDisk whether the data are on a disk that can be filled
    */
-  public static StackUnderTest start(Path project, Path root, boolean smallDisk, Progress progress) throws IOException, InterruptedException, ComponentFailed {
+  public static StackUnderTest start(Path project, Path root, boolean smallDisk, Progress progress)
+      throws IOException, InterruptedException, ComponentFailed {
     var home = new Home(project, root);
     Ports.load(home.run().resolve("ports.properties"))
         .ifPresent(earlier -> new Stack(new LocalStack(home, earlier).everything(), processes(home), progress).stop());

@@ -38,7 +38,8 @@ final class StartCaches {
           .resolve(service.module())
           .resolve("target/quarkus-app/quarkus-run.jar"));
       try (var caches = caches(home.distribution("start-cache"))) {
-        var current = caches.filter(cache -> cache.getFileName().toString().startsWith(service.module() + "-")).toList();
+        var current = caches.filter(cache -> cache.getFileName().toString().startsWith(service.module() + "-"))
+            .toList();
         if (current.isEmpty() || Files.getLastModifiedTime(current.getFirst()).compareTo(built) < 0) {
           return false;
         }

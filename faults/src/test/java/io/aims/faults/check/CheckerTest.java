@@ -35,7 +35,8 @@ class CheckerTest {
 
   static Stream<Doctored> doctored() {
     return Stream.of(
-        new Doctored("an accepted hook is lost", "accepted hooks are kept once", sound -> sound.deliveries.removeFirst()),
+        new Doctored("an accepted hook is lost", "accepted hooks are kept once",
+            sound -> sound.deliveries.removeFirst()),
         new Doctored("a hook is kept twice", "accepted hooks are kept once",
             sound -> sound.deliveries.add(Sound.delivery(3, true, "hook-1"))),
         new Doctored("a hook of unknown outcome is kept twice", "accepted hooks are kept once", sound -> {
@@ -86,7 +87,8 @@ class CheckerTest {
         new Doctored("a version twice", "versions are gap-free from 1",
             sound -> sound.events.add(Sound.event("inventory", Sound.ACME, 7, "t", Sound.SYSTEM, 2))),
         new Doctored("an event without its state", "state and events agree",
-            sound -> Sound.alter(sound.aggregates, 0, a -> new Aggregate(a.service(), a.table(), a.tenant(), a.id(), 1))),
+            sound -> Sound.alter(sound.aggregates, 0,
+                a -> new Aggregate(a.service(), a.table(), a.tenant(), a.id(), 1))),
         new Doctored("a state without its event", "state and events agree",
             sound -> sound.aggregates.add(new Aggregate("risk", "risk", Sound.ACME, new UUID(5, 5), 1))),
         new Doctored("a version overtakes another on the topic", "topic order is version order", sound -> {

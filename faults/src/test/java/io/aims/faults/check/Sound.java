@@ -60,8 +60,9 @@ final class Sound {
   Sound() {
     var offset = 0;
     for (var event : events) {
-      published.add(new Published(event.service(), 0, offset++, event.aggregate().toString(), event.id(), event.tenant(),
-          event.aggregate(), event.version(), event.leaf()));
+      published
+          .add(new Published(event.service(), 0, offset++, event.aggregate().toString(), event.id(), event.tenant(),
+              event.aggregate(), event.version(), event.leaf()));
       var index = ledger.stream().filter(entry -> entry.tenant().equals(event.tenant())).count();
       ledger.add(new Entry(event.tenant(), index, event.id(), event.aggregate(), event.version(), event.leaf()));
     }

@@ -48,7 +48,8 @@ class FaultProxyTest {
   }
 
   private void serve(Socket socket) {
-    try (socket; var in = new DataInputStream(socket.getInputStream());
+    try (socket;
+        var in = new DataInputStream(socket.getInputStream());
         var out = new DataOutputStream(socket.getOutputStream())) {
       while (true) {
         var request = in.readNBytes(in.readInt());

@@ -35,7 +35,12 @@ class KafkaDialogueTest {
   }
 
   private void request(short api, int number) throws IOException {
-    var bytes = ByteBuffer.allocate(14).putInt(10).putShort(api).putShort((short) 9).putInt(number).putShort((short) -1);
+    var bytes = ByteBuffer.allocate(14)
+        .putInt(10)
+        .putShort(api)
+        .putShort((short) 9)
+        .putInt(number)
+        .putShort((short) -1);
     dialogue.asking(dialogue.fromClient(stream(bytes)), told::add);
   }
 

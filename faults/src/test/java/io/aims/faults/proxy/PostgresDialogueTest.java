@@ -62,7 +62,8 @@ class PostgresDialogueTest {
         message('S'), message('Q', "select 1"));
     serverSends(message('1'), message('2'), message('E', "SERROR"), ready('I'), complete("SELECT 1"), ready('I'));
 
-    assertThat(told).filteredOn(happening -> happening.when() == When.AFTER).extracting(Happening::what)
+    assertThat(told).filteredOn(happening -> happening.when() == When.AFTER)
+        .extracting(Happening::what)
         .containsExactly("select 1");
   }
 
@@ -99,7 +100,8 @@ class PostgresDialogueTest {
     return Thread.getAllStackTraces()
         .values()
         .stream()
-        .anyMatch(stack -> java.util.Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("fromServer")));
+        .anyMatch(
+            stack -> java.util.Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("fromServer")));
   }
 
   @Test
