@@ -77,12 +77,17 @@ final class Report {
       var sorted = millis.stream().sorted().toList();
       var row = new LinkedHashMap<String, Long>();
       row.put("count", (long) sorted.size());
-      row.put("p50", sorted.get(sorted.size() / 2));
-      row.put("p95", sorted.get(Math.min(sorted.size() - 1, sorted.size() * 95 / 100)));
+      row.put("p50", quantile(sorted, 50));
+      row.put("p95", quantile(sorted, 95));
       row.put("max", sorted.getLast());
       table.put(kind, row);
     });
     return table;
+  }
+
+  /** The smallest value that {@code percent} of all are not above. */
+  static long quantile(List<Long> sorted, int percent) {
+    return sorted.get(Math.max(0, (sorted.size() * percent + 99) / 100 - 1));
   }
 
   private Map<String, Long> peaks() {
