@@ -7,7 +7,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The dead letters of each service, listed as services do: newest first, by limit and cursor; the feed {@code forbidden} is not for this caller, for {@code busy} one service has no time. */
+/**
+ * The dead letters of each service, listed as services do: newest first, by limit and cursor; the feed {@code forbidden} is not for this caller,
+ * for {@code busy} one service has no time.
+ */
 final class Letters {
   private static final String ID = "0190a000-0000-7000-8000-0000000000";
   private static final Map<String, String[]> ENDS = Map.of("inventory", new String[]{"90", "10"},

@@ -65,6 +65,24 @@ class GapTest {
   }
 
   @Test
+  void the_first_event_of_a_new_epoch_that_fails_is_not_passed_by_the_next_one() throws SQLException {
+    var system = organisation.creditScoring();
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "triaged"));
+    Organisation.until(this::progress, "2 of 1"::equals);
+    asOfTheEpochBefore();
+    var broken = organisation.opened(incident, caseId, system, "FAIRNESS");
+    broken.withObject("/data").remove("kind");
+    TestEvents.send(broken);
+
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+
+    Organisation.until(() -> DeadLetters.parked(incident), List.of(2)::equals);
+    assertThat(progress()).isEqualTo("0 of 1");
+  }
+
+  @Test
   void a_message_without_a_readable_envelope_is_kept_with_its_place() {
     var nonsense = "no event " + incident;
 
@@ -84,6 +102,27 @@ class GapTest {
   private String request(int from, int to) {
     return "{\"service\":\"incident-service\",\"tenant\":\"%s\",\"aggregateId\":\"%s\",\"fromVersion\":%d,\"toVersion\":%d}"
         .formatted(organisation.id(), incident, from, to);
+  }
+
+  /** Version and epoch that the feed is at. */
+  private String progress() {
+    try (var superuser = TenancyContract.superuser();
+        var query = superuser
+            .prepareStatement("select version || ' of ' || epoch from inbox where aggregate_id = ?")) {
+      query.setObject(1, incident);
+      var rows = query.executeQuery();
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void asOfTheEpochBefore() throws SQLException {
+    try (var superuser = TenancyContract.superuser();
+        var update = superuser.prepareStatement("update inbox set epoch = 0 where aggregate_id = ?")) {
+      update.setObject(1, incident);
+      update.executeUpdate();
+    }
   }
 
   private static String kept(String body) {
