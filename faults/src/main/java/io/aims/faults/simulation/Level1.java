@@ -14,6 +14,7 @@ public final class Level1 {
   private static final Logger NOISE = Logger.getLogger("io.aims.platform");
 
   static {
+    System.setProperty("org.jboss.logging.provider", "jdk");
     NOISE.setLevel(Level.OFF);
   }
 
