@@ -49,7 +49,7 @@ class ReadersTest {
 
   @ParameterizedTest
   @CsvSource({"10000, -", "10001, TOO_MANY_SIGNALS"})
-  void a_delivery_holds_a_thousand_signals_at_most(int alerts, String why) {
+  void a_delivery_holds_ten_thousand_signals_at_most(int alerts, String why) {
     var all = new Alert[alerts];
     java.util.Arrays.setAll(all, index -> Alert.bias());
 
