@@ -26,7 +26,7 @@ class TenancyTest {
   @ParameterizedTest
   @ValueSource(strings = {"known_system", "linked_nonconformity", "hook_source", "delivery", "delivery_queue",
       "incident",
-      "signal"})
+      "signal", "timeline_entry", "incident_times", "incident_key", "watched_signal", "escalation"})
   void without_an_organisation_there_are_no_rows(String table) {
     var source = Acme.source();
     Acme.deliver(source, Alert.bias().posted()).statusCode(202);
@@ -46,6 +46,6 @@ class TenancyTest {
   @Test
   void the_worker_role_sees_the_queue_and_nothing_that_a_monitor_sent() {
     assertThat(Acme.count("select count(*) from information_schema.table_privileges where grantee = 'incident_worker'"
-        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'known_system')")).isZero();
+        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'known_system', 'timeline_entry', 'watched_signal', 'task')")).isZero();
   }
 }

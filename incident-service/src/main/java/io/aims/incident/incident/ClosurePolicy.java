@@ -1,17 +1,28 @@
 package io.aims.incident.incident;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.aims.incident.nonconformity.Nonconformity;
 
 /**
  * When an incident may be closed: what its review asked for has been done, and somebody has verified that it works
- * (clause 10.2).
+ * (clause 10.2); something was learned, or expressly nothing; nobody has a task left.
  */
 final class ClosurePolicy {
   private ClosurePolicy() {}
 
-  static boolean permits(boolean correctiveActionRequired, List<Nonconformity> linked) {
-    return !correctiveActionRequired || linked.stream().anyMatch(Nonconformity::effective);
+  /** What there is to look at besides the incident itself. */
+  record Situation(List<Nonconformity> linked, long openTasks) {}
+
+  /** Before what it must not be closed; empty when it may. */
+  static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, Situation now) {
+    if (correctiveActionRequired && now.linked().stream().noneMatch(Nonconformity::effective)) {
+      return Optional.of("a corrective action is verified as effective");
+    }
+    if (!learned) {
+      return Optional.of("its review names a lesson, or says why there is none");
+    }
+    return now.openTasks() == 0 ? Optional.empty() : Optional.of("its tasks are done");
   }
 }

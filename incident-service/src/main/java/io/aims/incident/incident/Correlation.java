@@ -1,16 +1,23 @@
 package io.aims.incident.incident;
 
 import java.time.Clock;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
-import io.aims.platform.event.Cause;
-import io.aims.platform.event.EventLog;
+import io.aims.incident.signal.SignalKey;
+import io.aims.incident.timeline.Timeline;
+import io.aims.incident.watch.Watch;
+import io.aims.incident.watch.Watched;
 import io.aims.platform.event.References;
 import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
@@ -19,23 +26,31 @@ import io.smallrye.mutiny.Uni;
  * Brings signals to the one open incident of their system and kind, and opens it when there is none.
  *
  * <p>Two workers that open the same one at once meet at the unique key: the slower one's transaction fails, and its next
- * try joins. A signal that is only over opens nothing.
+ * try joins. A signal that is only over opens nothing. What was closed not long ago is not opened again, as that is for
+ * people: a new incident names the earlier one of which it is a recurrence.
  */
 @ApplicationScoped
 public class Correlation {
-  private static final String ACTOR = "service:incident-service";
   private final Incidents incidents;
+  private final IncidentKeys keys;
   private final CountedSignals signals;
-  private final EventLog eventLog;
+  private final IncidentLog log;
+  private final Watch watch;
+  private final Timeline timeline;
+  private final IncidentConfig config;
   private final References references;
   private final Ids ids;
   private final Clock clock;
 
-  Correlation(Incidents incidents, CountedSignals signals, EventLog eventLog, References references, Ids ids,
-      Clock clock) {
+  Correlation(Incidents incidents, IncidentKeys keys, CountedSignals signals, IncidentLog log, Watch watch,
+      Timeline timeline, IncidentConfig config, References references, Ids ids, Clock clock) {
     this.incidents = incidents;
+    this.keys = keys;
     this.signals = signals;
-    this.eventLog = eventLog;
+    this.log = log;
+    this.watch = watch;
+    this.timeline = timeline;
+    this.config = config;
     this.references = references;
     this.ids = ids;
     this.clock = clock;
@@ -43,28 +58,98 @@ public class Correlation {
 
   /** Counts what deliveries have carried, in order of the deliveries; in the caller's transaction. */
   public Uni<Void> take(UUID tenant, List<Sighting> sightings) {
-    var chain = Uni.createFrom().voidItem();
-    for (var entry : Tally.of(sightings, ids::next).entrySet()) {
-      chain = chain.chain(() -> count(tenant, entry.getKey(), entry.getValue()));
+    return watch.hear(tenant, sightings.stream().map(Sighting::word).toList()).chain(watched -> {
+      var chain = Uni.createFrom().voidItem();
+      for (var entry : Tally.of(sightings, ids::next).entrySet()) {
+        chain = chain.chain(() -> count(tenant, entry.getKey(), List.copyOf(entry.getValue()), watched));
+      }
+      return chain;
+    });
+  }
+
+  private Uni<Void> count(UUID tenant, OpenKey about, List<Tally> tallies, Watched watched) {
+    return keys.hold(tenant, about)
+        .chain(holder -> keys.holdSignals(tenant, about, tallies.stream().map(Tally::key).toList())
+            .chain(ofTheirOwn -> {
+              var chain = Uni.createFrom().voidItem();
+              for (var entry : holders(holder, ofTheirOwn, tallies).entrySet()) {
+                chain = chain.chain(() -> countFor(tenant, about, entry.getKey(), entry.getValue(), watched));
+              }
+              return chain;
+            }));
+  }
+
+  /** Which incident counts which signals; none for those that have no incident. */
+  private static Map<Optional<UUID>, List<Tally>> holders(@Nullable UUID holder, Map<SignalKey, UUID> ofTheirOwn,
+      List<Tally> tallies) {
+    var holders = new LinkedHashMap<Optional<UUID>, List<Tally>>();
+    tallies.forEach(tally -> holders
+        .computeIfAbsent(Optional.ofNullable(ofTheirOwn.getOrDefault(tally.key(), holder)), id -> new ArrayList<>())
+        .add(tally));
+    return holders;
+  }
+
+  private Uni<Void> countFor(UUID tenant, OpenKey about, Optional<UUID> holder, List<Tally> tallies,
+      Watched watched) {
+    if (holder.isPresent()) {
+      return signals.count(tenant, holder.get(), tallies).chain(() -> tell(tenant, holder.get(), tallies, watched));
     }
-    return chain;
+    return Tally.opener(tallies, watched::opens)
+        .map(opener -> recurrenceOf(tenant, about)
+            .chain(earlier -> open(tenant, Opening.by(opener.signalId(), opener.by(), earlier)))
+            .call(incident -> signals.join(tenant, about, incident))
+            .chain(incident -> signals.count(tenant, incident, tallies)))
+        .orElseGet(() -> signals.countWaiting(tenant, tallies));
   }
 
-  private Uni<Void> count(UUID tenant, OpenKey key, Collection<Tally> tallies) {
-    return incidents.hold(tenant, key)
-        .chain(open -> open == null ? open(tenant, tallies) : Uni.createFrom().item(open))
-        .chain(incident -> incident == null
+  /** One line for all that has changed, so that a storm does not fill the timeline. */
+  private Uni<Void> tell(UUID tenant, UUID incident, List<Tally> tallies, Watched watched) {
+    return watched.told(tallies.stream().map(Tally::key).toList())
+        .map(told -> timeline.tell(tenant, incident, told, IncidentLog.OWN.actor()))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /**
+   * Looks at up to {@code limit} signals whose time has come at {@code now}: held long enough, or no longer muted. Answers
+   * how many there were.
+   */
+  public Uni<Integer> look(UUID tenant, int limit, Instant now) {
+    return watch.look(tenant, limit, now).chain(looked -> {
+      var ripe = new TreeMap<OpenKey, List<SignalKey>>();
+      looked.ripe()
+          .forEach(signal -> ripe
+              .computeIfAbsent(new OpenKey(signal.systemId(), signal.kind()), about -> new ArrayList<>())
+              .add(signal.key()));
+      var chain = Uni.createFrom().voidItem();
+      for (var entry : ripe.entrySet()) {
+        chain = chain.chain(() -> openWaiting(tenant, entry.getKey(), entry.getValue()));
+      }
+      return chain.replaceWith(looked.signals());
+    });
+  }
+
+  private Uni<Void> openWaiting(UUID tenant, OpenKey about, List<SignalKey> ripe) {
+    return keys.hold(tenant, about)
+        .chain(holder -> holder != null
+            ? Uni.createFrom().item(List.<CountedSignal>of())
+            : signals.waiting(about, ripe))
+        .chain(waiting -> waiting.isEmpty()
             ? Uni.createFrom().voidItem()
-            : signals.count(tenant, incident, tallies));
+            : recurrenceOf(tenant, about)
+                .chain(earlier -> open(tenant, waiting.getFirst().opening(about, earlier)))
+                .chain(incident -> signals.join(tenant, about, incident)));
   }
 
-  private Uni<@Nullable UUID> open(UUID tenant, Collection<Tally> tallies) {
-    return Tally.opener(tallies)
-        .map(opener -> references.next(tenant, "INC").chain(reference -> {
-          var caseId = ids.next();
-          var incident = Incident.open(ids.next(), tenant, reference, caseId, opener, clock.instant());
-          return eventLog.record(incident, incident.opened(opener.by()), new Cause(ACTOR, caseId, null, null));
-        }).map(Incident::id))
-        .orElseGet(() -> Uni.createFrom().nullItem());
+  private Uni<@Nullable UUID> recurrenceOf(UUID tenant, OpenKey about) {
+    return incidents.lastClosed(tenant, about, clock.instant().minus(config.recurrenceWithin()));
+  }
+
+  private Uni<UUID> open(UUID tenant, Opening opening) {
+    return references.next(tenant, "INC").chain(reference -> {
+      var caseId = ids.next();
+      var incident = Incident.open(ids.next(), tenant, reference, caseId, opening, clock.instant());
+      return log.open(incident, incident.opened(opening), List.of(opening.about().text()),
+          IncidentLog.OWN);
+    }).map(Incident::id);
   }
 }

@@ -1,6 +1,7 @@
 package io.aims.incident.incident;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -25,9 +26,11 @@ import io.aims.incident.signal.SignalStatus;
 @Immutable
 @Table(name = "signal")
 class CountedSignal {
+  static final Comparator<CountedSignal> WORST_FIRST = Comparator.comparing((CountedSignal s) -> s.severity)
+      .thenComparing(s -> s.signalKey);
   @Id
   private UUID id;
-  private UUID incidentId;
+  private @Nullable UUID incidentId;
   private String signalKey;
   private UUID sourceId;
   @Enumerated(EnumType.STRING)
@@ -49,6 +52,8 @@ class CountedSignal {
   private long deliveries;
   private Instant firstSeenAt;
   private Instant lastSeenAt;
+  private UUID lastDeliveryId;
+  private @Nullable String about;
 
   protected CountedSignal() {}
 
@@ -70,5 +75,33 @@ class CountedSignal {
   View view() {
     return new View(id, signalKey, sourceId, status, severity, systemRef, systemRefKnown, modelRef, upstreamKey,
         startsAt, endsAt, metric, value, threshold, summary, firing, resolved, deliveries, firstSeenAt, lastSeenAt);
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  /** The open key that it comes by, of {@code incident} if nothing else is known. */
+  String about(Incident incident) {
+    return about == null ? incident.about().text() : about;
+  }
+
+  String keyOfItsOwn(Incident incident) {
+    return OpenKey.ofSignal(about(incident), signalKey);
+  }
+
+  /** What an incident of its own begins with. */
+  Opening splitFrom(Incident incident) {
+    return opening(incident.about(), null, incident.id());
+  }
+
+  /** What an incident begins with for which it has waited. */
+  Opening opening(OpenKey about, @Nullable UUID recurrenceOf) {
+    return opening(about, recurrenceOf, null);
+  }
+
+  private Opening opening(OpenKey about, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {
+    return new Opening(about, severity, sourceId, id, lastDeliveryId, metric, value, threshold, modelRef,
+        startsAt == null ? firstSeenAt : startsAt, firstSeenAt, recurrenceOf, splitFrom);
   }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
 import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,7 @@ class CountedSignals {
   private static final String COLUMNS = """
       id, signal_key, source_id, status, severity, system_ref, system_ref_known, model_ref, upstream_key, starts_at,
       ends_at, metric, value, threshold, summary, firing, resolved, deliveries, first_seen_at, last_seen_at,
-      last_delivery_id""";
+      last_delivery_id, about""";
   private static final String NEWER = """
       %1$s = case when excluded.last_delivery_id > signal.last_delivery_id then excluded.%1$s else signal.%1$s end""";
   private static final String LATEST = Stream
@@ -37,20 +38,24 @@ class CountedSignals {
           "metric", "value", "threshold", "summary", "last_delivery_id")
       .map(NEWER::formatted)
       .collect(Collectors.joining(", "));
-  private static final String COUNT = """
+  private static final String COUNTING = """
       insert into signal (tenant, incident_id, %1$s)
-      select ?1, ?2, %1$s from jsonb_to_recordset(cast(cast(?3 as text) as jsonb)) as s (
+      select ?1, %3$s, %1$s from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (
         id uuid, signal_key text, source_id uuid, status text, severity text, system_ref text, system_ref_known boolean,
         model_ref text, upstream_key text, starts_at timestamptz, ends_at timestamptz, metric text,
         value double precision, threshold double precision, summary text, firing bigint, resolved bigint,
-        deliveries bigint, first_seen_at timestamptz, last_seen_at timestamptz, last_delivery_id uuid)
-      on conflict (tenant, incident_id, signal_key) do update set
+        deliveries bigint, first_seen_at timestamptz, last_seen_at timestamptz, last_delivery_id uuid, about text)
+      on conflict %4$s do update set
         firing = signal.firing + excluded.firing,
         resolved = signal.resolved + excluded.resolved,
         deliveries = signal.deliveries + excluded.deliveries,
         first_seen_at = least(signal.first_seen_at, excluded.first_seen_at),
         last_seen_at = greatest(signal.last_seen_at, excluded.last_seen_at),
-        %2$s""".formatted(COLUMNS, LATEST);
+        %2$s""";
+  private static final String COUNT = COUNTING.formatted(COLUMNS, LATEST, "?3",
+      "(tenant, incident_id, signal_key)");
+  private static final String COUNT_WAITING = COUNTING.formatted(COLUMNS, LATEST, "null",
+      "(tenant, signal_key) where incident_id is null");
   private final ObjectMapper mapper;
 
   CountedSignals(ObjectMapper mapper) {
@@ -62,14 +67,15 @@ class CountedSignals {
       @Nullable String systemRef, @Nullable Boolean systemRefKnown, @Nullable String modelRef,
       @Nullable String upstreamKey, @Nullable Instant startsAt, @Nullable Instant endsAt, @Nullable String metric,
       @Nullable Double value, @Nullable Double threshold, @Nullable String summary, long firing, long resolved,
-      long deliveries, Instant firstSeenAt, Instant lastSeenAt, UUID lastDeliveryId) {
+      long deliveries, Instant firstSeenAt, Instant lastSeenAt, UUID lastDeliveryId, String about) {
     static Row of(Tally tally) {
       var sighting = tally.latest();
       var signal = sighting.signal();
       return new Row(tally.id(), tally.key().hex(), sighting.sourceId(), signal.status(), signal.severity(),
           signal.systemRef(), sighting.systemRefKnown(), signal.modelRef(), signal.upstreamKey(), signal.startsAt(),
           signal.endsAt(), signal.metric(), signal.value(), signal.threshold(), signal.summary(), tally.firing(),
-          tally.resolved(), tally.deliveries(), tally.firstSeen(), sighting.receivedAt(), sighting.deliveryId());
+          tally.resolved(), tally.deliveries(), tally.firstSeen(), sighting.receivedAt(), sighting.deliveryId(),
+          OpenKey.of(sighting).text());
     }
   }
 
@@ -78,8 +84,43 @@ class CountedSignals {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(COUNT)
             .setParameter(1, tenant)
-            .setParameter(2, incidentId)
-            .setParameter(3, json(tallies))
+            .setParameter(2, json(tallies))
+            .setParameter(3, incidentId)
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Adds the tallies to signals for which no incident is open. */
+  Uni<Void> countWaiting(UUID tenant, Collection<Tally> tallies) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(COUNT_WAITING)
+            .setParameter(1, tenant)
+            .setParameter(2, json(tallies))
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Those of these signals that wait for an incident, the worst first. */
+  Uni<List<CountedSignal>> waiting(OpenKey about, Collection<SignalKey> keys) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("from CountedSignal where incidentId is null and about = :about and signalKey in :keys",
+                CountedSignal.class)
+            .setParameter("about", about.text())
+            .setParameter("keys", keys.stream().map(SignalKey::hex).toList())
+            .getResultList())
+        .map(found -> found.stream().sorted(CountedSignal.WORST_FIRST).toList());
+  }
+
+  /** The signals that wait for an incident of this system and kind and still fire belong to {@code incidentId} now. */
+  Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            update signal set incident_id = ?3
+            where tenant = ?1 and about = ?2 and incident_id is null and status = 'FIRING'""")
+            .setParameter(1, tenant)
+            .setParameter(2, about.text())
+            .setParameter(3, incidentId)
             .executeUpdate())
         .replaceWithVoid();
   }
@@ -94,6 +135,45 @@ class CountedSignals {
             .setMaxResults(SHOWN)
             .getResultList())
         .map(found -> found.stream().map(CountedSignal::view).toList());
+  }
+
+  /** Those of an incident's signals that {@code ids} name. */
+  Uni<List<CountedSignal>> find(UUID incidentId, Collection<UUID> ids) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("from CountedSignal where incidentId = :incident and id in :ids order by id",
+                CountedSignal.class)
+            .setParameter("incident", incidentId)
+            .setParameter("ids", ids)
+            .getResultList());
+  }
+
+  /** All of them, for an incident that has few: one that was split off. */
+  Uni<List<CountedSignal>> all(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("from CountedSignal where incidentId = :incident order by id",
+            CountedSignal.class).setParameter("incident", incidentId).getResultList());
+  }
+
+  Uni<Long> number(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("select count(*) from CountedSignal where incidentId = :incident", Long.class)
+            .setParameter("incident", incidentId)
+            .getSingleResult());
+  }
+
+  /** Lets signals, with all that has been counted, belong to another incident. */
+  Uni<Void> move(UUID tenant, Collection<UUID> ids, UUID to) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            update signal set incident_id = ?2
+            where tenant = ?1 and id = any (cast(string_to_array(cast(?3 as text), ',') as uuid[]))""")
+            .setParameter(1, tenant)
+            .setParameter(2, to)
+            .setParameter(3, ids.stream().map(UUID::toString).collect(Collectors.joining(",")))
+            .executeUpdate())
+        .replaceWithVoid();
   }
 
   private String json(Collection<Tally> tallies) {

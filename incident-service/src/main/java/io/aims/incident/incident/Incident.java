@@ -1,6 +1,8 @@
 package io.aims.incident.incident;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,7 +13,9 @@ import jakarta.persistence.Enumerated;
 
 import org.jspecify.annotations.Nullable;
 
-import io.aims.incident.nonconformity.Nonconformity;
+import io.aims.incident.escalation.Ladder;
+import io.aims.incident.review.Findings;
+import io.aims.incident.severity.Judgement;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.platform.event.Aggregate;
@@ -33,98 +37,285 @@ class Incident extends Aggregate {
   private Severity severity;
   @Enumerated(EnumType.STRING)
   private IncidentState state;
+  private boolean open;
   private UUID caseId;
-  private @Nullable String openKey;
   private UUID hookSourceId;
   private UUID signalId;
   private Instant startedAt;
+  private boolean acknowledged;
   private @Nullable UUID commanderId;
+  private @Nullable UUID liaisonId;
+  private @Nullable UUID scribeId;
   @Enumerated(EnumType.STRING)
   private @Nullable Containment containment;
+  private boolean evidenceHold;
   private @Nullable Boolean correctiveActionRequired;
+  private boolean learned;
+  private @Nullable UUID mergedInto;
+  private int absorbed;
+  private @Nullable UUID splitFrom;
+  private @Nullable UUID recurrenceOf;
+  private @Nullable Instant endedAt;
+  private @Nullable Instant reopenedAt;
+  private int escalations;
 
   protected Incident() {}
 
-  private Incident(UUID id, UUID tenant, String reference, UUID caseId, Tally.Opener opener, Instant now) {
+  private Incident(UUID id, UUID tenant, String reference, UUID caseId, Opening opening, Instant now) {
     super(id, tenant, now);
-    var sighting = opener.by();
     this.reference = reference;
     this.caseId = caseId;
-    this.systemId = sighting.systemId();
-    this.kind = sighting.signal().kind();
-    this.severity = sighting.signal().severity();
+    this.systemId = opening.about().systemId();
+    this.kind = opening.about().kind();
+    this.severity = opening.severity();
     this.state = IncidentState.TRIAGE;
-    this.openKey = OpenKey.of(sighting).text();
-    this.hookSourceId = sighting.sourceId();
-    this.signalId = opener.signalId();
-    this.startedAt = sighting.startedAt();
+    this.open = true;
+    this.hookSourceId = opening.hookSourceId();
+    this.signalId = opening.signalId();
+    this.startedAt = opening.startedAt();
+    this.splitFrom = opening.splitFrom();
+    this.recurrenceOf = opening.recurrenceOf();
   }
 
-  static Incident open(UUID id, UUID tenant, String reference, UUID caseId, Tally.Opener opener, Instant now) {
-    return new Incident(id, tenant, reference, caseId, opener, now);
+  static Incident open(UUID id, UUID tenant, String reference, UUID caseId, Opening opening, Instant now) {
+    return new Incident(id, tenant, reference, caseId, opening, now);
   }
 
-  IncidentEvent opened(Sighting by) {
-    var signal = by.signal();
+  IncidentEvent opened(Opening by) {
     return new IncidentEvent.Opened(reference, systemId, kind, severity, hookSourceId, signalId, by.deliveryId(),
-        signal.metric(), signal.value(), signal.threshold(), signal.modelRef(), startedAt);
+        by.metric(), by.value(), by.threshold(), by.modelRef(), startedAt, by.detectedAt(), recurrenceOf, splitFrom);
+  }
+
+  IncidentEvent acknowledge() {
+    require(IncidentCommand.ACKNOWLEDGEMENT);
+    acknowledged = true;
+    return new IncidentEvent.Acknowledged();
+  }
+
+  /** Nobody has acknowledged it, and somebody else is told. */
+  IncidentEvent escalate(Ladder.Due due) {
+    require(IncidentCommand.ACKNOWLEDGEMENT);
+    escalations = due.number() + 1;
+    return new IncidentEvent.Escalated(due.number() + 1, due.step().addressee(), due.step().personId(), severity,
+        due.at());
+  }
+
+  /** Whether it waits for an acknowledgement. */
+  boolean waits() {
+    return allowed().contains(IncidentCommand.ACKNOWLEDGEMENT);
+  }
+
+  /** Since when it waits for an acknowledgement. */
+  Instant waitingSince() {
+    return reopenedAt == null ? createdAt() : reopenedAt;
+  }
+
+  /** How many steps have been taken since then. */
+  int escalations() {
+    return escalations;
   }
 
   IncidentEvent triage(Severity severity, UUID commanderId) {
     require(IncidentCommand.TRIAGE);
+    var first = !acknowledged;
     this.severity = severity;
     this.commanderId = commanderId;
-    state = IncidentState.OPEN;
-    return new IncidentEvent.Triaged(severity, commanderId);
+    acknowledged = true;
+    to(IncidentState.OPEN);
+    return new IncidentEvent.Triaged(severity, commanderId, first);
   }
 
-  IncidentEvent contain(Containment containment) {
-    require(IncidentCommand.CONTAINMENT);
-    this.containment = containment;
-    state = IncidentState.CONTAINED;
-    return new IncidentEvent.Contained(containment);
+  IncidentEvent assess(Judgement judgement) {
+    require(IncidentCommand.ASSESSMENT);
+    severity = judgement.severity();
+    return IncidentEvent.Assessed.of(judgement);
   }
 
-  IncidentEvent resolve() {
-    require(IncidentCommand.RESOLUTION);
-    state = IncidentState.RESOLVED;
-    return new IncidentEvent.Resolved();
-  }
-
-  IncidentEvent review(boolean correctiveActionRequired, String contributingCauses, String lessons) {
-    require(IncidentCommand.REVIEW);
-    this.correctiveActionRequired = correctiveActionRequired;
-    state = IncidentState.REVIEW;
-    return IncidentEvent.Reviewed.of(correctiveActionRequired, contributingCauses, lessons);
-  }
-
-  IncidentEvent close(List<Nonconformity> linked) {
-    require(IncidentCommand.CLOSING);
-    if (!ClosurePolicy.permits(Boolean.TRUE.equals(correctiveActionRequired), linked)) {
-      throw new Refusal.NotAllowedNow("closing before a corrective action is verified as effective", state.name(),
-          Set.of());
+  /** Gives the role to {@code personId}; whoever had it hands over. */
+  IncidentEvent assign(ResponseRole role, UUID personId) {
+    require(IncidentCommand.ROLES);
+    var previous = holder(role);
+    if (personId.equals(previous)) {
+      throw new Refusal.Invalid("personId", "has this role already");
     }
-    state = IncidentState.CLOSED;
-    openKey = null;
+    switch (role) {
+      case COMMANDER -> commanderId = personId;
+      case LIAISON -> liaisonId = personId;
+      case SCRIBE -> scribeId = personId;
+    }
+    return new IncidentEvent.RoleAssigned(role, personId, previous);
+  }
+
+  /**
+   * @param evidencePreserved whether the system as it was has been secured; has to be, under an evidence hold, before
+   *   the system is altered (AI Act Art. 73(6))
+   * @param occurredAt when the harm was stopped; null means now
+   */
+  IncidentEvent contain(Containment containment, boolean evidencePreserved, @Nullable Instant occurredAt, Instant now) {
+    require(IncidentCommand.CONTAINMENT);
+    if (evidenceHold && containment.altersSystem() && !evidencePreserved) {
+      throw new Refusal.NotAllowedNow("altering the system before its evidence is preserved", state.name(),
+          words());
+    }
+    this.containment = containment;
+    to(IncidentState.CONTAINED);
+    return new IncidentEvent.Contained(containment, past(occurredAt, now),
+        containment.altersSystem() ? evidencePreserved : null);
+  }
+
+  IncidentEvent resolve(@Nullable Instant occurredAt, Instant now) {
+    require(IncidentCommand.RESOLUTION);
+    to(IncidentState.RESOLVED);
+    return new IncidentEvent.Resolved(past(occurredAt, now));
+  }
+
+  /** A review can be written anew until the incident is closed. */
+  IncidentEvent review(Findings findings) {
+    require(IncidentCommand.REVIEW);
+    correctiveActionRequired = findings.correctiveActionRequired();
+    learned = findings.learned();
+    to(IncidentState.REVIEW);
+    return IncidentEvent.Reviewed.of(findings);
+  }
+
+  IncidentEvent close(ClosurePolicy.Situation situation, Instant now) {
+    require(IncidentCommand.CLOSING);
+    ClosurePolicy.obstacle(Boolean.TRUE.equals(correctiveActionRequired), learned, situation).ifPresent(obstacle -> {
+      throw new Refusal.NotAllowedNow("closing before " + obstacle, state.name(), words());
+    });
+    end(IncidentState.CLOSED, now);
     return new IncidentEvent.Closed();
   }
 
-  IncidentEvent dismiss() {
+  IncidentEvent dismiss(Instant now) {
     require(IncidentCommand.DISMISSAL);
-    state = IncidentState.DISMISSED;
-    openKey = null;
+    end(IncidentState.DISMISSED, now);
     return new IncidentEvent.Dismissed();
   }
 
-  private void require(IncidentCommand command) {
-    if (!state.allowed().contains(command)) {
-      throw new Refusal.NotAllowedNow(command.word(), state.name(), IncidentCommand.words(state.allowed()));
+  IncidentEvent holdEvidence() {
+    require(IncidentCommand.EVIDENCE_HOLD);
+    evidenceHold = true;
+    return new IncidentEvent.EvidenceHeld();
+  }
+
+  IncidentEvent releaseEvidence() {
+    require(IncidentCommand.EVIDENCE_RELEASE);
+    evidenceHold = false;
+    return new IncidentEvent.EvidenceReleased();
+  }
+
+  /** Goes on as part of {@code target}; what has taken in others stays what they lead to, so that no chain arises. */
+  IncidentEvent mergeInto(Incident target, Instant now) {
+    requireMergeable(target);
+    mergedInto = target.id();
+    end(IncidentState.MERGED, now);
+    return new IncidentEvent.Merged(target.id());
+  }
+
+  /** Refuses when it can't go on as part of {@code target}; changes nothing. */
+  void requireMergeable(Incident target) {
+    require(IncidentCommand.MERGE);
+    if (target.id().equals(id())) {
+      throw new Refusal.Invalid("targetId", "an incident can't be merged into itself");
     }
+    if (!target.open) {
+      throw new Refusal.Invalid("targetId", "has to be an open incident");
+    }
+    if (absorbed > 0) {
+      throw new Refusal.NotAllowedNow("merging what has taken in others", state.name(), words());
+    }
+  }
+
+  IncidentEvent absorb(Incident merged) {
+    absorbed++;
+    return new IncidentEvent.Absorbed(merged.id());
+  }
+
+  IncidentEvent splitOff(UUID into, List<UUID> signalIds) {
+    require(IncidentCommand.SPLIT);
+    return new IncidentEvent.SplitOff(into, signalIds);
+  }
+
+  IncidentEvent relate(UUID other, Relation relation) {
+    require(IncidentCommand.RELATIONS);
+    if (other.equals(id())) {
+      throw new Refusal.Invalid("incidentId", "an incident can't be related to itself");
+    }
+    return new IncidentEvent.Related(other, relation);
+  }
+
+  /** What was closed goes on being handled, what was dismissed is looked at anew; both only for some time. */
+  IncidentEvent reopen(Instant now, Duration within) {
+    require(IncidentCommand.REOPENING);
+    if (endedAt == null || now.isAfter(endedAt.plus(within))) {
+      throw new Refusal.NotAllowedNow("reopening after more than " + within.toDays() + " days", state.name(),
+          Set.of());
+    }
+    to(state == IncidentState.CLOSED ? IncidentState.OPEN : IncidentState.TRIAGE);
+    endedAt = null;
+    reopenedAt = now;
+    escalations = 0;
+    return new IncidentEvent.Reopened(state);
+  }
+
+  private void to(IncidentState next) {
+    state = next;
+    open = next.open();
+  }
+
+  private void end(IncidentState last, Instant now) {
+    to(last);
+    endedAt = now;
+  }
+
+  private static @Nullable Instant past(@Nullable Instant occurredAt, Instant now) {
+    if (occurredAt != null && occurredAt.isAfter(now)) {
+      throw new Refusal.Invalid("occurredAt", "must not be in the future");
+    }
+    return occurredAt;
+  }
+
+  private void require(IncidentCommand command) {
+    if (!allowed().contains(command)) {
+      throw new Refusal.NotAllowedNow(command.word(), state.name(), words());
+    }
+  }
+
+  /** What its state allows, less what is done already or what an evidence hold forbids. */
+  Set<IncidentCommand> allowed() {
+    var allowed = EnumSet.noneOf(IncidentCommand.class);
+    allowed.addAll(state.allowed());
+    if (acknowledged) {
+      allowed.remove(IncidentCommand.ACKNOWLEDGEMENT);
+    }
+    allowed.removeAll(evidenceHold
+        ? Set.of(IncidentCommand.EVIDENCE_HOLD, IncidentCommand.CLOSING, IncidentCommand.DISMISSAL,
+            IncidentCommand.MERGE)
+        : Set.of(IncidentCommand.EVIDENCE_RELEASE));
+    return allowed;
+  }
+
+  Set<String> words() {
+    return IncidentCommand.words(allowed());
+  }
+
+  @Nullable
+  UUID holder(ResponseRole role) {
+    return switch (role) {
+      case COMMANDER -> commanderId;
+      case LIAISON -> liaisonId;
+      case SCRIBE -> scribeId;
+    };
   }
 
   @Override
   protected String aggregateType() {
     return "incident";
+  }
+
+  OpenKey about() {
+    return new OpenKey(systemId, kind);
   }
 
   String reference() {
@@ -152,7 +343,7 @@ class Incident extends Aggregate {
   }
 
   boolean open() {
-    return openKey != null;
+    return open;
   }
 
   UUID hookSourceId() {
@@ -167,9 +358,8 @@ class Incident extends Aggregate {
     return startedAt;
   }
 
-  @Nullable
-  UUID commanderId() {
-    return commanderId;
+  boolean acknowledged() {
+    return acknowledged;
   }
 
   @Nullable
@@ -177,8 +367,27 @@ class Incident extends Aggregate {
     return containment;
   }
 
+  boolean evidenceHold() {
+    return evidenceHold;
+  }
+
   @Nullable
   Boolean correctiveActionRequired() {
     return correctiveActionRequired;
+  }
+
+  @Nullable
+  UUID mergedInto() {
+    return mergedInto;
+  }
+
+  @Nullable
+  UUID splitFrom() {
+    return splitFrom;
+  }
+
+  @Nullable
+  UUID recurrenceOf() {
+    return recurrenceOf;
   }
 }

@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 
 /** What people can do with an incident; the word is the sub-resource that takes it. */
 enum IncidentCommand {
-  TRIAGE, CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL;
+  ACKNOWLEDGEMENT, TRIAGE, ASSESSMENT, ROLES, CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL, EVIDENCE_HOLD,
+  EVIDENCE_RELEASE, MERGE, SPLIT, RELATIONS, REOPENING;
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Set<String> words(Collection<IncidentCommand> commands) {

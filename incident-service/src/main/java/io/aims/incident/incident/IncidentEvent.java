@@ -1,15 +1,28 @@
 package io.aims.incident.incident;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.aims.incident.escalation.Addressee;
+import io.aims.incident.review.CauseType;
+import io.aims.incident.review.Findings;
+import io.aims.incident.severity.Causality;
+import io.aims.incident.severity.HarmLevel;
+import io.aims.incident.severity.HarmType;
+import io.aims.incident.severity.Judgement;
+import io.aims.incident.severity.Occurrence;
+import io.aims.incident.severity.Reach;
+import io.aims.incident.severity.Term;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
+import io.aims.incident.timeline.EntryKind;
 import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
 
@@ -17,25 +30,97 @@ import io.aims.platform.event.EventType;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface IncidentEvent extends DomainEvent {
 
+  /** When it happened, where that is not when it was decided. */
+  default @Nullable Instant occurredAt() {
+    return null;
+  }
+
+  /** The line that it is in the timeline; null when it is none. */
+  default @Nullable EntryKind step() {
+    return switch (this) {
+      case Opened opened -> EntryKind.DETECTED;
+      case Acknowledged acknowledged -> EntryKind.ACKNOWLEDGED;
+      case Contained contained -> EntryKind.CONTAINED;
+      case Resolved resolved -> EntryKind.RESOLVED;
+      case Reviewed reviewed -> EntryKind.REVIEWED;
+      case Closed closed -> EntryKind.CLOSED;
+      case Dismissed dismissed -> EntryKind.DISMISSED;
+      case Merged merged -> EntryKind.MERGED;
+      case Escalated escalated -> EntryKind.ESCALATED;
+      case Reopened reopened -> EntryKind.REOPENED;
+      case Triaged triaged -> triaged.acknowledging() ? EntryKind.ACKNOWLEDGED : null;
+      case Assessed assessed -> null;
+      case RoleAssigned assigned -> null;
+      case EvidenceHeld held -> null;
+      case EvidenceReleased released -> null;
+      case Absorbed absorbed -> null;
+      case SplitOff split -> null;
+      case Related related -> null;
+    };
+  }
+
+  /** Whether the next step of escalation follows from it, as long as nobody has acknowledged the incident. */
+  default boolean plansEscalation() {
+    return this instanceof Opened || this instanceof Reopened || this instanceof Assessed || this instanceof Escalated;
+  }
+
+  /**
+   * @param detectedAt when a monitor's statement was heard; the system was wrong since {@code startedAt}
+   * @param recurrenceOf the incident of the same system and kind that had been closed not long before
+   * @param splitFrom the incident of which it was a part before
+   */
   @EventType("aims.incident.incident.opened.v1")
   record Opened(String reference, UUID systemId, Kind kind, Severity severity, UUID hookSourceId, UUID signalId,
       UUID deliveryId, @Nullable String metric, @Nullable Double value, @Nullable Double threshold,
-      @Nullable String modelRef, Instant startedAt) implements IncidentEvent {}
+      @Nullable String modelRef, Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf,
+      @Nullable UUID splitFrom) implements IncidentEvent {
+    @Override
+    public Instant occurredAt() {
+      return detectedAt;
+    }
+  }
 
+  @EventType("aims.incident.incident.acknowledged.v1")
+  record Acknowledged() implements IncidentEvent {}
+
+  /** @param acknowledging whether nobody had acknowledged it before */
   @EventType("aims.incident.incident.triaged.v1")
-  record Triaged(Severity severity, UUID commanderId) implements IncidentEvent {}
+  record Triaged(Severity severity, UUID commanderId, boolean acknowledging) implements IncidentEvent {}
 
+  @EventType("aims.incident.incident.assessed.v1")
+  record Assessed(Severity severity, boolean overridden, Severity decided, String rule, int matrixVersion, Term term,
+      Set<HarmType> harmTypes, HarmLevel harm, Occurrence occurrence, Reach reach, long personsAffected,
+      long vulnerableAffected, Causality causality, boolean killSwitchUsed, boolean rollbackUsed)
+      implements IncidentEvent {
+    static Assessed of(Judgement judgement) {
+      var facts = judgement.facts();
+      var verdict = judgement.verdict();
+      return new Assessed(judgement.severity(), judgement.overridden(), verdict.severity(), verdict.rule(),
+          verdict.matrixVersion(), verdict.term(), facts.harmTypes(), facts.harm(), facts.occurrence(),
+          verdict.reach(), facts.personsAffected(), facts.vulnerableAffected(), facts.causality(),
+          facts.killSwitchUsed(), facts.rollbackUsed());
+    }
+  }
+
+  /** @param previousId who hands over; null when nobody had the role */
+  @EventType("aims.incident.incident.role-assigned.v1")
+  record RoleAssigned(ResponseRole role, UUID personId, @Nullable UUID previousId) implements IncidentEvent {}
+
+  /** @param evidencePreserved whether the system as it was had been secured before it was altered; null if not altered */
   @EventType("aims.incident.incident.contained.v1")
-  record Contained(Containment containment) implements IncidentEvent {}
+  record Contained(Containment containment, @Nullable Instant occurredAt, @Nullable Boolean evidencePreserved)
+      implements IncidentEvent {}
 
   @EventType("aims.incident.incident.resolved.v1")
-  record Resolved() implements IncidentEvent {}
+  record Resolved(@Nullable Instant occurredAt) implements IncidentEvent {}
 
+  /** @param learned whether it names a lesson, or says why there is none */
   @EventType("aims.incident.incident.reviewed.v1")
-  record Reviewed(boolean correctiveActionRequired, Map<String, String> texts) implements IncidentEvent {
-    static Reviewed of(boolean correctiveActionRequired, String contributingCauses, String lessons) {
-      return new Reviewed(correctiveActionRequired,
-          Map.of("contributingCauses", contributingCauses, "lessons", lessons));
+  record Reviewed(boolean correctiveActionRequired, Set<CauseType> causeTypes, boolean learned, int decisions,
+      Map<String, String> texts) implements IncidentEvent {
+    static Reviewed of(Findings findings) {
+      return new Reviewed(findings.correctiveActionRequired(), findings.causeTypes(), findings.learned(),
+          findings.decisions().size(), findings.texts());
     }
   }
 
@@ -44,4 +129,38 @@ sealed interface IncidentEvent extends DomainEvent {
 
   @EventType("aims.incident.incident.dismissed.v1")
   record Dismissed() implements IncidentEvent {}
+
+  @EventType("aims.incident.incident.evidence-held.v1")
+  record EvidenceHeld() implements IncidentEvent {}
+
+  @EventType("aims.incident.incident.evidence-released.v1")
+  record EvidenceReleased() implements IncidentEvent {}
+
+  /** It goes on as part of {@code into}, which takes its signals from now on. */
+  @EventType("aims.incident.incident.merged.v1")
+  record Merged(UUID into) implements IncidentEvent {}
+
+  /** It goes on for {@code incidentId} as well. */
+  @EventType("aims.incident.incident.absorbed.v1")
+  record Absorbed(UUID incidentId) implements IncidentEvent {}
+
+  /** Some of its signals are an incident of their own from now on. */
+  @EventType("aims.incident.incident.split.v1")
+  record SplitOff(UUID into, List<UUID> signalIds) implements IncidentEvent {}
+
+  @EventType("aims.incident.incident.related.v1")
+  record Related(UUID incidentId, Relation relation) implements IncidentEvent {}
+
+  @EventType("aims.incident.incident.reopened.v1")
+  record Reopened(IncidentState state) implements IncidentEvent {}
+
+  /**
+   * Nobody has acknowledged it in time.
+   *
+   * @param number the step of the organisation's policy, counted from 1
+   * @param dueAt when it was due
+   */
+  @EventType("aims.incident.incident.escalated.v1")
+  record Escalated(int number, Addressee addressee, @Nullable UUID personId, Severity severity, Instant dueAt)
+      implements IncidentEvent {}
 }

@@ -8,7 +8,10 @@ import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 import static io.aims.platform.identity.Role.RISK_OWNER;
 import static io.aims.platform.identity.Role.SYSTEM_OWNER;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -48,13 +51,22 @@ class IncidentResource {
   CurrentCaller current;
   @Inject
   IncidentService service;
+  @Inject
+  Clock clock;
 
   record Triage(@NotNull Severity severity, @NotNull UUID commanderId, @NotBlank @Size(max = 4000) String reason) {}
 
-  record Contain(@NotNull Containment containment, @NotBlank @Size(max = 4000) String reason) {}
+  /**
+   * @param occurredAt when the harm was stopped, if not just now
+   * @param evidencePreserved whether the system as it was has been secured; has to be before an evidence hold lets it
+   *   be altered
+   */
+  record Contain(@NotNull Containment containment, @Nullable Instant occurredAt, @Nullable Boolean evidencePreserved,
+      @NotBlank @Size(max = 4000) String reason) {}
 
-  record Review(@NotNull Boolean correctiveActionRequired, @NotBlank @Size(max = 20000) String contributingCauses,
-      @NotBlank @Size(max = 20000) String lessons, @NotBlank @Size(max = 4000) String reason) {}
+  record Resolve(@Nullable Instant occurredAt, @NotBlank @Size(max = 4000) String reason) {}
+
+  record AssignRole(@NotNull ResponseRole role, @NotNull UUID personId, @NotBlank @Size(max = 4000) String reason) {}
 
   record Plain(@NotBlank @Size(max = 4000) String reason) {}
 
@@ -84,13 +96,31 @@ class IncidentResource {
   }
 
   @POST
+  @Path("/{id}/acknowledgement")
+  @Idempotent
+  @RolesAllowed(INCIDENT_RESPONDER)
+  public Uni<Response> acknowledge(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Plain request) {
+    return decide(id, condition, request.reason(), Incident::acknowledge);
+  }
+
+  @POST
   @Path("/{id}/triage")
   @Idempotent
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> triage(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Triage request) {
     return decide(id, condition, request.reason(),
-        (incident, linked) -> incident.triage(request.severity(), request.commanderId()));
+        incident -> incident.triage(request.severity(), request.commanderId()));
+  }
+
+  @POST
+  @Path("/{id}/roles")
+  @Idempotent
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> assign(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull AssignRole request) {
+    return decide(id, condition, request.reason(), incident -> incident.assign(request.role(), request.personId()));
   }
 
   @POST
@@ -99,7 +129,8 @@ class IncidentResource {
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> contain(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Contain request) {
-    return decide(id, condition, request.reason(), (incident, linked) -> incident.contain(request.containment()));
+    return decide(id, condition, request.reason(), incident -> incident.contain(request.containment(),
+        Boolean.TRUE.equals(request.evidencePreserved()), request.occurredAt(), clock.instant()));
   }
 
   @POST
@@ -107,18 +138,28 @@ class IncidentResource {
   @Idempotent
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> resolve(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
-    return decide(id, condition, request.reason(), (incident, linked) -> incident.resolve());
+      @Valid @NotNull Resolve request) {
+    return decide(id, condition, request.reason(),
+        incident -> incident.resolve(request.occurredAt(), clock.instant()));
   }
 
   @POST
-  @Path("/{id}/review")
+  @Path("/{id}/evidence-hold")
   @Idempotent
-  @RolesAllowed(INCIDENT_RESPONDER)
-  public Uni<Response> review(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Review request) {
-    return decide(id, condition, request.reason(), (incident, linked) -> incident
-        .review(request.correctiveActionRequired(), request.contributingCauses(), request.lessons()));
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> holdEvidence(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Plain request) {
+    return decide(id, condition, request.reason(), Incident::holdEvidence);
+  }
+
+  /** Evidence is kept for the authorities; who handles the incident does not decide that they need it no more. */
+  @POST
+  @Path("/{id}/evidence-release")
+  @Idempotent
+  @RolesAllowed(GOVERNANCE_OFFICER)
+  public Uni<Response> releaseEvidence(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Plain request) {
+    return decide(id, condition, request.reason(), Incident::releaseEvidence);
   }
 
   @POST
@@ -127,7 +168,7 @@ class IncidentResource {
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {
-    return decide(id, condition, request.reason(), Incident::close);
+    return service.close(request(id, condition, request.reason())).map(IncidentResource::ok);
   }
 
   @POST
@@ -136,16 +177,19 @@ class IncidentResource {
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> dismiss(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {
-    return decide(id, condition, request.reason(), (incident, linked) -> incident.dismiss());
+    return decide(id, condition, request.reason(), incident -> incident.dismiss(clock.instant()));
   }
 
   private Uni<Response> decide(String id, @Nullable IfMatch condition, String reason,
-      IncidentService.Decision decision) {
-    return service.decide(current.get().person(), Refusal.id(id, WHAT), condition, reason, decision)
-        .map(IncidentResource::ok);
+      Function<Incident, IncidentEvent> decision) {
+    return service.decide(request(id, condition, reason), decision).map(IncidentResource::ok);
   }
 
-  private static Response ok(IncidentView view) {
+  private Request request(String id, @Nullable IfMatch condition, String reason) {
+    return new Request(current.get().person(), Refusal.id(id, WHAT), condition, reason);
+  }
+
+  static Response ok(IncidentView view) {
     return Answers.ok(view, view.version());
   }
 }

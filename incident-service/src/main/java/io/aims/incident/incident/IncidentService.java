@@ -1,62 +1,80 @@
 package io.aims.incident.incident;
 
-import java.util.List;
+import java.time.Clock;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jspecify.annotations.Nullable;
-
 import io.aims.incident.nonconformity.Nonconformities;
-import io.aims.incident.nonconformity.Nonconformity;
-import io.aims.platform.event.Cause;
-import io.aims.platform.event.EventLog;
+import io.aims.incident.review.Findings;
+import io.aims.incident.review.Reviews;
+import io.aims.incident.severity.Assessments;
+import io.aims.incident.severity.Judgement;
 import io.aims.platform.event.History;
 import io.aims.platform.identity.Caller;
 import io.aims.platform.tenancy.Transactions;
-import io.aims.platform.web.IfMatch;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What people do with incidents: each use case loads, lets the incident decide, and records it as part of its case.
+ * What people do with one incident: each use case loads, lets the incident decide, and records it as part of its case.
  */
 @ApplicationScoped
 class IncidentService {
   private final Transactions transactions;
   private final Incidents incidents;
-  private final CountedSignals signals;
+  private final IncidentDesk desk;
+  private final IncidentViews views;
   private final Nonconformities nonconformities;
-  private final EventLog eventLog;
+  private final OpenTasks tasks;
+  private final Assessments assessments;
+  private final Reviews reviews;
   private final History history;
+  private final Clock clock;
 
-  IncidentService(Transactions transactions, Incidents incidents, CountedSignals signals,
-      Nonconformities nonconformities, EventLog eventLog, History history) {
+  IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
+      Nonconformities nonconformities, OpenTasks tasks, Assessments assessments, Reviews reviews, History history,
+      Clock clock) {
     this.transactions = transactions;
     this.incidents = incidents;
-    this.signals = signals;
+    this.desk = desk;
+    this.views = views;
     this.nonconformities = nonconformities;
-    this.eventLog = eventLog;
+    this.tasks = tasks;
+    this.assessments = assessments;
+    this.reviews = reviews;
     this.history = history;
+    this.clock = clock;
   }
 
-  /** What a person decides about an incident, given the nonconformities that came of it. */
-  @FunctionalInterface
-  interface Decision extends BiFunction<Incident, List<Nonconformity>, IncidentEvent> {}
+  Uni<IncidentView> decide(Request request, Function<Incident, IncidentEvent> decision) {
+    return desk.on(request, incident -> desk.record(request, incident, decision.apply(incident)));
+  }
 
-  Uni<IncidentView> decide(Caller person, UUID id, @Nullable IfMatch condition, String reason, Decision decision) {
-    return transactions.in(person.tenant(), () -> incidents.get(id)
-        .map(incident -> IfMatch.check(condition, incident))
-        .chain(incident -> nonconformities.of(id)
-            .map(linked -> decision.apply(incident, linked))
-            .chain(event -> eventLog.record(incident, event, Cause.of(person, reason).inCase(incident.caseId()))))
-        .chain(this::view));
+  /** An assessment is kept whole; the incident takes its severity. */
+  Uni<IncidentView> assess(Request request, Judgement judgement) {
+    return desk.on(request, incident -> desk.record(request, incident, incident.assess(judgement))
+        .call(() -> assessments.add(incident.tenant(), incident.id(), judgement, request.person().subject())));
+  }
+
+  /** What the review decides is proposed to the services that carry it out, as part of the same case. */
+  Uni<IncidentView> review(Request request, Findings findings) {
+    return desk.on(request, incident -> desk.record(request, incident, incident.review(findings))
+        .call(() -> reviews.write(incident.tenant(), incident.id(), incident.systemId(), findings,
+            request.cause().inCase(incident.caseId()))));
+  }
+
+  Uni<IncidentView> close(Request request) {
+    return desk.on(request, incident -> nonconformities.of(incident.id())
+        .chain(linked -> tasks.of(incident.id())
+            .map(open -> new ClosurePolicy.Situation(linked, open)))
+        .chain(situation -> desk.record(request, incident, incident.close(situation, clock.instant()))));
   }
 
   Uni<IncidentView> read(Caller caller, UUID id) {
-    return transactions.in(caller.tenant(), () -> incidents.get(id).chain(this::view));
+    return transactions.in(caller.tenant(), () -> incidents.get(id).chain(views::of));
   }
 
   Uni<Page<IncidentView.Summary>> list(Caller caller, Incidents.Filter filter, PageRequest page) {
@@ -65,11 +83,5 @@ class IncidentService {
 
   Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
     return transactions.in(caller.tenant(), () -> history.of(caller.tenant(), id, IncidentResource.WHAT, page));
-  }
-
-  private Uni<IncidentView> view(Incident incident) {
-    return signals.of(incident.id())
-        .chain(counted -> nonconformities.of(incident.id())
-            .map(linked -> IncidentView.of(incident, counted, linked)));
   }
 }

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,23 +12,45 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.nonconformity.Nonconformity;
+import io.aims.incident.review.Findings;
+import io.aims.incident.review.ProposalView;
+import io.aims.incident.severity.AssessmentView;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
+import io.aims.incident.timeline.StatusTimes;
 import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
 
-/** An incident as the API shows it: with what can be done next, its signals (at most 100) and what came of it. */
+/**
+ * An incident as the API shows it: with what can be done next, its signals (at most 100) and what came of it.
+ *
+ * @param times when it reached each status, as its timeline says
+ * @param secondsToAcknowledge from detection on; absent until acknowledged
+ * @param secondsToResolve from detection on; absent until resolved
+ * @param merged the incidents that it has taken in
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IncidentView(UUID id, String reference, int version, UUID systemId, Kind kind, Severity severity,
-    IncidentState state, Set<String> allowed, boolean open, UUID caseId, UUID hookSourceId, UUID signalId,
-    Instant startedAt, Instant openedAt, Instant changedAt, @Nullable UUID commanderId,
-    @Nullable Containment containment, @Nullable Boolean correctiveActionRequired, List<CountedSignal.View> signals,
-    List<Nonconformity> nonconformities) {
+    IncidentState state, Set<String> allowed, boolean open, boolean acknowledged, boolean evidenceHold, UUID caseId,
+    UUID hookSourceId, UUID signalId, Instant startedAt, Instant openedAt, Instant changedAt,
+    @Nullable UUID commanderId, @Nullable UUID liaisonId, @Nullable UUID scribeId, @Nullable Containment containment,
+    @Nullable Boolean correctiveActionRequired, @Nullable UUID mergedInto, @Nullable UUID splitFrom,
+    @Nullable UUID recurrenceOf, StatusTimes times, @Nullable Long secondsToAcknowledge,
+    @Nullable Long secondsToResolve, @Nullable AssessmentView assessment, @Nullable Findings review,
+    List<ProposalView> proposals, List<CountedSignal.View> signals, List<Nonconformity> nonconformities,
+    List<Relations.Link> relations, List<UUID> merged) {
 
-  static IncidentView of(Incident i, List<CountedSignal.View> signals, List<Nonconformity> nonconformities) {
+  static IncidentView of(Incident i, Surroundings s) {
     return new IncidentView(i.id(), i.reference(), i.version(), i.systemId(), i.kind(), i.severity(), i.state(),
-        new TreeSet<>(IncidentCommand.words(i.state().allowed())), i.open(), i.caseId(), i.hookSourceId(),
-        i.signalId(), i.startedAt(), i.createdAt(), i.changedAt(), i.commanderId(), i.containment(),
-        i.correctiveActionRequired(), signals, nonconformities);
+        new TreeSet<>(i.words()), i.open(), i.acknowledged(), i.evidenceHold(), i.caseId(), i.hookSourceId(),
+        i.signalId(), i.startedAt(), i.createdAt(), i.changedAt(), i.holder(ResponseRole.COMMANDER),
+        i.holder(ResponseRole.LIAISON), i.holder(ResponseRole.SCRIBE), i.containment(), i.correctiveActionRequired(),
+        i.mergedInto(), i.splitFrom(), i.recurrenceOf(), s.times(), seconds(s.times().timeToAcknowledge()),
+        seconds(s.times().timeToResolve()), s.assessment(), s.review(), s.proposals(), s.signals(),
+        s.nonconformities(), s.relations(), s.merged());
+  }
+
+  private static @Nullable Long seconds(@Nullable Duration duration) {
+    return duration == null ? null : duration.toSeconds();
   }
 
   /** An incident in a list. */

@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,14 +25,27 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
     return findById(id).map(found -> Refusal.orNotFound(found, IncidentResource.WHAT));
   }
 
-  /** The open incident of this key, which can't be closed until the transaction ends; null when there is none. */
-  Uni<@Nullable UUID> hold(UUID tenant, OpenKey key) {
+  /** The incident of this system and kind that was closed last, if that was after {@code since}. */
+  Uni<@Nullable UUID> lastClosed(UUID tenant, OpenKey about, Instant since) {
     return Panache.getSession()
-        .chain(session -> session
-            .createNativeQuery("select id from incident where tenant = ?1 and open_key = ?2 for share", UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, key.text())
+        .chain(session -> session.createQuery("""
+            select id from Incident where tenant = :tenant and systemId = :system and kind = :kind and state = :closed
+            and endedAt >= :since order by endedAt desc""", UUID.class)
+            .setParameter("tenant", tenant)
+            .setParameter("system", about.systemId())
+            .setParameter("kind", about.kind())
+            .setParameter("closed", IncidentState.CLOSED)
+            .setParameter("since", since)
+            .setMaxResults(1)
             .getSingleResultOrNull());
+  }
+
+  /** Those that {@code id} has taken in. */
+  Uni<List<UUID>> mergedInto(UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("select id from Incident where mergedInto = :id order by id", UUID.class)
+            .setParameter("id", id)
+            .getResultList());
   }
 
   /** Which incidents to list; null filters nothing. */
@@ -42,7 +57,7 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
         .where("state", filter.state())
         .where("systemId", filter.systemId())
         .where("kind", filter.kind())
-        .having("openKey", filter.open())
+        .where("open", filter.open())
         .page(page, IncidentView.Summary::id);
   }
 }

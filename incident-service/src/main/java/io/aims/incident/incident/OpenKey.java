@@ -17,6 +17,11 @@ record OpenKey(UUID systemId, Kind kind) implements Comparable<OpenKey> {
     return systemId + "/" + kind;
   }
 
+  /** The key of one signal, which goes before that of its system and kind: the suffix of a split. */
+  static String ofSignal(String about, String signalKey) {
+    return about + "#" + signalKey;
+  }
+
   @Override
   public int compareTo(OpenKey other) {
     return ORDER.compare(this, other);

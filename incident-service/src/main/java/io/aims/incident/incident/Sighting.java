@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalKey;
+import io.aims.incident.watch.Statement;
+import io.aims.incident.watch.Word;
 
 /**
  * A signal as one delivery carried it.
@@ -20,5 +22,10 @@ public record Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID 
   /** When it began: as the monitor says, else when it was heard. */
   Instant startedAt() {
     return signal.startsAt() == null ? receivedAt : signal.startsAt();
+  }
+
+  Word word() {
+    return new Word(key, sourceId, systemId, signal.kind(), signal.severity(),
+        new Statement(signal.status(), signal.startsAt(), signal.endsAt(), receivedAt, deliveryId));
   }
 }

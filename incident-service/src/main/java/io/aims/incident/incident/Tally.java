@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -53,9 +54,12 @@ final class Tally {
     return counted;
   }
 
-  /** What opens an incident: the worst that has fired, even if it is over by now. */
-  static Optional<Opener> opener(Collection<Tally> tallies) {
-    return tallies.stream().flatMap(Tally::opener).min(Comparator.comparing(o -> o.by().signal().severity()));
+  /** What opens an incident: the worst that has fired and may open one, even if it is over by now. */
+  static Optional<Opener> opener(Collection<Tally> tallies, Predicate<SignalKey> mayOpen) {
+    return tallies.stream()
+        .filter(tally -> mayOpen.test(tally.key()))
+        .flatMap(Tally::opener)
+.min(Comparator.comparing(o -> o.by().signal().severity()));
   }
 
   /** A firing signal, by the id under which it is counted. */

@@ -154,8 +154,9 @@ class HookStormTest {
     try (var closer = TenancyContract.superuser()) {
       closer.setAutoCommit(false);
       closer.createStatement()
-          .execute(
-              "update incident set open_key = null, state = 'CLOSED' where hook_source_id = '%s'".formatted(source));
+          .execute("""
+              with closed as (update incident set open = false, state = 'CLOSED' where hook_source_id = '%s' returning id)
+              delete from incident_key where incident_id in (select id from closed)""".formatted(source));
       deliver(source, Alert.bias().posted()).statusCode(202);
       somebodyWaitsForALock();
       closer.commit();
@@ -175,11 +176,14 @@ class HookStormTest {
       other.createStatement()
           .execute(
               """
-                  insert into incident (id, tenant, version, created_at, changed_at, reference, system_id, kind, severity, state,
-                    case_id, open_key, hook_source_id, signal_id, started_at)
-                  select gen_random_uuid(), tenant, 1, now(), now(), 'INC-' || id, system_id, 'FAIRNESS', 'MAJOR', 'TRIAGE',
-                    gen_random_uuid(), system_id || '/FAIRNESS', id, gen_random_uuid(), now()
-                  from hook_source where id = '%s'"""
+                  with opened as (
+                    insert into incident (id, tenant, version, created_at, changed_at, reference, system_id, kind, severity,
+                      state, open, case_id, hook_source_id, signal_id, started_at)
+                    select gen_random_uuid(), tenant, 1, now(), now(), 'INC-' || id, system_id, 'FAIRNESS', 'MAJOR',
+                      'TRIAGE', true, gen_random_uuid(), id, gen_random_uuid(), now()
+                    from hook_source where id = '%s' returning tenant, id, system_id)
+                  insert into incident_key (tenant, open_key, incident_id)
+                  select tenant, system_id || '/FAIRNESS', id from opened"""
                   .formatted(source));
       deliver(source, Alert.bias().posted()).statusCode(202);
       somebodyWaitsForALock();

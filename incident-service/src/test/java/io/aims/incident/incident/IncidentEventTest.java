@@ -2,6 +2,10 @@ package io.aims.incident.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +17,16 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.contracts.Contracts;
+import io.aims.incident.escalation.Addressee;
+import io.aims.incident.review.CauseType;
+import io.aims.incident.review.Findings;
+import io.aims.incident.review.Findings.DecisionKind;
+import io.aims.incident.severity.Causality;
+import io.aims.incident.severity.HarmFacts;
+import io.aims.incident.severity.HarmLevel;
+import io.aims.incident.severity.HarmType;
+import io.aims.incident.severity.Judgement;
+import io.aims.incident.severity.Occurrence;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.platform.event.EventType;
@@ -51,10 +65,24 @@ class IncidentEventTest {
 
   static Stream<IncidentEvent> events() {
     var by = IncidentTest.sighting(Severity.MAJOR, SignalStatus.FIRING, null);
-    return Stream.of(IncidentTest.opened(by).opened(by), new IncidentEvent.Triaged(Severity.MAJOR, UUID.randomUUID()),
-        new IncidentEvent.Contained(Containment.KILL_SWITCH), new IncidentEvent.Resolved(),
-        IncidentEvent.Reviewed.of(true, "causes", "lessons"), new IncidentEvent.Closed(),
-        new IncidentEvent.Dismissed());
+    var opening = Opening.by(UUID.randomUUID(), by, UUID.randomUUID());
+    var judgement = Judgement.of(new HarmFacts(Set.of(HarmType.RIGHTS, HarmType.ECONOMIC), HarmLevel.SERIOUS,
+        Occurrence.OCCURRED, 120, 3, Causality.ESTABLISHED, true, false), Severity.CRITICAL);
+    var findings = new Findings(true, "causes", List.of(new Findings.Cause(CauseType.DATA, "a region is missing")),
+        "the rollback", "lessons", null,
+        List.of(new Findings.Decision(DecisionKind.CORRECTIVE_ACTION, "a gate", UUID.randomUUID(),
+            LocalDate.of(2026, 12, 24))));
+    return Stream.of(IncidentTest.opened(opening).opened(opening), new IncidentEvent.Acknowledged(),
+        new IncidentEvent.Triaged(Severity.MAJOR, UUID.randomUUID(), true), IncidentEvent.Assessed.of(judgement),
+        new IncidentEvent.RoleAssigned(ResponseRole.SCRIBE, UUID.randomUUID(), UUID.randomUUID()),
+        new IncidentEvent.Contained(Containment.ROLLBACK, Instant.EPOCH, true),
+        new IncidentEvent.Resolved(Instant.EPOCH), IncidentEvent.Reviewed.of(findings), new IncidentEvent.Closed(),
+        new IncidentEvent.Dismissed(), new IncidentEvent.EvidenceHeld(), new IncidentEvent.EvidenceReleased(),
+        new IncidentEvent.Merged(UUID.randomUUID()), new IncidentEvent.Absorbed(UUID.randomUUID()),
+        new IncidentEvent.SplitOff(UUID.randomUUID(), List.of(UUID.randomUUID())),
+        new IncidentEvent.Related(UUID.randomUUID(), Relation.SAME_CAUSE),
+        new IncidentEvent.Reopened(IncidentState.OPEN),
+        new IncidentEvent.Escalated(1, Addressee.ON_CALL, UUID.randomUUID(), Severity.MAJOR, Instant.EPOCH));
   }
 
   private static String type(Class<?> event) {

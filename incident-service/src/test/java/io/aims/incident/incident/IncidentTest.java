@@ -1,28 +1,50 @@
 package io.aims.incident.incident;
 
+import static io.aims.incident.incident.IncidentCommand.CLOSING;
+import static io.aims.incident.incident.IncidentCommand.CONTAINMENT;
+import static io.aims.incident.incident.IncidentCommand.DISMISSAL;
+import static io.aims.incident.incident.IncidentCommand.MERGE;
+import static io.aims.incident.incident.IncidentCommand.RESOLUTION;
+import static io.aims.incident.incident.IncidentCommand.REVIEW;
+import static io.aims.incident.incident.IncidentCommand.TRIAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import io.aims.incident.incident.ClosurePolicy.Situation;
 import io.aims.incident.nonconformity.Nonconformity;
+import io.aims.incident.review.Findings;
+import io.aims.incident.severity.Causality;
+import io.aims.incident.severity.HarmFacts;
+import io.aims.incident.severity.HarmLevel;
+import io.aims.incident.severity.HarmType;
+import io.aims.incident.severity.Judgement;
+import io.aims.incident.severity.Occurrence;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
+import io.aims.incident.timeline.EntryKind;
 import io.aims.platform.refusal.Refusal;
 
 class IncidentTest {
   private static final UUID COMMANDER = UUID.fromString("a1000000-0000-4000-8000-000000000013");
   private static final Instant HEARD = Instant.parse("2026-11-20T08:31:00Z");
+  private static final Instant LATER = Instant.parse("2026-11-20T10:00:00Z");
 
   static Sighting sighting(Severity severity, SignalStatus status, Instant startsAt) {
     var signal = new Signal(Kind.FAIRNESS, severity, status, "lending", "lending-gbm", "alertmanager:1", startsAt, null,
@@ -31,63 +53,92 @@ class IncidentTest {
         true);
   }
 
-  static Incident opened(Sighting by) {
-    return Incident.open(UUID.randomUUID(), UUID.randomUUID(), "INC-0001", UUID.randomUUID(),
-        new Tally.Opener(UUID.randomUUID(), by), HEARD);
+  static Opening opening(Sighting by) {
+    return Opening.by(UUID.randomUUID(), by, null);
+  }
+
+  static Incident opened(Opening by) {
+    return Incident.open(UUID.randomUUID(), UUID.randomUUID(), "INC-0001", UUID.randomUUID(), by, HEARD);
+  }
+
+  static Incident fresh() {
+    return opened(opening(sighting(Severity.CRITICAL, SignalStatus.FIRING, null)));
+  }
+
+  static Findings findings(boolean correctiveActionRequired, String lessons, String nothingToLearn) {
+    return new Findings(correctiveActionRequired, "shifted sample", List.of(), null, lessons, nothingToLearn,
+        List.of());
   }
 
   static Incident at(IncidentState state) {
-    var incident = opened(sighting(Severity.CRITICAL, SignalStatus.FIRING, null));
-    if (state == IncidentState.DISMISSED) {
-      incident.dismiss();
-    }
-    for (var command : IncidentCommand.values()) {
-      if (state != IncidentState.DISMISSED && incident.state() != state) {
-        apply(incident, command);
-      }
-    }
+    var incident = fresh();
+    var path = switch (state) {
+      case TRIAGE -> List.<IncidentCommand>of();
+      case OPEN -> List.of(TRIAGE);
+      case CONTAINED -> List.of(TRIAGE, CONTAINMENT);
+      case RESOLVED -> List.of(TRIAGE, CONTAINMENT, RESOLUTION);
+      case REVIEW -> List.of(TRIAGE, CONTAINMENT, RESOLUTION, REVIEW);
+      case CLOSED -> List.of(TRIAGE, CONTAINMENT, RESOLUTION, REVIEW, CLOSING);
+      case DISMISSED -> List.of(DISMISSAL);
+      case MERGED -> List.of(MERGE);
+    };
+    path.forEach(command -> apply(incident, command));
     assertThat(incident.state()).isEqualTo(state);
     return incident;
   }
 
   private static IncidentEvent apply(Incident incident, IncidentCommand command) {
     return switch (command) {
+      case ACKNOWLEDGEMENT -> incident.acknowledge();
       case TRIAGE -> incident.triage(Severity.MAJOR, COMMANDER);
-      case CONTAINMENT -> incident.contain(Containment.ROLLBACK);
-      case RESOLUTION -> incident.resolve();
-      case REVIEW -> incident.review(false, "shifted sample", "watch the sample");
-      case CLOSING -> incident.close(List.of());
-      case DISMISSAL -> incident.dismiss();
+      case ASSESSMENT -> incident.assess(judgement(null));
+      case ROLES -> incident.assign(ResponseRole.SCRIBE, COMMANDER);
+      case CONTAINMENT -> incident.contain(Containment.KILL_SWITCH, false, null, LATER);
+      case RESOLUTION -> incident.resolve(null, LATER);
+      case REVIEW -> incident.review(findings(false, "watch the sample", null));
+      case CLOSING -> incident.close(new Situation(List.of(), 0), LATER);
+      case DISMISSAL -> incident.dismiss(LATER);
+      case EVIDENCE_HOLD -> incident.holdEvidence();
+      case EVIDENCE_RELEASE -> incident.releaseEvidence();
+      case MERGE -> incident.mergeInto(fresh(), LATER);
+      case SPLIT -> incident.splitOff(UUID.randomUUID(), List.of(UUID.randomUUID()));
+      case RELATIONS -> incident.relate(UUID.randomUUID(), Relation.SAME_CAUSE);
+      case REOPENING -> incident.reopen(LATER, Duration.ofDays(14));
     };
+  }
+
+  private static Judgement judgement(Severity override) {
+    return Judgement.of(new HarmFacts(Set.of(HarmType.RIGHTS), HarmLevel.SERIOUS, Occurrence.OCCURRED, 12, 0,
+        Causality.LIKELY, false, true), override);
   }
 
   /** Every state with every command; an empty column is a refusal. */
   @ParameterizedTest
   @CsvSource(useHeadersInDisplayName = true, nullValues = "", value = {
-      "state,     TRIAGE, CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL",
-      "TRIAGE,    OPEN,   ,            ,           ,       ,        DISMISSED",
-      "OPEN,      ,       CONTAINED,   ,           ,       ,        DISMISSED",
-      "CONTAINED, ,       ,            RESOLVED,   ,       ,",
-      "RESOLVED,  ,       ,            ,           REVIEW, ,",
-      "REVIEW,    ,       ,            ,           ,       CLOSED,",
-      "CLOSED,    ,       ,            ,           ,       ,",
-      "DISMISSED, ,       ,            ,           ,       ,"})
-  void each_command_leads_from_a_state_to_the_next_or_is_refused(IncidentState from, IncidentState triage,
-      IncidentState containment, IncidentState resolution, IncidentState review, IncidentState closing,
-      IncidentState dismissal) {
-    var expected = new IncidentState[]{triage, containment, resolution, review, closing, dismissal};
+      "state,     ACKNOWLEDGEMENT, TRIAGE, ASSESSMENT, ROLES,     CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL, EVIDENCE_HOLD, EVIDENCE_RELEASE, MERGE,  SPLIT,     RELATIONS, REOPENING",
+      "TRIAGE,    TRIAGE,          OPEN,   TRIAGE,     TRIAGE,    ,            ,           ,       ,        DISMISSED, TRIAGE,        ,                 MERGED, TRIAGE,    TRIAGE,",
+      "OPEN,      ,                ,       OPEN,       OPEN,      CONTAINED,   ,           ,       ,        DISMISSED, OPEN,          ,                 MERGED, OPEN,      OPEN,",
+      "CONTAINED, ,                ,       CONTAINED,  CONTAINED, ,            RESOLVED,   ,       ,        ,          CONTAINED,     ,                 MERGED, CONTAINED, CONTAINED,",
+      "RESOLVED,  ,                ,       RESOLVED,   RESOLVED,  ,            ,           REVIEW, ,        ,          RESOLVED,      ,                 MERGED, RESOLVED,  RESOLVED,",
+      "REVIEW,    ,                ,       REVIEW,     REVIEW,    ,            ,           REVIEW, CLOSED,  ,          REVIEW,        ,                 ,       ,          REVIEW,",
+      "CLOSED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          CLOSED,    OPEN",
+      "DISMISSED, ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          DISMISSED, TRIAGE",
+      "MERGED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          ,"})
+  void each_command_leads_from_a_state_to_the_next_or_is_refused(ArgumentsAccessor row) {
+    var from = row.get(0, IncidentState.class);
 
     for (var command : IncidentCommand.values()) {
       var incident = at(from);
-      var to = expected[command.ordinal()];
+      var to = row.get(command.ordinal() + 1, IncidentState.class);
       if (to == null) {
         assertThatThrownBy(() -> apply(incident, command)).as("%s in %s", command, from)
             .isInstanceOfSatisfying(Refusal.NotAllowedNow.class, refusal -> {
               assertThat(refusal.state()).isEqualTo(from.name());
-              assertThat(refusal.allowed()).isEqualTo(IncidentCommand.words(from.allowed()));
+              assertThat(refusal.allowed()).isEqualTo(incident.words()).doesNotContain(command.word());
             });
         assertThat(incident.state()).isEqualTo(from);
       } else {
+        assertThat(incident.words()).as("%s in %s", command, from).contains(command.word());
         apply(incident, command);
         assertThat(incident.state()).as("%s in %s", command, from).isEqualTo(to);
       }
@@ -96,8 +147,8 @@ class IncidentTest {
 
   @ParameterizedTest
   @CsvSource({"TRIAGE, true", "OPEN, true", "CONTAINED, true", "RESOLVED, true", "REVIEW, true", "CLOSED, false",
-      "DISMISSED, false"})
-  void it_holds_its_key_until_it_is_closed_or_dismissed(IncidentState state, boolean open) {
+      "DISMISSED, false", "MERGED, false"})
+  void it_is_open_until_it_is_closed_dismissed_or_merged(IncidentState state, boolean open) {
     assertThat(at(state).open()).isEqualTo(open);
   }
 
@@ -105,18 +156,22 @@ class IncidentTest {
   void it_is_opened_with_the_facts_of_its_signal() {
     var began = Instant.parse("2026-11-20T08:30:00Z");
     var by = sighting(Severity.CRITICAL, SignalStatus.FIRING, began);
-    var incident = opened(by);
+    var earlier = UUID.randomUUID();
+    var opening = Opening.by(UUID.randomUUID(), by, earlier);
+    var incident = opened(opening);
 
-    var event = incident.opened(by);
+    var event = incident.opened(opening);
 
     assertThat(event).isEqualTo(new IncidentEvent.Opened("INC-0001", by.systemId(), Kind.FAIRNESS, Severity.CRITICAL,
-        by.sourceId(), incident.signalId(), by.deliveryId(), "trustyai_spd", -0.31, -0.15, "lending-gbm", began));
+        by.sourceId(), incident.signalId(), by.deliveryId(), "trustyai_spd", -0.31, -0.15, "lending-gbm", began,
+        HEARD, earlier, null));
     assertThat(incident.state()).isEqualTo(IncidentState.TRIAGE);
+    assertThat(incident.recurrenceOf()).isEqualTo(earlier);
   }
 
   @Test
   void it_began_when_it_was_heard_if_the_monitor_does_not_say() {
-    assertThat(opened(sighting(Severity.MINOR, SignalStatus.FIRING, null)).startedAt()).isEqualTo(HEARD);
+    assertThat(opened(opening(sighting(Severity.MINOR, SignalStatus.FIRING, null))).startedAt()).isEqualTo(HEARD);
   }
 
   @Test
@@ -124,15 +179,91 @@ class IncidentTest {
     var incident = at(IncidentState.TRIAGE);
 
     assertThat(incident.triage(Severity.MINOR, COMMANDER))
-        .isEqualTo(new IncidentEvent.Triaged(Severity.MINOR, COMMANDER));
+        .isEqualTo(new IncidentEvent.Triaged(Severity.MINOR, COMMANDER, true));
 
     assertThat(incident.severity()).isEqualTo(Severity.MINOR);
-    assertThat(incident.commanderId()).isEqualTo(COMMANDER);
+    assertThat(incident.holder(ResponseRole.COMMANDER)).isEqualTo(COMMANDER);
+  }
+
+  @Test
+  void it_is_acknowledged_once() {
+    var incident = at(IncidentState.TRIAGE);
+    incident.acknowledge();
+
+    assertThat(incident.acknowledged()).isTrue();
+    assertThatThrownBy(incident::acknowledge).isInstanceOf(Refusal.NotAllowedNow.class);
+    assertThat(incident.triage(Severity.MAJOR, COMMANDER).step()).isNull();
+    assertThat(at(IncidentState.TRIAGE).triage(Severity.MAJOR, COMMANDER).step())
+        .isEqualTo(EntryKind.ACKNOWLEDGED);
+  }
+
+  @Test
+  void a_role_is_handed_over_from_one_person_to_another() {
+    var incident = at(IncidentState.OPEN);
+    var next = UUID.randomUUID();
+
+    assertThat(incident.assign(ResponseRole.COMMANDER, next))
+        .isEqualTo(new IncidentEvent.RoleAssigned(ResponseRole.COMMANDER, next, COMMANDER));
+    assertThat(incident.assign(ResponseRole.LIAISON, COMMANDER))
+        .isEqualTo(new IncidentEvent.RoleAssigned(ResponseRole.LIAISON, COMMANDER, null));
+    assertThatThrownBy(() -> incident.assign(ResponseRole.COMMANDER, next)).isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
+  void the_matrix_decides_the_severity_unless_a_person_does() {
+    var incident = at(IncidentState.OPEN);
+
+    incident.assess(judgement(null));
+    assertThat(incident.severity()).isEqualTo(Severity.MAJOR);
+
+    assertThat(incident.assess(judgement(Severity.CRITICAL))).isInstanceOfSatisfying(IncidentEvent.Assessed.class,
+        assessed -> {
+          assertThat(assessed.overridden()).isTrue();
+          assertThat(assessed.decided()).isEqualTo(Severity.MAJOR);
+        });
+    assertThat(incident.severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSING", "DISMISSAL", "MERGE", "EVIDENCE_HOLD"})
+  void under_an_evidence_hold_nothing_ends_it(IncidentCommand command) {
+    var incident = at(command == CLOSING ? IncidentState.REVIEW : IncidentState.OPEN);
+    incident.holdEvidence();
+
+    assertThatThrownBy(() -> apply(incident, command)).isInstanceOf(Refusal.NotAllowedNow.class);
+    incident.releaseEvidence();
+    apply(incident, command);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ROLLBACK, false, false", "ROLLBACK, true, true", "FEATURE_DISABLED, false, false",
+      "KILL_SWITCH, false, true", "TRAFFIC_SHIFT, false, true", "HUMAN_TAKEOVER, false, true", "OTHER, false, false"})
+  void under_an_evidence_hold_the_system_is_altered_only_once_its_evidence_is_preserved(Containment containment,
+      boolean preserved, boolean allowed) {
+    var incident = at(IncidentState.OPEN);
+    incident.holdEvidence();
+
+    if (allowed) {
+      incident.contain(containment, preserved, null, LATER);
+      assertThat(incident.state()).isEqualTo(IncidentState.CONTAINED);
+    } else {
+      assertThatThrownBy(() -> incident.contain(containment, preserved, null, LATER))
+          .isInstanceOf(Refusal.NotAllowedNow.class)
+          .hasMessageContaining("evidence");
+      assertThat(incident.state()).isEqualTo(IncidentState.OPEN);
+    }
+  }
+
+  @Test
+  void what_was_done_was_done_in_the_past() {
+    assertThatThrownBy(() -> at(IncidentState.OPEN).contain(Containment.KILL_SWITCH, false, LATER.plusMillis(1), LATER))
+        .isInstanceOf(Refusal.Invalid.class);
+    assertThat(at(IncidentState.CONTAINED).resolve(HEARD, LATER).occurredAt()).isEqualTo(HEARD);
   }
 
   @Test
   void what_the_review_says_in_words_is_not_published() {
-    var event = at(IncidentState.RESOLVED).review(true, "shifted sample", "watch the sample");
+    var event = at(IncidentState.RESOLVED).review(findings(true, "watch the sample", null));
 
     assertThat(event.texts()).containsOnlyKeys("contributingCauses", "lessons");
     assertThat(event).isInstanceOfSatisfying(IncidentEvent.Reviewed.class,
@@ -140,23 +271,58 @@ class IncidentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, none, true", "false, open, true", "true, none, false", "true, open, false",
-      "true, effective, true", "true, open effective, true"})
-  void it_closes_only_when_what_the_review_asked_for_works(boolean required, String linked, boolean closes) {
+  @CsvSource(nullValues = "-", value = {
+      "false, none,           lesson, 0, -",
+      "false, open,           lesson, 0, -",
+      "true,  none,           lesson, 0, corrective action",
+      "true,  open,           lesson, 0, corrective action",
+      "true,  effective,      lesson, 0, -",
+      "true,  open effective, lesson, 0, -",
+      "false, none,           -,      0, lesson",
+      "false, none,           reason, 0, -",
+      "false, none,           lesson, 1, tasks"})
+  void it_closes_only_when_what_was_asked_for_is_done_and_something_is_learned(boolean required, String linked,
+      String learned, int openTasks, String obstacle) {
     var incident = at(IncidentState.RESOLVED);
-    incident.review(required, "causes", "lessons");
-    var nonconformities = List.of(linked.split(" "))
-        .stream()
+    incident.review(findings(required, "lesson".equals(learned) ? "watch it" : null,
+        "reason".equals(learned) ? "known and accepted" : null));
+    var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
         .map(word -> new Nonconformity(UUID.randomUUID(), "NC-0001", "MAJOR", word.equals("effective")))
-        .toList();
+        .toList(), openTasks);
 
-    if (closes) {
-      assertThat(incident.close(nonconformities)).isEqualTo(new IncidentEvent.Closed());
+    if (obstacle == null) {
+      assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
     } else {
-      assertThatThrownBy(() -> incident.close(nonconformities)).isInstanceOf(Refusal.NotAllowedNow.class)
-          .hasMessageContaining("corrective action");
+      assertThatThrownBy(() -> incident.close(situation, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
+          .hasMessageContaining(obstacle);
       assertThat(incident.state()).isEqualTo(IncidentState.REVIEW);
     }
+  }
+
+  @Test
+  void a_merge_leads_to_an_open_incident_and_never_on_from_there() {
+    var target = fresh();
+    var source = fresh();
+    source.mergeInto(target, LATER);
+    target.absorb(source);
+
+    assertThat(source.mergedInto()).isEqualTo(target.id());
+    assertThatThrownBy(() -> target.mergeInto(fresh(), LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining("taken in others");
+    assertThatThrownBy(() -> fresh().mergeInto(source, LATER)).isInstanceOf(Refusal.Invalid.class);
+    assertThatThrownBy(() -> target.mergeInto(target, LATER)).isInstanceOf(Refusal.Invalid.class);
+    assertThatThrownBy(() -> target.relate(target.id(), Relation.SIMILAR)).isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
+  void it_can_be_reopened_for_some_days() {
+    var days = Duration.ofDays(14);
+
+    assertThatThrownBy(() -> at(IncidentState.CLOSED).reopen(LATER.plus(days).plusMillis(1), days))
+        .isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining("14 days");
+    assertThat(at(IncidentState.CLOSED).reopen(LATER.plus(days), days))
+        .isEqualTo(new IncidentEvent.Reopened(IncidentState.OPEN));
   }
 }

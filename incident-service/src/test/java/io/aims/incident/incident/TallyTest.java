@@ -40,17 +40,26 @@ class TallyTest {
     var tallies = tally(at(1, "a", "FIRING"), at(2, "b", "FIRING", Severity.CRITICAL), at(3, "c", "FIRING"));
 
     assertThat(tallies).hasSize(3);
-    assertThat(Tally.opener(tallies).orElseThrow().by().key()).isEqualTo(new SignalKey("b"));
+    assertThat(Tally.opener(tallies, any -> true).orElseThrow().by().key()).isEqualTo(new SignalKey("b"));
+  }
+
+  @Test
+  void what_is_held_back_opens_nothing_however_bad_it_is() {
+    var tallies = tally(at(1, "a", "FIRING"), at(2, "b", "FIRING", Severity.CRITICAL));
+
+    assertThat(Tally.opener(tallies, key -> !key.equals(new SignalKey("b"))).orElseThrow().by().key())
+        .isEqualTo(new SignalKey("a"));
+    assertThat(Tally.opener(tallies, none -> false)).isEmpty();
   }
 
   @Test
   void what_is_only_over_opens_nothing() {
-    assertThat(Tally.opener(tally(at(1, "a", "RESOLVED")))).isEmpty();
+    assertThat(Tally.opener(tally(at(1, "a", "RESOLVED")), any -> true)).isEmpty();
   }
 
   @Test
   void what_has_fired_opens_even_if_it_is_over_by_now() {
-    var opener = Tally.opener(tally(at(1, "a", "FIRING"), at(2, "a", "RESOLVED"))).orElseThrow();
+    var opener = Tally.opener(tally(at(1, "a", "FIRING"), at(2, "a", "RESOLVED")), any -> true).orElseThrow();
 
     assertThat(opener.by().receivedAt()).isEqualTo(NOON.plusSeconds(1));
   }

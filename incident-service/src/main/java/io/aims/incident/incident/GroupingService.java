@@ -1,0 +1,132 @@
+package io.aims.incident.incident;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.event.References;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.time.Ids;
+import io.smallrye.mutiny.Uni;
+
+/** What people do when signals were brought together wrongly: merge, split, relate, re-open. */
+@ApplicationScoped
+class GroupingService {
+  private final IncidentDesk desk;
+  private final Incidents incidents;
+  private final IncidentKeys keys;
+  private final CountedSignals signals;
+  private final Relations relations;
+  private final IncidentLog log;
+  private final IncidentConfig config;
+  private final References references;
+  private final Ids ids;
+  private final Clock clock;
+
+  GroupingService(IncidentDesk desk, Incidents incidents, IncidentKeys keys, CountedSignals signals,
+      Relations relations, IncidentLog log, IncidentConfig config, References references, Ids ids,
+      Clock clock) {
+    this.desk = desk;
+    this.incidents = incidents;
+    this.keys = keys;
+    this.signals = signals;
+    this.relations = relations;
+    this.log = log;
+    this.config = config;
+    this.references = references;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * The target takes the keys, and with them every signal from now on; what was counted before stays with the source as
+   * it was. Both change, and always in the same order, so that two merges the opposite way do not wait for each other.
+   */
+  Uni<IncidentView> merge(Request request, UUID targetId) {
+    return desk.on(request, source -> incidents.findById(targetId)
+        .map(found -> known(found, "targetId"))
+        .chain(target -> {
+          source.requireMergeable(target);
+          return keys.handOver(source.tenant(), source.id(), target.id())
+              .chain(() -> source.id().compareTo(target.id()) < 0
+                  ? merged(request, source, target).chain(() -> absorbed(request, source, target))
+                  : absorbed(request, source, target).chain(() -> merged(request, source, target)))
+              .replaceWith(source);
+        }));
+  }
+
+  /** Each of the two changes only when it is recorded: a flush in between would write both and leave a version out. */
+  private Uni<Incident> merged(Request request, Incident source, Incident target) {
+    return desk.record(request, source, source.mergeInto(target, clock.instant()));
+  }
+
+  private Uni<Incident> absorbed(Request request, Incident source, Incident target) {
+    return desk.record(request, target, target.absorb(source));
+  }
+
+  /** The signals, with all that was counted of them, become an incident of their own that has their keys from now on. */
+  Uni<IncidentView> split(Request request, List<UUID> signalIds) {
+    return desk.on(request, source -> signals.find(source.id(), signalIds)
+        .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
+        .chain(found -> keys.stop(source.tenant(),
+            found.stream().map(signal -> signal.about(source)).distinct().sorted().toList())
+            .chain(() -> references.next(source.tenant(), "INC"))
+            .chain(reference -> splitOff(request, source, found, reference))));
+  }
+
+  private Uni<Incident> splitOff(Request request, Incident source, List<CountedSignal> split, String reference) {
+    var opening = split.getFirst().splitFrom(source);
+    var part = Incident.open(ids.next(), source.tenant(), reference, source.caseId(), opening, clock.instant());
+    var signalIds = split.stream().map(CountedSignal::id).toList();
+    return desk.record(request, source, source.splitOff(part.id(), signalIds))
+        .chain(() -> log.open(part, part.opened(opening),
+            split.stream().map(signal -> signal.keyOfItsOwn(source)).toList(), request.cause()))
+        .chain(() -> signals.move(source.tenant(), signalIds, part.id()))
+        .replaceWith(source);
+  }
+
+  private static void check(List<UUID> asked, int found, long all) {
+    if (found != new HashSet<>(asked).size()) {
+      throw new Refusal.UnknownReference("signalIds");
+    }
+    if (found == all) {
+      throw new Refusal.Invalid("signalIds", "at least one signal has to stay");
+    }
+  }
+
+  Uni<IncidentView> relate(Request request, UUID otherId, Relation relation) {
+    return desk.on(request, incident -> incidents.findById(otherId)
+        .map(found -> known(found, "incidentId"))
+        .chain(other -> desk.record(request, incident, incident.relate(other.id(), relation))
+            .call(() -> relations.add(incident.tenant(), incident.id(), other.id(), relation))));
+  }
+
+  /** Takes its key back, unless the next incident of the system and kind has it by now. */
+  Uni<IncidentView> reopen(Request request) {
+    return desk.on(request, incident -> {
+      var reopened = incident.reopen(clock.instant(), config.reopenWithin());
+      return itsKeys(incident).chain(own -> log.open(incident, reopened, own, request.cause()))
+          .onFailure(IncidentKeys.taken())
+          .transform(taken -> new Refusal.Taken("Another incident of this system and kind is open; relate the two."));
+    });
+  }
+
+  private Uni<List<String>> itsKeys(Incident incident) {
+    return incident.splitFrom() == null
+        ? Uni.createFrom().item(List.of(incident.about().text()))
+        : signals.all(incident.id())
+            .map(all -> all.stream().map(signal -> signal.keyOfItsOwn(incident)).toList());
+  }
+
+  private static Incident known(@Nullable Incident found, String field) {
+    if (found == null) {
+      throw new Refusal.UnknownReference(field);
+    }
+    return found;
+  }
+}

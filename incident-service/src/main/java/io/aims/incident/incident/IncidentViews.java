@@ -1,0 +1,47 @@
+package io.aims.incident.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.aims.incident.nonconformity.Nonconformities;
+import io.aims.incident.review.Reviews;
+import io.aims.incident.severity.Assessments;
+import io.aims.incident.timeline.Timeline;
+import io.smallrye.mutiny.Uni;
+
+/** Brings an incident together with what is kept beside it; in the caller's transaction. */
+@ApplicationScoped
+class IncidentViews {
+  private final Incidents incidents;
+  private final CountedSignals signals;
+  private final Nonconformities nonconformities;
+  private final Timeline timeline;
+  private final Assessments assessments;
+  private final Reviews reviews;
+  private final Relations relations;
+
+  IncidentViews(Incidents incidents, CountedSignals signals, Nonconformities nonconformities, Timeline timeline,
+      Assessments assessments, Reviews reviews, Relations relations) {
+    this.incidents = incidents;
+    this.signals = signals;
+    this.nonconformities = nonconformities;
+    this.timeline = timeline;
+    this.assessments = assessments;
+    this.reviews = reviews;
+    this.relations = relations;
+  }
+
+  Uni<IncidentView> of(Incident incident) {
+    var id = incident.id();
+    return timeline.times(id)
+        .chain(times -> assessments.latest(id)
+            .chain(assessment -> reviews.latest(id)
+                .chain(review -> reviews.proposals(id)
+                    .chain(proposals -> signals.of(id)
+                        .chain(counted -> nonconformities.of(id)
+                            .chain(linked -> relations.of(incident.tenant(), id)
+                                .chain(related -> incidents.mergedInto(id)
+                                    .map(merged -> new Surroundings(times, assessment, review, proposals, counted,
+                                        linked, related, merged)))))))))
+        .map(surroundings -> IncidentView.of(incident, surroundings));
+  }
+}

@@ -1,0 +1,25 @@
+package io.aims.incident.incident;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Severity;
+
+/**
+ * What an incident begins with: the signal that opens it, and the earlier incident that it comes back from or was part
+ * of.
+ */
+record Opening(OpenKey about, Severity severity, UUID hookSourceId, UUID signalId, UUID deliveryId,
+    @Nullable String metric, @Nullable Double value, @Nullable Double threshold, @Nullable String modelRef,
+    Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {
+
+  /** A signal that a monitor has sent. */
+  static Opening by(UUID signalId, Sighting sighting, @Nullable UUID recurrenceOf) {
+    var signal = sighting.signal();
+    return new Opening(OpenKey.of(sighting), signal.severity(), sighting.sourceId(), signalId, sighting.deliveryId(),
+        signal.metric(), signal.value(), signal.threshold(), signal.modelRef(), sighting.startedAt(),
+        sighting.receivedAt(), recurrenceOf, null);
+  }
+}

@@ -1,0 +1,17 @@
+package io.aims.incident.incident;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.nonconformity.Nonconformity;
+import io.aims.incident.review.Findings;
+import io.aims.incident.review.ProposalView;
+import io.aims.incident.severity.AssessmentView;
+import io.aims.incident.timeline.StatusTimes;
+
+/** What is kept beside an incident and shown with it. */
+record Surroundings(StatusTimes times, @Nullable AssessmentView assessment, @Nullable Findings review,
+    List<ProposalView> proposals, List<CountedSignal.View> signals, List<Nonconformity> nonconformities,
+    List<Relations.Link> relations, List<UUID> merged) {}

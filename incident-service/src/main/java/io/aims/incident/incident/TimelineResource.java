@@ -1,0 +1,73 @@
+package io.aims.incident.incident;
+
+import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
+import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
+import static io.aims.platform.identity.Role.INTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.RISK_OWNER;
+import static io.aims.platform.identity.Role.SYSTEM_OWNER;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.timeline.EntryKind;
+import io.aims.incident.timeline.Note;
+import io.aims.platform.identity.CurrentCaller;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Idempotent;
+import io.aims.platform.web.PageRequest;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/incidents/{id}/timeline}: what happened, in order; a pure append, so it takes no If-Match. */
+@Path("/v1/incidents")
+class TimelineResource {
+  @Inject
+  CurrentCaller current;
+  @Inject
+  TimelineService service;
+
+  /**
+   * @param supersedes the line that this one corrects; the kind stays the same then
+   */
+  record Write(@NotNull EntryKind kind, @NotNull Instant occurredAt, @NotBlank @Size(max = 20000) String text,
+      @Nullable UUID supersedes, @Nullable @Size(max = 4000) String reason) {
+    Note note() {
+      return new Note(kind, occurredAt.truncatedTo(ChronoUnit.MICROS), text);
+    }
+  }
+
+  @GET
+  @Path("/{id}/timeline")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> read(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
+    return service.read(current.get(), Refusal.id(id, IncidentResource.WHAT), page).map(found -> found.answer(here));
+  }
+
+  @POST
+  @Path("/{id}/timeline")
+  @Idempotent
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> write(String id, @Valid @NotNull Write request) {
+    return service
+        .write(current.get().person(), Refusal.id(id, IncidentResource.WHAT), request.note(), request.supersedes(),
+            request.reason())
+        .map(entry -> Response.status(Response.Status.CREATED).entity(entry).build());
+  }
+}

@@ -1,0 +1,6 @@
+package io.aims.incident.review;
+
+/** Where a contributing cause lies. */
+public enum CauseType {
+  DATA, MODEL, SOFTWARE, INFRASTRUCTURE, HUMAN_OVERSIGHT, PROCESS, SUPPLIER, USE, ATTACK, ENVIRONMENT, OTHER
+}

@@ -1,0 +1,61 @@
+package io.aims.incident.review;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
+import io.aims.platform.time.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The reviews of incidents and what they propose to others; in the caller's transaction. */
+@ApplicationScoped
+public class Reviews {
+  private final EventLog eventLog;
+  private final Ids ids;
+  private final Clock clock;
+
+  Reviews(EventLog eventLog, Ids ids, Clock clock) {
+    this.eventLog = eventLog;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Keeps a review, and proposes each of its decisions by an event of its own. */
+  public Uni<Void> write(UUID tenant, UUID incidentId, UUID systemId, Findings findings, Cause cause) {
+    var now = clock.instant();
+    var review = new Review(ids.next(), tenant, incidentId, findings, cause.actor(), now);
+    var chain = Panache.getSession().chain(session -> session.persist(review));
+    for (var decision : findings.decisions()) {
+      var proposal = new Proposal(ids.next(), tenant, incidentId, systemId, decision, now);
+      chain = chain.chain(() -> eventLog.record(proposal, proposal.proposed(), cause)).replaceWithVoid();
+    }
+    return chain;
+  }
+
+  /** The review that counts; null before the first. */
+  public Uni<@Nullable Findings> latest(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("from Review where incidentId = :incident order by id desc", Review.class)
+            .setParameter("incident", incidentId)
+            .setMaxResults(1)
+            .getSingleResultOrNull())
+        .map(found -> found == null ? null : found.findings());
+  }
+
+  /** What reviews of the incident have proposed, oldest first. */
+  public Uni<List<ProposalView>> proposals(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("from Proposal where incidentId = :incident order by id", Proposal.class)
+            .setParameter("incident", incidentId)
+            .setMaxResults(200)
+            .getResultList())
+        .map(found -> found.stream().map(Proposal::view).toList());
+  }
+}

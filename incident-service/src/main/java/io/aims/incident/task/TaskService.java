@@ -1,0 +1,73 @@
+package io.aims.incident.task;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.incident.IncidentRegister;
+import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
+import io.aims.platform.event.History;
+import io.aims.platform.identity.Caller;
+import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.time.Ids;
+import io.aims.platform.web.IfMatch;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.smallrye.mutiny.Uni;
+
+/** What people do with tasks; each change is part of the incident's case. */
+@ApplicationScoped
+class TaskService {
+  private final Transactions transactions;
+  private final IncidentRegister incidents;
+  private final Tasks tasks;
+  private final EventLog eventLog;
+  private final History history;
+  private final Ids ids;
+  private final Clock clock;
+
+  TaskService(Transactions transactions, IncidentRegister incidents, Tasks tasks, EventLog eventLog, History history,
+      Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.incidents = incidents;
+    this.tasks = tasks;
+    this.eventLog = eventLog;
+    this.history = history;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  Uni<TaskView> assign(Caller person, UUID incidentId, String title, UUID ownerId, @Nullable LocalDate dueOn,
+      @Nullable String reason) {
+    return transactions.in(person.tenant(), () -> incidents.get(incidentId).chain(incident -> {
+      var task = Task.assign(ids.next(), person.tenant(), incident, title, ownerId, dueOn, clock.instant());
+      return eventLog.record(task, task.assigned(), Cause.of(person, reason).inCase(task.caseId()));
+    })).map(TaskView::of);
+  }
+
+  Uni<TaskView> decide(Caller person, UUID id, @Nullable IfMatch condition, String reason,
+      Function<Task, TaskEvent> decision) {
+    return transactions.in(person.tenant(), () -> tasks.get(id)
+        .map(task -> IfMatch.check(condition, task))
+        .chain(task -> eventLog.record(task, decision.apply(task), Cause.of(person, reason).inCase(task.caseId()))))
+        .map(TaskView::of);
+  }
+
+  Uni<TaskView> read(Caller caller, UUID id) {
+    return transactions.in(caller.tenant(), () -> tasks.get(id)).map(TaskView::of);
+  }
+
+  Uni<Page<TaskView>> list(Caller caller, Tasks.Filter filter, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> tasks.list(filter, page));
+  }
+
+  Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> history.of(caller.tenant(), id, TaskResource.WHAT, page));
+  }
+}

@@ -1,0 +1,24 @@
+package io.aims.incident.timeline;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A line of a timeline as the API shows it.
+ *
+ * @param author opaque id of a person, or {@code service:NAME}
+ * @param supersededBy the correction that stands in its place
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EntryView(UUID id, EntryKind kind, Instant occurredAt, Instant recordedAt, String author,
+    @Nullable String text, @Nullable UUID supersedes, @Nullable UUID supersededBy) {
+
+  static EntryView of(TimelineEntry e, @Nullable UUID supersededBy) {
+    return new EntryView(e.id(), e.kind(), e.occurredAt(), e.createdAt(), e.author(), e.text(), e.supersedes(),
+        supersededBy);
+  }
+}

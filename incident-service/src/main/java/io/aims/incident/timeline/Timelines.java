@@ -1,0 +1,111 @@
+package io.aims.incident.timeline;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Constraints;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** The lines of timelines, and the times of incidents that are kept beside them for figures over many. */
+@ApplicationScoped
+class Timelines {
+  private static final String CORRECTED_ONCE = "timeline_entry_supersedes";
+  private static final String PAGE = """
+      select e, s.id as supersededBy from TimelineEntry e left join TimelineEntry s on s.supersedes = e.id
+      where e.incidentId = :incident and (e.occurredAt > :at or e.occurredAt = :at and e.id > :id)
+      order by e.occurredAt, e.id""";
+  private static final String TIMED = """
+      select id, kind, occurredAt, supersedes from TimelineEntry
+      where incidentId = :incident and kind in :timed order by id""";
+  private static final List<EntryKind> KINDS = Arrays.stream(EntryKind.values()).filter(EntryKind::timed).toList();
+
+  Uni<@Nullable TimelineEntry> find(UUID incidentId, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.find(TimelineEntry.class, id))
+        .map(found -> found == null || !found.incidentId().equals(incidentId) ? null : found);
+  }
+
+  Uni<Void> add(TimelineEntry entry) {
+    return Panache.getSession().chain(session -> session.persist(entry).chain(session::flush));
+  }
+
+  /** In order of what happened; corrected lines stay, with the line that stands in their place. */
+  Uni<Page<EntryView>> of(UUID incidentId, PageRequest page) {
+    var after = Position.of(page);
+    return Panache.getSession()
+        .chain(session -> session.createQuery(PAGE, Tuple.class)
+            .setParameter("incident", incidentId)
+            .setParameter("at", after.at())
+            .setParameter("id", after.id())
+            .setMaxResults(Page.fetch(page))
+            .getResultList())
+        .map(rows -> Page.cut(
+            rows.stream().map(row -> EntryView.of(row.get(0, TimelineEntry.class), row.get(1, UUID.class))).toList(),
+            page, view -> new Position(view.occurredAt(), view.id())));
+  }
+
+  /** The timed steps and their corrections, in order of writing. */
+  Uni<List<Mark>> timed(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery(TIMED, Tuple.class)
+            .setParameter("incident", incidentId)
+            .setParameter("timed", KINDS)
+            .getResultList())
+        .map(rows -> rows.stream()
+            .map(row -> new Mark(row.get(0, UUID.class), row.get(1, EntryKind.class), row.get(2, Instant.class),
+                row.get(3, UUID.class)))
+            .toList());
+  }
+
+  Uni<StatusTimes> keep(UUID tenant, UUID incidentId, StatusTimes times) {
+    return Panache.getSession()
+        .chain(session -> session.find(IncidentTimes.class, incidentId)
+            .chain(found -> found == null
+                ? session.persist(new IncidentTimes(tenant, incidentId).with(times))
+                : Uni.createFrom().item(found.with(times)).replaceWithVoid()))
+        .replaceWith(times);
+  }
+
+  Uni<StatusTimes> kept(UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.find(IncidentTimes.class, incidentId))
+        .map(found -> found == null ? StatusTimes.NONE : found.times());
+  }
+
+  /** Two corrections of one line: the slower one has to look at the line that stands now. */
+  static <T> Uni<T> once(Uni<T> correction) {
+    return correction.onFailure(Constraints.violated(CORRECTED_ONCE))
+        .transform(lost -> new Refusal.Taken("That line has been corrected already; correct the one that stands."));
+  }
+
+  /** A place in a timeline, as cursors name it. */
+  record Position(Instant at, UUID id) {
+    private static final String FIRST = "0001-01-01T00:00:00Z/00000000-0000-0000-0000-000000000000";
+
+    static Position of(PageRequest page) {
+      try {
+        var parts = page.after(FIRST).split("/", 2);
+        return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+      } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        throw new Refusal.Malformed("The cursor is none that a list has given out.");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return at + "/" + id;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.aims.incident.watch;
+
+import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
+import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
+import static io.aims.platform.identity.Role.INTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
+import static io.aims.platform.identity.Role.SYSTEM_OWNER;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.SignalStatus;
+import io.aims.platform.identity.CurrentCaller;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Idempotent;
+import io.aims.platform.web.PageRequest;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/signals}: every signal as it stands; {@code snooze} lets it be counted and not heard of for a while. */
+@Path("/v1/signals")
+class SignalResource {
+  static final String WHAT = "signal";
+  @Inject
+  CurrentCaller current;
+  @Inject
+  SignalService service;
+
+  record SnoozeUntil(@NotNull Instant until, @NotBlank @Size(max = 4000) String reason) {}
+
+  @GET
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
+      EXTERNAL_AUDITOR})
+  public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("sourceId") @Nullable UUID sourceId,
+      @QueryParam("systemId") @Nullable UUID systemId, @QueryParam("status") @Nullable SignalStatus status,
+      @QueryParam("flapping") @Nullable Boolean flapping, @Context UriInfo here) {
+    return service.list(current.get(), new WatchedSignals.Filter(sourceId, systemId, status, flapping), page)
+        .map(found -> found.answer(here));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
+      EXTERNAL_AUDITOR})
+  public Uni<Response> read(String id) {
+    return service.read(current.get(), Refusal.id(id, WHAT)).map(view -> Response.ok(view).build());
+  }
+
+  /** A pure addition, as a signal has no version that a person could have decided upon. */
+  @POST
+  @Path("/{id}/snooze")
+  @Idempotent
+  @RolesAllowed({INCIDENT_RESPONDER, PLATFORM_ENGINEER})
+  public Uni<Response> snooze(String id, @Valid @NotNull SnoozeUntil request) {
+    return service
+        .snooze(current.get().person(), Refusal.id(id, WHAT), request.until().truncatedTo(ChronoUnit.MICROS),
+            request.reason())
+        .map(view -> Response.ok(view).build());
+  }
+}

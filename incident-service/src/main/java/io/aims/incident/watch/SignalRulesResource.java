@@ -1,0 +1,81 @@
+package io.aims.incident.watch;
+
+import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
+import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
+import static io.aims.platform.identity.Role.INTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.identity.CurrentCaller;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Answers;
+import io.aims.platform.web.Idempotent;
+import io.aims.platform.web.IfMatch;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/signals/rules/{source}}: how long the signals of a hook source are held, and when they count as flapping. */
+@Path("/v1/signals/rules")
+class SignalRulesResource {
+  private static final String WHAT = "set of signal rules";
+  @Inject
+  CurrentCaller current;
+  @Inject
+  SignalService service;
+
+  record Listen(@NotNull @Min(0) @Max(86400) Integer holdDownSeconds, @NotNull @Min(2) @Max(100) Integer flapsAt,
+      @NotNull @Min(0) @Max(99) Integer calmAt, @NotNull @Min(60) @Max(86400) Integer flapWindowSeconds,
+      @NotBlank @Size(max = 4000) String reason) {
+    Rules rules() {
+      return new Rules(Duration.ofSeconds(holdDownSeconds), flapsAt, calmAt, Duration.ofSeconds(flapWindowSeconds));
+    }
+  }
+
+  record RulesView(UUID sourceId, int version, long holdDownSeconds, int flapsAt, int calmAt, long flapWindowSeconds) {
+    static RulesView of(SignalRules set) {
+      var rules = set.rules();
+      return new RulesView(set.sourceId(), set.version(), rules.holdDown().toSeconds(), rules.flapsAt(),
+          rules.calmAt(), rules.flapWindow().toSeconds());
+    }
+  }
+
+  @GET
+  @Path("/{source}")
+  @RolesAllowed({INCIDENT_RESPONDER, PLATFORM_ENGINEER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> read(String source) {
+    return service.rules(current.get(), Refusal.id(source, WHAT))
+        .map(found -> ok(Refusal.orNotFound(found, WHAT)));
+  }
+
+  @POST
+  @Path("/{source}")
+  @Idempotent
+  @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER})
+  public Uni<Response> listen(String source, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Listen request) {
+    return service.listen(current.get().person(), Refusal.id(source, WHAT), condition, request.rules(),
+        request.reason()).map(SignalRulesResource::ok);
+  }
+
+  private static Response ok(SignalRules rules) {
+    return Answers.ok(RulesView.of(rules), rules.version());
+  }
+}

@@ -1,0 +1,85 @@
+package io.aims.incident.watch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
+import io.aims.platform.identity.Caller;
+import io.aims.platform.refusal.Constraints;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.time.Ids;
+import io.aims.platform.web.IfMatch;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** What people do with signals: look at them, not hear of them for a while, and say how they are listened to. */
+@ApplicationScoped
+class SignalService {
+  private final Transactions transactions;
+  private final WatchedSignals signals;
+  private final EventLog eventLog;
+  private final Ids ids;
+  private final Clock clock;
+
+  SignalService(Transactions transactions, WatchedSignals signals, EventLog eventLog, Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.signals = signals;
+    this.eventLog = eventLog;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  Uni<Page<SignalView>> list(Caller caller, WatchedSignals.Filter filter, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> signals.list(filter, page));
+  }
+
+  Uni<SignalView> read(Caller caller, UUID id) {
+    return transactions.in(caller.tenant(), () -> signals.get(id)).map(WatchedSignal::view);
+  }
+
+  Uni<SignalView> snooze(Caller person, UUID id, Instant until, String reason) {
+    return transactions.in(person.tenant(), () -> signals.get(id).chain(signal -> {
+      var snooze = Snooze.until(ids.next(), person.tenant(), id, until, clock.instant());
+      return eventLog.record(snooze, snooze.snoozed(), Cause.of(person, reason))
+          .chain(() -> signals.snooze(person.tenant(), id, until))
+          .replaceWith(signal.view().snoozed(until));
+    }));
+  }
+
+  /** The rules of a source; null while the usual ones count. */
+  Uni<@Nullable SignalRules> rules(Caller caller, UUID sourceId) {
+    return transactions.in(caller.tenant(), () -> find(sourceId));
+  }
+
+  /** The first rules need no condition, because there is nothing that could be lost. */
+  Uni<SignalRules> listen(Caller person, UUID sourceId, @Nullable IfMatch condition, Rules rules, String reason) {
+    var cause = Cause.of(person, reason);
+    return transactions.in(person.tenant(), () -> find(sourceId).chain(found -> {
+      if (found != null) {
+        return eventLog.record(found, IfMatch.check(condition, found).changeTo(rules), cause);
+      }
+      var first = SignalRules.set(ids.next(), person.tenant(), sourceId, rules, clock.instant());
+      return eventLog.record(first, first.changed(), cause)
+          .onFailure(Constraints.violated("signal_rules_source"))
+          .transform(unknown -> new Refusal.NotFound("hook source"))
+          .onFailure(Constraints.violated("signal_rules_of_source"))
+          .transform(lost -> new Refusal.Stale());
+    }));
+  }
+
+  private static Uni<@Nullable SignalRules> find(UUID sourceId) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("from SignalRules where sourceId = :source", SignalRules.class)
+            .setParameter("source", sourceId)
+            .getSingleResultOrNull());
+  }
+}

@@ -1,0 +1,84 @@
+package io.aims.incident.watch;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.SignalStatus;
+
+/** A signal as it stands, kept between statements; written by {@link WatchedSignals}. */
+@Entity
+@Immutable
+class WatchedSignal {
+  @Id
+  private UUID id;
+  private String signalKey;
+  private UUID sourceId;
+  private UUID systemId;
+  @Enumerated(EnumType.STRING)
+  private Kind kind;
+  @Enumerated(EnumType.STRING)
+  private Severity severity;
+  @Enumerated(EnumType.STRING)
+  private SignalStatus status;
+  private @Nullable Instant episode;
+  private UUID lastDeliveryId;
+  private Instant changedAt;
+  private @Nullable Instant firingSince;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Changes changes;
+  private boolean flapping;
+  private boolean skewed;
+  private boolean unheard;
+  private long late;
+  private @Nullable Instant snoozedUntil;
+  private Instant lastSeenAt;
+
+  protected WatchedSignal() {}
+
+  Standing standing() {
+    return new Standing(status, episode, lastDeliveryId, changedAt, firingSince, changes.times(), flapping, skewed,
+        unheard);
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String signalKey() {
+    return signalKey;
+  }
+
+  UUID sourceId() {
+    return sourceId;
+  }
+
+  UUID systemId() {
+    return systemId;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  @Nullable
+  Instant snoozedUntil() {
+    return snoozedUntil;
+  }
+
+  SignalView view() {
+    return new SignalView(id, signalKey, sourceId, systemId, kind, severity, status, changedAt, firingSince, flapping,
+        skewed, late, snoozedUntil, lastSeenAt);
+  }
+}

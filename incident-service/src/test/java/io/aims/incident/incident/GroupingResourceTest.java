@@ -1,0 +1,267 @@
+package io.aims.incident.incident;
+
+import static io.aims.incident.Acme.as;
+import static io.aims.incident.Acme.count;
+import static io.aims.incident.Acme.deliver;
+import static io.aims.incident.Acme.globex;
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.aims.incident.Acme;
+import io.aims.incident.Alert;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class GroupingResourceTest {
+  private static final Alert[] TWO_KINDS = {Alert.bias(), Alert.bias().label("kind", "drift")};
+  private static final Alert OTHER = Alert.bias().label("protected", "sex");
+
+  @Test
+  void after_a_merge_the_target_takes_the_signals_and_the_source_stays_as_it_was() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    var drift = of(source, "DRIFT");
+
+    merge(bias, drift).statusCode(200)
+        .body("state", equalTo("MERGED"))
+        .body("open", equalTo(false))
+        .body("mergedInto", equalTo(drift))
+        .body("allowed", empty());
+    Handling.fire(source, TWO_KINDS);
+
+    Handling.read(bias).body("signals[0].firing", equalTo(1));
+    Handling.read(drift).body("merged", contains(bias)).body("signals", hasSize(2)).body("version", equalTo(2));
+    assertThat(count("select count(*) from incident where hook_source_id = '%s'", source)).isEqualTo(2);
+    assertThat(count("select sum(firing) from signal where source_id = '%s'", source)).isEqualTo(4);
+  }
+
+  @Test
+  void the_end_of_the_target_frees_the_keys_of_both() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    merge(of(source, "FAIRNESS"), of(source, "DRIFT")).statusCode(200);
+    Handling.command(of(source, "DRIFT"), "dismissal", Handling.REASON).statusCode(200);
+
+    Handling.fire(source, TWO_KINDS);
+
+    assertThat(count("select count(*) from incident where hook_source_id = '%s' and open", source)).isEqualTo(2);
+  }
+
+  @Test
+  void a_merge_needs_another_open_incident_of_the_organisation_and_makes_no_chain() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    var drift = of(source, "DRIFT");
+    var dismissed = Handling.incident();
+    Handling.command(dismissed, "dismissal", Handling.REASON).statusCode(200);
+
+    merge(bias, bias).statusCode(422);
+    merge(bias, Handling.random()).statusCode(422).body("type", equalTo("urn:aims:problem:unknown-reference"));
+    merge(bias, dismissed).statusCode(422);
+    merge(bias, drift).statusCode(200);
+    merge(drift, Handling.incident()).statusCode(409).body("detail", containsString("taken in others"));
+    merge(drift, bias).statusCode(422);
+  }
+
+  @Test
+  void hooks_that_come_in_during_a_merge_are_counted_all_the_same() throws Exception {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    var drift = of(source, "DRIFT");
+
+    var hooks = CompletableFuture.runAsync(() -> {
+      for (var i = 0; i < 60; i++) {
+        deliver(source, Alert.group(TWO_KINDS)).statusCode(202);
+      }
+    });
+    await().atMost(10, SECONDS)
+        .until(() -> count("select sum(firing) from signal where source_id = '%s'", source) > 12);
+    merge(bias, drift).statusCode(200);
+    hooks.get(30, SECONDS);
+    Acme.settled(source);
+
+    assertThat(count("select sum(firing) from signal where source_id = '%s'", source)).isEqualTo(2 + 2 * 60);
+    assertThat(count("select count(*) from incident where hook_source_id = '%s'", source)).isEqualTo(2);
+  }
+
+  @Test
+  void split_signals_are_an_incident_of_their_own_from_then_on() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER);
+    var whole = of(source, "FAIRNESS");
+    String moved = signal(whole, 0);
+
+    split(whole, moved).statusCode(200).body("signals", hasSize(1)).body("state", equalTo("TRIAGE"));
+    var part = of(source, "FAIRNESS");
+    assertThat(part).isNotEqualTo(whole);
+    Handling.read(part)
+        .body("splitFrom", equalTo(whole))
+        .body("signals.id", contains(moved))
+        .body("caseId", equalTo(Handling.read(whole).extract().<String>path("caseId")));
+    Handling.fire(source, Alert.bias(), OTHER);
+
+    Handling.read(whole).body("signals.firing", contains(2));
+    Handling.read(part).body("signals.firing", contains(2));
+    Handling.to("CLOSED", part);
+    Handling.fire(source, Alert.bias(), OTHER);
+    Handling.read(whole).body("signals", hasSize(2));
+  }
+
+  @Test
+  void a_split_outlives_the_incident_it_came_from() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER);
+    var whole = of(source, "FAIRNESS");
+    split(whole, signal(whole, 0)).statusCode(200);
+    var part = of(source, "FAIRNESS");
+    Handling.command(whole, "dismissal", Handling.REASON).statusCode(200);
+
+    Handling.fire(source, Alert.bias(), OTHER);
+
+    Handling.read(part).body("signals.firing", contains(2));
+    assertThat(count("select count(*) from incident where hook_source_id = '%s'", source)).isEqualTo(3);
+  }
+
+  @Test
+  void a_split_takes_some_of_its_own_signals_and_leaves_one() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER);
+    var whole = of(source, "FAIRNESS");
+    var others = signal(Handling.incident(), 0);
+
+    split(whole, signal(whole, 0), signal(whole, 1)).statusCode(422);
+    split(whole, others).statusCode(422).body("type", equalTo("urn:aims:problem:unknown-reference"));
+    split(whole).statusCode(422);
+  }
+
+  @Test
+  void a_relation_is_seen_from_both_sides_and_made_once() {
+    var one = Handling.incident();
+    var other = Handling.incident();
+
+    relate(one, other).statusCode(200).body("relations.incidentId", contains(other));
+
+    Handling.read(other).body("relations[0].incidentId", equalTo(one)).body("version", equalTo(1));
+    relate(other, one).statusCode(409);
+    relate(one, one).statusCode(422);
+    relate(one, Handling.random()).statusCode(422);
+  }
+
+  @Test
+  void what_is_closed_can_be_reopened_until_the_next_one_has_its_key() {
+    var source = Acme.source();
+    Handling.fire(source);
+    var first = Handling.to("CLOSED", Acme.incidentOf(source));
+
+    Handling.command(first, "reopening", Handling.REASON).statusCode(200)
+        .body("state", equalTo("OPEN"))
+        .body("open", equalTo(true))
+        .body("times.closed", nullValue());
+    Handling.fire(source);
+    Handling.read(first).body("signals[0].firing", equalTo(2));
+
+    Handling.command(first, "dismissal", Handling.REASON).statusCode(200);
+    Handling.fire(source);
+    Handling.command(first, "reopening", Handling.REASON).statusCode(409).body("detail", containsString("relate"));
+  }
+
+  @Test
+  void what_comes_back_soon_after_its_closing_is_a_recurrence() {
+    var source = Acme.source();
+    Handling.fire(source);
+    var first = Handling.to("CLOSED", Acme.incidentOf(source));
+
+    Handling.fire(source);
+
+    Handling.read(Acme.incidentOf(source)).body("recurrenceOf", equalTo(first)).body("state", equalTo("TRIAGE"));
+    Handling.command(Acme.incidentOf(source), "dismissal", Handling.REASON).statusCode(200);
+    Acme.tamper("update incident set ended_at = now() - interval '31 days' where id = '%s'", first);
+    Handling.fire(source);
+    Handling.read(Acme.incidentOf(source)).body("recurrenceOf", nullValue());
+  }
+
+  @Test
+  void after_some_days_nothing_is_reopened() {
+    var id = Handling.incident();
+    Handling.command(id, "dismissal", Handling.REASON).statusCode(200);
+    Acme.tamper("update incident set ended_at = now() - interval '15 days' where id = '%s'", id);
+
+    Handling.command(id, "reopening", Handling.REASON).statusCode(409).body("detail", containsString("14 days"));
+  }
+
+  @Test
+  void grouping_belongs_to_responders_of_the_organisation() {
+    var id = Handling.incident();
+    var path = "/v1/incidents/" + id + "/";
+
+    for (var command : List.of("merge " + target(id), "split " + ids(id), "relations " + relation(id),
+        "reopening " + Handling.REASON)) {
+      var word = command.split(" ", 2)[0];
+      var body = command.split(" ", 2)[1];
+      given().contentType("application/json").body(body).post(path + word).then().statusCode(401);
+      as(Role.INTERNAL_AUDITOR).header("If-Match", "\"1\"").body(body).post(path + word).then().statusCode(403);
+      globex(Role.INCIDENT_RESPONDER).header("If-Match", "\"1\"").body(body).post(path + word).then().statusCode(404);
+      as(Role.INCIDENT_RESPONDER).body(body).post(path + word).then().statusCode(428);
+      as(Role.INCIDENT_RESPONDER).header("If-Match", "\"9\"").body(body).post(path + word).then().statusCode(412);
+    }
+  }
+
+  /** The latest incident of that kind. */
+  private static String of(String source, String kind) {
+    return as(Role.RISK_OWNER).get("/v1/incidents?kind=" + kind + "&systemId=" + Acme.systemOf(source))
+        .then()
+        .extract()
+        .path("items[0].id");
+  }
+
+  private static String signal(String incident, int index) {
+    return Handling.read(incident).extract().path("signals[" + index + "].id");
+  }
+
+  private static ValidatableResponse merge(String source, String target) {
+    return Handling.command(source, "merge", target(target));
+  }
+
+  private static String target(String id) {
+    return "{\"targetId\":\"%s\",\"reason\":\"one thing\"}".formatted(id);
+  }
+
+  private static ValidatableResponse split(String id, String... signals) {
+    return Handling.command(id, "split", ids(signals));
+  }
+
+  private static String ids(String... signals) {
+    return "{\"signalIds\":[%s],\"reason\":\"two things\"}"
+        .formatted(signals.length == 0 ? "" : "\"" + String.join("\",\"", signals) + "\"");
+  }
+
+  private static ValidatableResponse relate(String id, String other) {
+    return Handling.command(id, "relations", relation(other));
+  }
+
+  private static String relation(String other) {
+    return "{\"incidentId\":\"%s\",\"relation\":\"SAME_CAUSE\",\"reason\":\"same data\"}".formatted(other);
+  }
+}

@@ -1,0 +1,31 @@
+package io.aims.incident.maintenance;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.aims.incident.EventChecks;
+
+import io.aims.platform.test.RealEngines;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class MaintenanceEventTest {
+  @Inject
+  ObjectMapper json;
+
+  @Test
+  void events_keep_to_their_contract() throws Exception {
+    EventChecks.keepToTheirContract(json, MaintenanceEvent.class,
+        new MaintenanceEvent.Scheduled(UUID.randomUUID(), Instant.EPOCH, Instant.EPOCH),
+        new MaintenanceEvent.Ended(Instant.EPOCH));
+  }
+}

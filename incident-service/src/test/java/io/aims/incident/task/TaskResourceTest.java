@@ -1,0 +1,96 @@
+package io.aims.incident.task;
+
+import static io.aims.incident.Acme.as;
+import static io.aims.incident.Acme.globex;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import org.junit.jupiter.api.Test;
+
+import io.aims.incident.incident.Handling;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestRealm;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class TaskResourceTest {
+  private static final String OWNER = TestRealm.person(TestRealm.ACME, Role.SYSTEM_OWNER).toString();
+
+  @Test
+  void a_task_is_given_to_somebody_who_does_it_before_the_incident_closes() {
+    var incident = Handling.to("REVIEW", Handling.incident());
+    String task = assign(incident, OWNER).statusCode(201)
+        .header("ETag", "\"1\"")
+        .body("state", equalTo("OPEN"))
+        .extract()
+        .path("id");
+
+    as(Role.SYSTEM_OWNER).get("/v1/incident-tasks?state=OPEN&ownerId=" + OWNER + "&incidentId=" + incident)
+        .then()
+        .statusCode(200)
+        .body("items.id", contains(task));
+    Handling.command(incident, "closing", Handling.REASON).statusCode(409).body("detail", containsString("tasks"));
+    command(Role.SYSTEM_OWNER, task, 1, "completion").statusCode(200).body("state", equalTo("DONE"));
+    Handling.command(incident, "closing", Handling.REASON).statusCode(200);
+    command(Role.SYSTEM_OWNER, task, 2, "completion").statusCode(409);
+    as(Role.EXTERNAL_AUDITOR).get("/v1/incident-tasks/" + task + "/history").then().body("items", hasSize(2));
+  }
+
+  @Test
+  void a_task_is_handed_over_and_can_be_dropped() {
+    var other = Handling.random();
+    String task = assign(Handling.incident(), OWNER).extract().path("id");
+
+    as(Role.INCIDENT_RESPONDER).header("If-Match", "\"1\"")
+        .body("{\"ownerId\":\"%s\",\"dueOn\":\"2026-12-01\",\"reason\":\"knows it better\"}".formatted(other))
+        .post("/v1/incident-tasks/" + task + "/assignment")
+        .then()
+        .statusCode(200)
+        .body("ownerId", equalTo(other))
+        .body("dueOn", equalTo("2026-12-01"));
+    command(Role.SYSTEM_OWNER, task, 2, "completion").statusCode(403);
+    command(Role.INCIDENT_RESPONDER, task, 2, "dropping").statusCode(200).body("state", equalTo("DROPPED"));
+  }
+
+  @Test
+  void tasks_stay_within_the_organisation_and_with_those_who_handle_incidents() {
+    var incident = Handling.incident();
+    String task = assign(incident, OWNER).extract().path("id");
+
+    given().get("/v1/incident-tasks").then().statusCode(401);
+    as(Role.EMPLOYEE).get("/v1/incident-tasks").then().statusCode(403);
+    as(Role.SYSTEM_OWNER).body(body(incident, OWNER)).post("/v1/incident-tasks").then().statusCode(403);
+    assign(Handling.random(), OWNER).statusCode(422);
+    globex(Role.INCIDENT_RESPONDER).body(body(incident, OWNER)).post("/v1/incident-tasks").then().statusCode(422);
+    globex(Role.INCIDENT_RESPONDER).get("/v1/incident-tasks/" + task).then().statusCode(404);
+    globex(Role.INCIDENT_RESPONDER).get("/v1/incident-tasks?incidentId=" + incident).then().body("items", empty());
+    as(Role.INCIDENT_RESPONDER).body(Handling.REASON).post("/v1/incident-tasks/" + task + "/dropping")
+        .then()
+        .statusCode(428);
+    command(Role.INCIDENT_RESPONDER, task, 7, "dropping").statusCode(412);
+  }
+
+  private static ValidatableResponse assign(String incident, String owner) {
+    return as(Role.INCIDENT_RESPONDER).body(body(incident, owner)).post("/v1/incident-tasks").then();
+  }
+
+  private static String body(String incident, String owner) {
+    return "{\"incidentId\":\"%s\",\"title\":\"Look at the data\",\"ownerId\":\"%s\"}".formatted(incident, owner);
+  }
+
+  private static ValidatableResponse command(String role, String task, int version, String command) {
+    return as(role).header("If-Match", "\"" + version + "\"")
+        .body(Handling.REASON)
+        .post("/v1/incident-tasks/" + task + "/" + command)
+        .then();
+  }
+}
