@@ -46,6 +46,7 @@ class TenancyTest {
   @Test
   void the_worker_role_sees_the_queue_and_nothing_that_a_monitor_sent() {
     assertThat(Acme.count("select count(*) from information_schema.table_privileges where grantee = 'incident_worker'"
-        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'known_system', 'timeline_entry', 'watched_signal', 'task')")).isZero();
+        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'known_system', 'timeline_entry', 'watched_signal', 'task')"))
+        .isZero();
   }
 }

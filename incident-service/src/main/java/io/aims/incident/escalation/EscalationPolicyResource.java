@@ -47,7 +47,8 @@ class EscalationPolicyResource {
   @Inject
   EscalationPolicyService service;
 
-  record Adopt(@NotNull @Size(max = 4) Map<@NotNull Severity, @NotNull @Size(max = 10) List<@NotNull @Valid Step>> steps,
+  record Adopt(
+      @NotNull @Size(max = 4) Map<@NotNull Severity, @NotNull @Size(max = 10) List<@NotNull @Valid Step>> steps,
       @NotBlank @Size(max = 4000) String reason) {
     Ladder ladder() {
       var ladder = new HashMap<Severity, List<Ladder.Step>>();

@@ -91,7 +91,8 @@ sealed interface IncidentEvent extends DomainEvent {
   record Assessed(Severity severity, boolean overridden, Severity decided, String rule, int matrixVersion, Term term,
       Set<HarmType> harmTypes, HarmLevel harm, Occurrence occurrence, Reach reach, long personsAffected,
       long vulnerableAffected, Causality causality, boolean killSwitchUsed, boolean rollbackUsed)
-      implements IncidentEvent {
+      implements
+        IncidentEvent {
     static Assessed of(Judgement judgement) {
       var facts = judgement.facts();
       var verdict = judgement.verdict();
@@ -109,7 +110,8 @@ sealed interface IncidentEvent extends DomainEvent {
   /** @param evidencePreserved whether the system as it was had been secured before it was altered; null if not altered */
   @EventType("aims.incident.incident.contained.v1")
   record Contained(Containment containment, @Nullable Instant occurredAt, @Nullable Boolean evidencePreserved)
-      implements IncidentEvent {}
+      implements
+        IncidentEvent {}
 
   @EventType("aims.incident.incident.resolved.v1")
   record Resolved(@Nullable Instant occurredAt) implements IncidentEvent {}
@@ -162,5 +164,6 @@ sealed interface IncidentEvent extends DomainEvent {
    */
   @EventType("aims.incident.incident.escalated.v1")
   record Escalated(int number, Addressee addressee, @Nullable UUID personId, Severity severity, Instant dueAt)
-      implements IncidentEvent {}
+      implements
+        IncidentEvent {}
 }

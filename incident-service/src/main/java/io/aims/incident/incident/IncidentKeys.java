@@ -58,8 +58,9 @@ class IncidentKeys {
   /** Gives a free key to an incident; fails with {@link #taken} when it is not free. */
   Uni<Void> claim(UUID tenant, UUID incidentId, Collection<String> keys) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            insert into incident_key (tenant, open_key, incident_id) select ?1, k, ?2 from unnest(string_to_array(cast(?3 as text), ',')) as k""")
+        .chain(session -> session.createNativeQuery(
+            """
+                insert into incident_key (tenant, open_key, incident_id) select ?1, k, ?2 from unnest(string_to_array(cast(?3 as text), ',')) as k""")
             .setParameter(1, tenant)
             .setParameter(2, incidentId)
             .setParameter(3, String.join(",", keys))

@@ -59,7 +59,7 @@ final class Tally {
     return tallies.stream()
         .filter(tally -> mayOpen.test(tally.key()))
         .flatMap(Tally::opener)
-.min(Comparator.comparing(o -> o.by().signal().severity()));
+        .min(Comparator.comparing(o -> o.by().signal().severity()));
   }
 
   /** A firing signal, by the id under which it is counted. */

@@ -20,17 +20,20 @@ sealed interface ProposalEvent extends DomainEvent {
   @EventType("aims.incident.review.action-proposed.v1")
   record ActionProposed(UUID incidentId, UUID systemId, @Nullable UUID ownerId,
       @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable LocalDate dueOn, Map<String, String> texts)
-      implements ProposalEvent {}
+      implements
+        ProposalEvent {}
 
   /** For the risk service: a risk that was not seen, or was seen as smaller than it is. */
   @EventType("aims.incident.review.risk-proposed.v1")
   record RiskProposed(UUID incidentId, UUID systemId, @Nullable UUID ownerId,
       @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable LocalDate dueOn, Map<String, String> texts)
-      implements ProposalEvent {}
+      implements
+        ProposalEvent {}
 
   /** For the risk service: a control that is missing or too weak. */
   @EventType("aims.incident.review.control-proposed.v1")
   record ControlProposed(UUID incidentId, UUID systemId, @Nullable UUID ownerId,
       @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable LocalDate dueOn, Map<String, String> texts)
-      implements ProposalEvent {}
+      implements
+        ProposalEvent {}
 }

@@ -2,15 +2,15 @@ package io.aims.incident.timeline;
 
 /** What an entry tells of: a step of the incident itself, or what people noted. */
 public enum EntryKind {
-  DETECTED, ACKNOWLEDGED, CONTAINED, RESOLVED, REVIEWED, CLOSED, DISMISSED, MERGED, REOPENED, ESCALATED, SIGNAL,
-  OBSERVATION, ACTION, DECISION, COMMUNICATION;
+  DETECTED, ACKNOWLEDGED, CONTAINED, RESOLVED, REVIEWED, CLOSED, DISMISSED, MERGED, REOPENED, ESCALATED, SIGNAL, OBSERVATION, ACTION, DECISION, COMMUNICATION;
 
   /** A step has its own command; people can correct when it was, and note everything else. */
   boolean noted() {
     return switch (this) {
       case OBSERVATION, ACTION, DECISION, COMMUNICATION -> true;
       case DETECTED, ACKNOWLEDGED, CONTAINED, RESOLVED, REVIEWED, CLOSED, DISMISSED, MERGED, REOPENED, ESCALATED,
-          SIGNAL -> false;
+          SIGNAL ->
+        false;
     };
   }
 

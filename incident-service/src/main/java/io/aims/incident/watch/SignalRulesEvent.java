@@ -10,5 +10,6 @@ sealed interface SignalRulesEvent extends DomainEvent {
 
   @EventType("aims.incident.signal-rules.changed.v1")
   record Changed(UUID sourceId, int holdDownSeconds, int flapsAt, int calmAt, int flapWindowSeconds)
-      implements SignalRulesEvent {}
+      implements
+        SignalRulesEvent {}
 }

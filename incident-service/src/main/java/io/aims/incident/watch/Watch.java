@@ -84,12 +84,13 @@ public class Watch {
 
   /** Looks at up to {@code limit} signals that are due at {@code now}. */
   public Uni<Looked> look(UUID tenant, int limit, Instant now) {
-    return signals.due(tenant, limit, now).chain(due -> due.isEmpty()
-        ? Uni.createFrom().item(new Looked(0, List.of()))
-        : rules(due.stream().map(WatchedSignal::sourceId).collect(Collectors.toSet()))
-            .chain(rules -> maintenance
-                .calendar(due.stream().map(WatchedSignal::systemId).collect(Collectors.toSet()), now)
-                .chain(calendar -> look(tenant, due, rules, calendar, now))));
+    return signals.due(tenant, limit, now)
+        .chain(due -> due.isEmpty()
+            ? Uni.createFrom().item(new Looked(0, List.of()))
+            : rules(due.stream().map(WatchedSignal::sourceId).collect(Collectors.toSet()))
+                .chain(rules -> maintenance
+                    .calendar(due.stream().map(WatchedSignal::systemId).collect(Collectors.toSet()), now)
+                    .chain(calendar -> look(tenant, due, rules, calendar, now))));
   }
 
   /** How many signals were looked at, and which of them are ripe. */

@@ -55,7 +55,8 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         excluded.system_id, excluded.kind, excluded.severity, watched_signal.late + excluded.late,
         greatest(watched_signal.last_seen_at, excluded.last_seen_at), excluded.status, excluded.episode,
         excluded.last_delivery_id, excluded.changed_at, excluded.firing_since, excluded.changes, excluded.flapping,
-        excluded.skewed, excluded.unheard, excluded.due_at)""".formatted(STATED);
+        excluded.skewed, excluded.unheard, excluded.due_at)"""
+      .formatted(STATED);
   private final ObjectMapper mapper;
 
   WatchedSignals(ObjectMapper mapper) {
@@ -112,10 +113,12 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   /** Keeps what became of a signal that was due. */
   Uni<Void> settle(UUID tenant, UUID id, Standing standing, @Nullable Instant dueAt) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            update watched_signal set flapping = ?3, changes = cast(cast(?4 as text) as jsonb),
-              firing_since = case when ?5 then firing_since end, due_at = cast(nullif(cast(?6 as text), '') as timestamptz)
-            where tenant = ?1 and id = ?2""")
+        .chain(session -> session
+            .createNativeQuery(
+                """
+                    update watched_signal set flapping = ?3, changes = cast(cast(?4 as text) as jsonb),
+                      firing_since = case when ?5 then firing_since end, due_at = cast(nullif(cast(?6 as text), '') as timestamptz)
+                    where tenant = ?1 and id = ?2""")
             .setParameter(1, tenant)
             .setParameter(2, id)
             .setParameter(3, standing.flapping())
@@ -129,9 +132,11 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   /** Nobody wants to hear of it until then; what fires then still is looked at. */
   Uni<Void> snooze(UUID tenant, UUID id, Instant until) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            update watched_signal set snoozed_until = ?3, due_at = case when firing_since is null then due_at else ?3 end
-            where tenant = ?1 and id = ?2""")
+        .chain(session -> session
+            .createNativeQuery(
+                """
+                    update watched_signal set snoozed_until = ?3, due_at = case when firing_since is null then due_at else ?3 end
+                    where tenant = ?1 and id = ?2""")
             .setParameter(1, tenant)
             .setParameter(2, id)
             .setParameter(3, utc(until))

@@ -154,9 +154,11 @@ class HookStormTest {
     try (var closer = TenancyContract.superuser()) {
       closer.setAutoCommit(false);
       closer.createStatement()
-          .execute("""
-              with closed as (update incident set open = false, state = 'CLOSED' where hook_source_id = '%s' returning id)
-              delete from incident_key where incident_id in (select id from closed)""".formatted(source));
+          .execute(
+              """
+                  with closed as (update incident set open = false, state = 'CLOSED' where hook_source_id = '%s' returning id)
+                  delete from incident_key where incident_id in (select id from closed)"""
+                  .formatted(source));
       deliver(source, Alert.bias().posted()).statusCode(202);
       somebodyWaitsForALock();
       closer.commit();

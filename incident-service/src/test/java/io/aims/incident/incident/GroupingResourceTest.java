@@ -175,7 +175,8 @@ class GroupingResourceTest {
     Handling.fire(source);
     var first = Handling.to("CLOSED", Acme.incidentOf(source));
 
-    Handling.command(first, "reopening", Handling.REASON).statusCode(200)
+    Handling.command(first, "reopening", Handling.REASON)
+        .statusCode(200)
         .body("state", equalTo("OPEN"))
         .body("open", equalTo(true))
         .body("times.closed", nullValue());

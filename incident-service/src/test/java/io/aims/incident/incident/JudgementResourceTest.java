@@ -66,7 +66,8 @@ class JudgementResourceTest {
   @Test
   void under_an_evidence_hold_nothing_destroys_evidence_until_an_officer_releases_it() {
     var id = Handling.to("OPEN", Handling.incident());
-    Handling.command(id, "evidence-hold", Handling.REASON).statusCode(200)
+    Handling.command(id, "evidence-hold", Handling.REASON)
+        .statusCode(200)
         .body("evidenceHold", equalTo(true))
         .body("allowed", not(hasItem("dismissal")));
 
@@ -138,7 +139,8 @@ class JudgementResourceTest {
 
     Handling.command(id, "roles", body).statusCode(200).body("commanderId", equalTo(person));
     Handling.command(id, "roles", body).statusCode(422);
-    Handling.command(id, "roles", body.replace("COMMANDER", "SCRIBE")).statusCode(200)
+    Handling.command(id, "roles", body.replace("COMMANDER", "SCRIBE"))
+        .statusCode(200)
         .body("scribeId", equalTo(person));
   }
 
@@ -150,7 +152,9 @@ class JudgementResourceTest {
     for (var command : new String[]{"assessment", "review", "roles", "evidence-hold"}) {
       as(Role.INTERNAL_AUDITOR).header("If-Match", "\"1\"").body(FACTS).post(path + command).then().statusCode(403);
     }
-    globex(Role.INCIDENT_RESPONDER).header("If-Match", "\"1\"").body(FACTS).post(path + "assessment")
+    globex(Role.INCIDENT_RESPONDER).header("If-Match", "\"1\"")
+        .body(FACTS)
+        .post(path + "assessment")
         .then()
         .statusCode(404);
     as(Role.INCIDENT_RESPONDER).body(FACTS).post(path + "assessment").then().statusCode(428);

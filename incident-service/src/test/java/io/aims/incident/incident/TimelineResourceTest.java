@@ -55,7 +55,8 @@ class TimelineResourceTest {
 
     Handling.read(id).body("version", equalTo(1));
     assertThat(count("select count(*) from event where aggregate_type = 'timeline-entry'"
-        + " and convert_from(body, 'UTF8') like '%%%s%%' and convert_from(body, 'UTF8') like '%%owner%%'", id)).isZero();
+        + " and convert_from(body, 'UTF8') like '%%%s%%' and convert_from(body, 'UTF8') like '%%owner%%'", id))
+        .isZero();
   }
 
   @Test

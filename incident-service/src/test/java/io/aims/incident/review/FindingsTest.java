@@ -25,7 +25,8 @@ class FindingsTest {
 
   @Test
   void causes_are_told_in_words_or_by_type() {
-    var typed = new Findings(false, null, List.of(new Cause(CauseType.MODEL, "overfit"), new Cause(CauseType.DATA, "old")),
+    var typed = new Findings(false, null,
+        List.of(new Cause(CauseType.MODEL, "overfit"), new Cause(CauseType.DATA, "old")),
         null, null, null, List.of());
 
     assertThat(typed.causeTypes()).containsExactly(CauseType.DATA, CauseType.MODEL);

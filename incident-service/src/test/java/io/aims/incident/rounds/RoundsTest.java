@@ -109,7 +109,9 @@ class RoundsTest {
     globex(Role.GOVERNANCE_OFFICER).get(path).then().statusCode(404);
     globex(Role.GOVERNANCE_OFFICER).body(policy).post(path).then().statusCode(200).body("revision", equalTo(1));
     globex(Role.GOVERNANCE_OFFICER).body(policy).post(path).then().statusCode(428);
-    globex(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"").body(policy.replace("1,", "2,")).post(path)
+    globex(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+        .body(policy.replace("1,", "2,"))
+        .post(path)
         .then()
         .statusCode(200)
         .body("revision", equalTo(2))
@@ -154,7 +156,8 @@ class RoundsTest {
   void under_maintenance_signals_are_counted_and_what_still_fires_at_the_end_opens() throws Exception {
     var source = Acme.source();
     var ends = Instant.now().plusSeconds(1800).truncatedTo(ChronoUnit.MICROS);
-    String window = as(Role.PLATFORM_ENGINEER).body(window(Acme.systemOf(source), ends)).post("/v1/maintenance-windows")
+    String window = as(Role.PLATFORM_ENGINEER).body(window(Acme.systemOf(source), ends))
+        .post("/v1/maintenance-windows")
         .then()
         .statusCode(201)
         .extract()
@@ -176,11 +179,13 @@ class RoundsTest {
   void a_window_that_ends_early_mutes_nothing_more() {
     var source = Acme.source();
     var ends = Instant.now().plusSeconds(1800);
-    String window = as(Role.PLATFORM_ENGINEER).body(window(Acme.systemOf(source), ends)).post("/v1/maintenance-windows")
+    String window = as(Role.PLATFORM_ENGINEER).body(window(Acme.systemOf(source), ends))
+        .post("/v1/maintenance-windows")
         .then()
         .extract()
         .path("id");
-    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"1\"").body(Handling.REASON)
+    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"1\"")
+        .body(Handling.REASON)
         .post("/v1/maintenance-windows/" + window + "/ending")
         .then()
         .statusCode(200);
@@ -188,7 +193,8 @@ class RoundsTest {
     Handling.fire(source);
 
     assertThat(incidents(source)).isOne();
-    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"2\"").body(Handling.REASON)
+    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"2\"")
+        .body(Handling.REASON)
         .post("/v1/maintenance-windows/" + window + "/ending")
         .then()
         .statusCode(409);
@@ -296,7 +302,9 @@ class RoundsTest {
     as(Role.PLATFORM_ENGINEER).body(rules(60, 2)).post(path + source).then().statusCode(422);
     as(Role.PLATFORM_ENGINEER).body(rules(60, 6)).post(path + source).then().statusCode(200);
     as(Role.PLATFORM_ENGINEER).body(rules(90, 6)).post(path + source).then().statusCode(428);
-    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"1\"").body(rules(90, 6)).post(path + source)
+    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"1\"")
+        .body(rules(90, 6))
+        .post(path + source)
         .then()
         .statusCode(200)
         .body("holdDownSeconds", equalTo(90));

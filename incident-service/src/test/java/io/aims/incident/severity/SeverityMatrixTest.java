@@ -19,7 +19,8 @@ class SeverityMatrixTest {
   void it_has_a_cell_for_every_harm_and_reach_and_something_milder_for_every_severity() {
     assertThat(MATRIX.version()).isEqualTo(1);
     assertThat(MATRIX.cells().keySet()).containsExactlyInAnyOrder(HarmLevel.values());
-    assertThat(MATRIX.cells().values()).allSatisfy(row -> assertThat(row.keySet()).containsExactlyInAnyOrder(Reach.values()));
+    assertThat(MATRIX.cells().values())
+        .allSatisfy(row -> assertThat(row.keySet()).containsExactlyInAnyOrder(Reach.values()));
     assertThat(MATRIX.milder().keySet()).containsExactlyInAnyOrder(Severity.values());
     assertThat(MATRIX.floors()).hasSize(3);
   }

@@ -73,7 +73,8 @@ class TaskResourceTest {
     globex(Role.INCIDENT_RESPONDER).body(body(incident, OWNER)).post("/v1/incident-tasks").then().statusCode(422);
     globex(Role.INCIDENT_RESPONDER).get("/v1/incident-tasks/" + task).then().statusCode(404);
     globex(Role.INCIDENT_RESPONDER).get("/v1/incident-tasks?incidentId=" + incident).then().body("items", empty());
-    as(Role.INCIDENT_RESPONDER).body(Handling.REASON).post("/v1/incident-tasks/" + task + "/dropping")
+    as(Role.INCIDENT_RESPONDER).body(Handling.REASON)
+        .post("/v1/incident-tasks/" + task + "/dropping")
         .then()
         .statusCode(428);
     command(Role.INCIDENT_RESPONDER, task, 7, "dropping").statusCode(412);

@@ -58,7 +58,8 @@ class TaskTest {
         Severity.MINOR, "OPEN", Instant.EPOCH, Instant.EPOCH, null);
     var task = Task.assign(UUID.randomUUID(), UUID.randomUUID(), incident, "look", OWNER, null, Instant.EPOCH);
     switch (state) {
-      case OPEN -> {}
+      case OPEN -> {
+      }
       case DONE -> task.completeBy(OWNER, false);
       case DROPPED -> task.drop();
     }

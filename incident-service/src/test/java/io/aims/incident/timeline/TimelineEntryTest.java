@@ -33,8 +33,8 @@ class TimelineEntryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = EntryKind.class, mode = EnumSource.Mode.EXCLUDE,
-      names = {"OBSERVATION", "ACTION", "DECISION", "COMMUNICATION"})
+  @EnumSource(value = EntryKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"OBSERVATION", "ACTION", "DECISION",
+      "COMMUNICATION"})
   void a_step_can_not_be_noted_and_its_time_can_be_corrected(EntryKind kind) {
     var step = TimelineEntry.step(UUID.randomUUID(), UUID.randomUUID(), INCIDENT, kind, NOON, "service:x", NOON);
 
