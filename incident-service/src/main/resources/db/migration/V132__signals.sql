@@ -1,4 +1,5 @@
--- Each signal as it stands, whatever incident it belongs to. The worker role sees which organisation has some to look at.
+-- Each signal as it stands, whatever incident it belongs to. Its row is there before its first statement is heard, in the
+-- same transaction, so that others wait for it; until then it has no status. The worker role sees which organisation has some to look at.
 create table watched_signal (
   tenant uuid not null,
   id uuid not null,
@@ -7,10 +8,10 @@ create table watched_signal (
   system_id uuid not null,
   kind text not null,
   severity text not null,
-  status text not null,
+  status text,
   episode timestamptz,
-  last_delivery_id uuid not null,
-  changed_at timestamptz not null,
+  last_delivery_id uuid,
+  changed_at timestamptz,
   firing_since timestamptz,
   changes jsonb not null,
   flapping boolean not null,
@@ -33,7 +34,9 @@ select tenant_table('watched_signal');
 create policy worker_looks on watched_signal for select to ${worker} using (true);
 grant select (tenant, due_at) on watched_signal to ${worker};
 
--- What is counted while no incident is open for it waits here, too, and belongs to none.
+-- What is counted while no incident is open for it waits here, too, and belongs to none; it is moved to the row of its
+-- incident when there is one.
+grant delete on signal to ${app};
 alter table signal alter incident_id drop not null;
 create unique index signal_waiting on signal (tenant, signal_key) where incident_id is null;
 create index signal_waiting_about on signal (tenant, about) where incident_id is null;
@@ -54,18 +57,17 @@ create table signal_rules (
 create unique index signal_rules_of_source on signal_rules (tenant, source_id);
 select tenant_table('signal_rules');
 
+-- Until when a signal is snoozed; the id is that of the signal.
 create table snooze (
   id uuid primary key,
   tenant uuid not null,
   version int not null,
   created_at timestamptz not null,
   changed_at timestamptz not null,
-  signal_id uuid not null,
   until_at timestamptz not null,
-  foreign key (tenant, signal_id) references watched_signal (tenant, id)
+  foreign key (tenant, id) references watched_signal (tenant, id)
 );
-create index snooze_signal on snooze (tenant, signal_id, id);
-select tenant_table('snooze', 'select, insert');
+select tenant_table('snooze');
 
 create table maintenance_window (
   id uuid primary key,

@@ -70,7 +70,7 @@ class AuthorityReportService {
             .chain(found -> known(incident, found)))
         .chain(known -> references.next(person.tenant(), "RPT").chain(reference -> {
           var form = forms.get(known.clock().form());
-          var draft = Draft.first(form, known.facts(), texts, person.subject());
+          var draft = Draft.first(form, known.facts(), texts, person.personId().toString());
           var report = AuthorityReport.begin(ids.next(), person.tenant(), reference, known.incident(), known.clock(),
               kind, draft, clock.instant());
           return eventLog.record(report, report.drafted(form), cause(person, reason, report))

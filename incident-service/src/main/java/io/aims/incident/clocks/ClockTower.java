@@ -1,5 +1,6 @@
 package io.aims.incident.clocks;
 
+import io.aims.incident.incident.IncidentRegister;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,16 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class ClockTower {
   private final RegulatoryClocks clocks;
+  private final IncidentRegister incidents;
   private final RuleBook book;
   private final StartPolicy policy;
   private final EventLog eventLog;
   private final Ids ids;
   private final Clock clock;
 
-  ClockTower(RegulatoryClocks clocks, RuleBook book, EventLog eventLog, Ids ids, Clock clock) {
+  ClockTower(RegulatoryClocks clocks, IncidentRegister incidents, RuleBook book, EventLog eventLog, Ids ids, Clock clock) {
     this.clocks = clocks;
+    this.incidents = incidents;
     this.book = book;
     this.policy = new StartPolicy(book.published(), AuthorityCalendars.load());
     this.eventLog = eventLog;
@@ -94,6 +97,9 @@ class ClockTower {
 
   private Uni<Void> start(UUID id, SeriousnessDecision decision, Duty duty, @Nullable UUID replaces, Cause cause) {
     var started = RegulatoryClock.start(id, decision, duty, book.published().version(), replaces, clock.instant());
-    return eventLog.record(started, started.started(), cause).replaceWithVoid();
+    return eventLog.record(started, started.started(), cause)
+        .chain(() -> started.terms().evidenceHold()
+            ? incidents.holdEvidence(decision.incidentId(), id, cause)
+            : Uni.createFrom().voidItem());
   }
 }

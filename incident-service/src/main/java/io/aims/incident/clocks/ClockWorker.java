@@ -1,5 +1,8 @@
 package io.aims.incident.clocks;
 
+import io.aims.incident.due.DueFault;
+import io.aims.incident.due.DueWork;
+import io.aims.incident.due.DueTable;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +33,7 @@ import io.smallrye.mutiny.Uni;
  * Lets clocks speak when their time has come: one query for all organisations, then a bounded batch of each in one
  * commit.
  *
- * <p>When a clock speaks next stands in its row and moves with its event, so a restart says nothing twice; workers of
+ * <p>A clock that can't speak is tried again later and silences no other one. When a clock speaks next stands in its row and moves with its event, so a restart says nothing twice; workers of
  * several replicas pass over what another one has locked.
  */
 @ApplicationScoped
@@ -41,7 +44,7 @@ class ClockWorker {
       select tenant, min(next_at) from regulatory_clock where next_at <= ? group by tenant""";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final AgroalDataSource worker;
-  private final Transactions transactions;
+  private final DueWork work;
   private final RegulatoryClocks clocks;
   private final EventLog eventLog;
   private final OwnContext context;
@@ -52,7 +55,7 @@ class ClockWorker {
   ClockWorker(@DataSource("worker") AgroalDataSource worker, Transactions transactions, RegulatoryClocks clocks,
       EventLog eventLog, OwnContext context, Clock clock, ClockConfig config, MeterRegistry metrics) {
     this.worker = worker;
-    this.transactions = transactions;
+    this.work = new DueWork(new DueTable("regulatory_clock", "id", "next_at"), this::take, transactions, metrics);
     this.clocks = clocks;
     this.eventLog = eventLog;
     this.context = context;
@@ -97,7 +100,7 @@ class ClockWorker {
   /** One organisation's fault keeps no other one waiting; its clocks are looked at again with the next poll. */
   private int turn(UUID tenant, Instant now) {
     return Uni.createFrom()
-        .deferred(() -> transactions.in(tenant, () -> batch(tenant, now)))
+        .deferred(() -> work.batch(tenant, batch, now))
         .runSubscriptionOn(context)
         .ifNoItem()
         .after(PATIENCE)
@@ -110,19 +113,20 @@ class ClockWorker {
         .indefinitely();
   }
 
-  private Uni<Integer> batch(UUID tenant, Instant now) {
-    return clocks.take(tenant, now, batch).chain(taken -> {
+  private Uni<Integer> take(UUID tenant, int limit, Instant now) {
+    return clocks.take(tenant, now, limit).chain(taken -> {
       var chain = Uni.createFrom().voidItem();
       for (var due : taken) {
-        chain = chain.chain(() -> say(due, now));
+        chain = chain.chain(() -> DueFault.of(List.of(due), () -> say(due, now)));
       }
       return chain.replaceWith(taken.size());
     });
   }
 
-  private Uni<Void> say(RegulatoryClock due, Instant now) {
-    return due.ring(now)
-        .map(event -> eventLog.record(due, event, new Cause(ACTOR, due.caseId(), null, null)).replaceWithVoid())
-        .orElseGet(() -> Uni.createFrom().voidItem());
+  private Uni<Void> say(UUID id, Instant now) {
+    return clocks.findById(id)
+        .chain(due -> due.ring(now)
+            .map(event -> eventLog.record(due, event, new Cause(ACTOR, due.caseId(), null, null)).replaceWithVoid())
+            .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

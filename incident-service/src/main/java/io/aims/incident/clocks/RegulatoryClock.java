@@ -41,6 +41,7 @@ class RegulatoryClock extends Aggregate {
   private Instant dueAt;
   private int reminders;
   private @Nullable Instant nextAt;
+  private int failures;
   private @Nullable Instant overdueSince;
   private @Nullable Instant pausedAt;
   private @Nullable UUID replaces;
@@ -88,6 +89,7 @@ class RegulatoryClock extends Aggregate {
     if (nextAt == null || now.isBefore(nextAt)) {
       return Optional.empty();
     }
+    failures = 0;
     if (!now.isBefore(dueAt)) {
       overdueSince = dueAt;
       nextAt = null;

@@ -1,5 +1,6 @@
 package io.aims.incident.clocks;
 
+import java.util.Collection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +25,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class RegulatoryClocks implements PanacheRepositoryBase<RegulatoryClock, UUID> {
   private static final String TAKE = """
-      select * from regulatory_clock where tenant = ?1 and next_at <= ?2
+      select id from regulatory_clock where tenant = ?1 and next_at <= ?2
       order by next_at limit ?3 for update skip locked""";
 
   /** A clock of this incident. */
@@ -46,10 +47,17 @@ class RegulatoryClocks implements PanacheRepositoryBase<RegulatoryClock, UUID> {
     return list("incidentId = ?1 and openKey is not null order by dueAt, id", incident);
   }
 
+  /** The clocks of several incidents that run or are paused; locked, so that none is met or started meanwhile. */
+  Uni<List<RegulatoryClock>> openOf(Collection<UUID> incidents) {
+    return find("incidentId in ?1 and openKey is not null order by id", incidents)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
   /** Locks the next clocks of the organisation that have something to say, passing over those that another worker has. */
-  Uni<List<RegulatoryClock>> take(UUID tenant, Instant now, int limit) {
+  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, RegulatoryClock.class)
+        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .setParameter(3, limit)

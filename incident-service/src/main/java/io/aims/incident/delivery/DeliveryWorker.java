@@ -1,5 +1,6 @@
 package io.aims.incident.delivery;
 
+import io.aims.incident.due.RetryPolicy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.aims.incident.escalation;
 
+import io.aims.platform.refusal.Refusal;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Severity;
@@ -72,6 +74,7 @@ class EscalationPolicyResource {
   }
 
   @GET
+  @Operation(summary = "The escalation policy in force; 404 while the usual one counts")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> read() {
     return service.current(current.get()).map(EscalationPolicyResource::ok);
@@ -79,6 +82,7 @@ class EscalationPolicyResource {
 
   @POST
   @Idempotent
+  @Operation(summary = "Adopts the next revision of the policy; the first one needs no If-Match")
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull Adopt request) {
     return service.adopt(current.get().person(), condition, request.ladder(), request.reason())
@@ -86,10 +90,11 @@ class EscalationPolicyResource {
   }
 
   @GET
-  @Path("/history")
+  @Path("/{id}/history")
+  @Operation(summary = "Every revision: who, when, why")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
-  public Uni<Response> history(@BeanParam @Valid PageRequest page, @Context UriInfo here) {
-    return service.history(current.get(), page).map(found -> found.answer(here));
+  public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
+    return service.history(current.get(), Refusal.id(id, EscalationPolicyService.WHAT), page).map(found -> found.answer(here));
   }
 
   private static Response ok(EscalationPolicy policy) {

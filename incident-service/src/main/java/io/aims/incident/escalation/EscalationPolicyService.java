@@ -1,5 +1,6 @@
 package io.aims.incident.escalation;
 
+import java.util.UUID;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 /** Adopts escalation policies and says which one is in force. */
 @ApplicationScoped
 class EscalationPolicyService {
-  private static final String WHAT = "escalation policy";
+  static final String WHAT = "escalation policy";
   private final Transactions transactions;
   private final EscalationPolicies policies;
   private final EventLog eventLog;
@@ -55,9 +56,7 @@ class EscalationPolicyService {
     }));
   }
 
-  Uni<Page<History.Entry>> history(Caller caller, PageRequest page) {
-    return transactions.in(caller.tenant(), () -> policies.current()
-        .map(found -> Refusal.orNotFound(found, WHAT))
-        .chain(found -> history.of(caller.tenant(), found.id(), WHAT, page)));
+  Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> history.of(caller.tenant(), id, WHAT, page));
   }
 }

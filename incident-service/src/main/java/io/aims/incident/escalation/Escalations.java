@@ -52,7 +52,8 @@ public class Escalations {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             insert into escalation (tenant, incident_id, step, due_at) values (?1, ?2, ?3, ?4)
-            on conflict (tenant, incident_id) do update set step = excluded.step, due_at = excluded.due_at""")
+            on conflict (tenant, incident_id) do update set step = excluded.step, due_at = excluded.due_at,
+              failures = 0""")
             .setParameter(1, tenant)
             .setParameter(2, incidentId)
             .setParameter(3, due.number())

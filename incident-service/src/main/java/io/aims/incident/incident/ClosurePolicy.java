@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +10,8 @@ import io.aims.incident.nonconformity.Nonconformity;
 /**
  * When an incident may be closed: what its review asked for has been done, and somebody has verified that it works
  * (clause 10.2); something was learned, or expressly nothing; nobody has a task left.
+ *
+ * <p>Each life of an incident has its own corrective actions: those from before it was re-opened did not prevent that.
  */
 final class ClosurePolicy {
   private ClosurePolicy() {}
@@ -16,9 +20,14 @@ final class ClosurePolicy {
   record Situation(List<Nonconformity> linked, long openTasks) {}
 
   /** Before what it must not be closed; empty when it may. */
-  static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, Situation now) {
-    if (correctiveActionRequired && now.linked().stream().noneMatch(Nonconformity::effective)) {
-      return Optional.of("a corrective action is verified as effective");
+  static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, @Nullable Instant reopenedAt,
+      Situation now) {
+    var ofThisLife = now.linked().stream().filter(linked -> linked.raisedSince(reopenedAt)).toList();
+    if (correctiveActionRequired && ofThisLife.isEmpty()) {
+      return Optional.of("there is the corrective action that its review asks for");
+    }
+    if (!ofThisLife.stream().allMatch(Nonconformity::effective)) {
+      return Optional.of("each corrective action is verified as effective");
     }
     if (!learned) {
       return Optional.of("its review names a lesson, or says why there is none");

@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.due.DueFault;
+import java.util.HashMap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Brings signals to the one open incident of their system and kind, and opens it when there is none.
+ * Brings signals to the one open incident of their system and kind, and opens it when there is none. What has no incident
+ * waits, and an incident opens with what waits: at once, or when a signal has been held long enough.
  *
  * <p>Two workers that open the same one at once meet at the unique key: the slower one's transaction fails, and its next
  * try joins. A signal that is only over opens nothing. What was closed not long ago is not opened again, as that is for
@@ -60,7 +63,7 @@ public class Correlation {
   public Uni<Void> take(UUID tenant, List<Sighting> sightings) {
     return watch.hear(tenant, sightings.stream().map(Sighting::word).toList()).chain(watched -> {
       var chain = Uni.createFrom().voidItem();
-      for (var entry : Tally.of(sightings, ids::next).entrySet()) {
+      for (var entry : Tally.of(sightings, watched.kinds(), ids::next).entrySet()) {
         chain = chain.chain(() -> count(tenant, entry.getKey(), List.copyOf(entry.getValue()), watched));
       }
       return chain;
@@ -91,15 +94,10 @@ public class Correlation {
 
   private Uni<Void> countFor(UUID tenant, OpenKey about, Optional<UUID> holder, List<Tally> tallies,
       Watched watched) {
-    if (holder.isPresent()) {
-      return signals.count(tenant, holder.get(), tallies).chain(() -> tell(tenant, holder.get(), tallies, watched));
-    }
-    return Tally.opener(tallies, watched::opens)
-        .map(opener -> recurrenceOf(tenant, about)
-            .chain(earlier -> open(tenant, Opening.by(opener.signalId(), opener.by(), earlier)))
-            .call(incident -> signals.join(tenant, about, incident))
-            .chain(incident -> signals.count(tenant, incident, tallies)))
-        .orElseGet(() -> signals.countWaiting(tenant, tallies));
+    return holder.isPresent()
+        ? signals.count(tenant, holder.get(), tallies).chain(() -> tell(tenant, holder.get(), tallies, watched))
+        : signals.countWaiting(tenant, tallies)
+            .chain(() -> open(tenant, about, watched.opening(tallies.stream().map(Tally::key).toList())));
   }
 
   /** One line for all that has changed, so that a storm does not fill the timeline. */
@@ -114,30 +112,41 @@ public class Correlation {
    * how many there were.
    */
   public Uni<Integer> look(UUID tenant, int limit, Instant now) {
-    return watch.look(tenant, limit, now).chain(looked -> {
-      var ripe = new TreeMap<OpenKey, List<SignalKey>>();
-      looked.ripe()
-          .forEach(signal -> ripe
-              .computeIfAbsent(new OpenKey(signal.systemId(), signal.kind()), about -> new ArrayList<>())
-              .add(signal.key()));
-      var chain = Uni.createFrom().voidItem();
-      for (var entry : ripe.entrySet()) {
-        chain = chain.chain(() -> openWaiting(tenant, entry.getKey(), entry.getValue()));
-      }
-      return chain.replaceWith(looked.signals());
-    });
+    return watch.look(tenant, limit, now)
+        .chain(looked -> DueFault.of(looked.rows(), () -> settle(tenant, looked)).replaceWith(looked.rows().size()));
   }
 
-  private Uni<Void> openWaiting(UUID tenant, OpenKey about, List<SignalKey> ripe) {
+  private Uni<Void> settle(UUID tenant, Watch.Looked looked) {
+    var ripe = new TreeMap<OpenKey, Map<SignalKey, Instant>>();
+    looked.ripe()
+        .forEach(signal -> ripe
+            .computeIfAbsent(new OpenKey(signal.systemId(), signal.kind()), about -> new HashMap<>())
+            .put(signal.key(), signal.firingSince()));
+    var chain = Uni.createFrom().voidItem();
+    for (var entry : ripe.entrySet()) {
+      chain = chain.chain(() -> settle(tenant, entry.getKey(), entry.getValue()));
+    }
+    return chain;
+  }
+
+  private Uni<Void> settle(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
     return keys.hold(tenant, about)
-        .chain(holder -> holder != null
-            ? Uni.createFrom().item(List.<CountedSignal>of())
-            : signals.waiting(about, ripe))
-        .chain(waiting -> waiting.isEmpty()
-            ? Uni.createFrom().voidItem()
-            : recurrenceOf(tenant, about)
-                .chain(earlier -> open(tenant, waiting.getFirst().opening(about, earlier)))
-                .chain(incident -> signals.join(tenant, about, incident)));
+        .chain(holder -> holder == null
+            ? open(tenant, about, ripe)
+            : signals.join(tenant, about, holder, ripe.keySet()));
+  }
+
+  /** Opens the incident of {@code ripe} signals that wait for one; the worst of them is what it begins with. */
+  private Uni<Void> open(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
+    return ripe.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : signals.waiting(about, ripe.keySet())
+            .chain(waiting -> waiting.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : recurrenceOf(tenant, about)
+                    .map(earlier -> waiting.getFirst().opening(about, ripe.get(waiting.getFirst().key()), earlier))
+                    .chain(opening -> open(tenant, opening))
+                    .chain(incident -> signals.join(tenant, about, incident, ripe.keySet())));
   }
 
   private Uni<@Nullable UUID> recurrenceOf(UUID tenant, OpenKey about) {

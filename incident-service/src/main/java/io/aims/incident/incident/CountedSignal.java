@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
 
 /**
@@ -81,27 +82,31 @@ class CountedSignal {
     return id;
   }
 
-  /** The open key that it comes by, of {@code incident} if nothing else is known. */
-  String about(Incident incident) {
-    return about == null ? incident.about().text() : about;
+  SignalKey key() {
+    return new SignalKey(signalKey);
+  }
+
+  /** What it is about: the open key that it comes by, of {@code incident} if nothing else is known. */
+  OpenKey about(Incident incident) {
+    return about == null ? incident.about() : OpenKey.parse(about);
   }
 
   String keyOfItsOwn(Incident incident) {
-    return OpenKey.ofSignal(about(incident), signalKey);
+    return OpenKey.ofSignal(about(incident).text(), signalKey);
   }
 
   /** What an incident of its own begins with. */
   Opening splitFrom(Incident incident) {
-    return opening(incident.about(), null, incident.id());
+    return opening(about(incident), firstSeenAt, null, incident.id());
   }
 
-  /** What an incident begins with for which it has waited. */
-  Opening opening(OpenKey about, @Nullable UUID recurrenceOf) {
-    return opening(about, recurrenceOf, null);
+  /** What an incident begins with for which it has waited; it has been heard to fire since {@code firingSince}. */
+  Opening opening(OpenKey about, Instant firingSince, @Nullable UUID recurrenceOf) {
+    return opening(about, firingSince, recurrenceOf, null);
   }
 
-  private Opening opening(OpenKey about, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {
+  private Opening opening(OpenKey about, Instant detectedAt, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {
     return new Opening(about, severity, sourceId, id, lastDeliveryId, metric, value, threshold, modelRef,
-        startsAt == null ? firstSeenAt : startsAt, firstSeenAt, recurrenceOf, splitFrom);
+        startsAt == null ? detectedAt : startsAt, detectedAt, recurrenceOf, splitFrom);
   }
 }

@@ -33,11 +33,22 @@ class CountedSignals {
       last_delivery_id, about""";
   private static final String NEWER = """
       %1$s = case when excluded.last_delivery_id > signal.last_delivery_id then excluded.%1$s else signal.%1$s end""";
-  private static final String LATEST = Stream
-      .of("status", "severity", "system_ref", "system_ref_known", "model_ref", "upstream_key", "starts_at", "ends_at",
-          "metric", "value", "threshold", "summary", "last_delivery_id")
-      .map(NEWER::formatted)
+  /** An end may name nothing but the key; what the signal said when it fired stays then. */
+  private static final String DESCRIBED = """
+      %1$s = case when excluded.last_delivery_id > signal.last_delivery_id and excluded.firing > 0 then excluded.%1$s
+        else coalesce(signal.%1$s, excluded.%1$s) end""";
+  private static final String LATEST = Stream.concat(
+      Stream.of("status", "ends_at", "last_delivery_id").map(NEWER::formatted),
+      Stream.of("severity", "system_ref", "system_ref_known", "model_ref", "upstream_key", "starts_at", "metric",
+          "value", "threshold", "summary").map(DESCRIBED::formatted))
       .collect(Collectors.joining(", "));
+  private static final String ADDED = """
+      firing = signal.firing + excluded.firing,
+      resolved = signal.resolved + excluded.resolved,
+      deliveries = signal.deliveries + excluded.deliveries,
+      first_seen_at = least(signal.first_seen_at, excluded.first_seen_at),
+      last_seen_at = greatest(signal.last_seen_at, excluded.last_seen_at),
+      """ + LATEST;
   private static final String COUNTING = """
       insert into signal (tenant, incident_id, %1$s)
       select ?1, %3$s, %1$s from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (
@@ -45,17 +56,17 @@ class CountedSignals {
         model_ref text, upstream_key text, starts_at timestamptz, ends_at timestamptz, metric text,
         value double precision, threshold double precision, summary text, firing bigint, resolved bigint,
         deliveries bigint, first_seen_at timestamptz, last_seen_at timestamptz, last_delivery_id uuid, about text)
-      on conflict %4$s do update set
-        firing = signal.firing + excluded.firing,
-        resolved = signal.resolved + excluded.resolved,
-        deliveries = signal.deliveries + excluded.deliveries,
-        first_seen_at = least(signal.first_seen_at, excluded.first_seen_at),
-        last_seen_at = greatest(signal.last_seen_at, excluded.last_seen_at),
-        %2$s""";
-  private static final String COUNT = COUNTING.formatted(COLUMNS, LATEST, "?3",
+      on conflict %4$s do update set %2$s""";
+  private static final String COUNT = COUNTING.formatted(COLUMNS, ADDED, "?3",
       "(tenant, incident_id, signal_key)");
-  private static final String COUNT_WAITING = COUNTING.formatted(COLUMNS, LATEST, "null",
+  private static final String COUNT_WAITING = COUNTING.formatted(COLUMNS, ADDED, "null",
       "(tenant, signal_key) where incident_id is null");
+  private static final String JOIN = """
+      with joining as (
+        delete from signal where tenant = ?1 and about = ?2 and incident_id is null
+        and (?5 and status = 'FIRING' or signal_key = any (string_to_array(cast(?4 as text), ','))) returning *)
+      insert into signal (tenant, incident_id, %1$s) select tenant, ?3, %1$s from joining
+      on conflict (tenant, incident_id, signal_key) do update set %2$s""".formatted(COLUMNS, ADDED);
   private final ObjectMapper mapper;
 
   CountedSignals(ObjectMapper mapper) {
@@ -69,13 +80,14 @@ class CountedSignals {
       @Nullable Double value, @Nullable Double threshold, @Nullable String summary, long firing, long resolved,
       long deliveries, Instant firstSeenAt, Instant lastSeenAt, UUID lastDeliveryId, String about) {
     static Row of(Tally tally) {
-      var sighting = tally.latest();
-      var signal = sighting.signal();
-      return new Row(tally.id(), tally.key().hex(), sighting.sourceId(), signal.status(), signal.severity(),
-          signal.systemRef(), sighting.systemRefKnown(), signal.modelRef(), signal.upstreamKey(), signal.startsAt(),
-          signal.endsAt(), signal.metric(), signal.value(), signal.threshold(), signal.summary(), tally.firing(),
-          tally.resolved(), tally.deliveries(), tally.firstSeen(), sighting.receivedAt(), sighting.deliveryId(),
-          OpenKey.of(sighting).text());
+      var latest = tally.latest();
+      var telling = tally.telling();
+      var signal = telling.signal();
+      return new Row(tally.id(), tally.key().hex(), latest.sourceId(), latest.signal().status(), signal.severity(),
+          signal.systemRef(), telling.systemRefKnown(), signal.modelRef(), signal.upstreamKey(), signal.startsAt(),
+          latest.signal().endsAt(), signal.metric(), signal.value(), signal.threshold(), signal.summary(),
+          tally.firing(), tally.resolved(), tally.deliveries(), tally.firstSeen(), latest.receivedAt(),
+          latest.deliveryId(), tally.about().text());
     }
   }
 
@@ -112,15 +124,28 @@ class CountedSignals {
         .map(found -> found.stream().sorted(CountedSignal.WORST_FIRST).toList());
   }
 
-  /** The signals that wait for an incident of this system and kind and still fire belong to {@code incidentId} now. */
-  Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId) {
+  /**
+   * What waits for an incident of this system and kind belongs to {@code incidentId} now: what still fires, and
+   * {@code ripe} in any case. What that incident has counted of a signal before is added up with it.
+   */
+  Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> ripe) {
+    return join(tenant, about, incidentId, ripe, true);
+  }
+
+  /** The same for nothing but {@code own} signals of a part. */
+  Uni<Void> joinOnly(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> own) {
+    return join(tenant, about, incidentId, own, false);
+  }
+
+  private static Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> named,
+      boolean whatFires) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            update signal set incident_id = ?3
-            where tenant = ?1 and about = ?2 and incident_id is null and status = 'FIRING'""")
+        .chain(session -> session.createNativeQuery(JOIN)
             .setParameter(1, tenant)
             .setParameter(2, about.text())
             .setParameter(3, incidentId)
+            .setParameter(4, named.stream().map(SignalKey::hex).collect(Collectors.joining(",")))
+            .setParameter(5, whatFires)
             .executeUpdate())
         .replaceWithVoid();
   }

@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.due.DueFault;
+import java.util.List;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -27,7 +29,7 @@ public class Escalator {
     return escalations.take(tenant, limit, now).chain(due -> {
       var chain = Uni.createFrom().voidItem();
       for (var waiting : due) {
-        chain = chain.chain(() -> escalate(waiting, now));
+        chain = chain.chain(() -> DueFault.of(List.of(waiting.incidentId()), () -> escalate(waiting, now)));
       }
       return chain.replaceWith(due.size());
     });

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relation;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
 
@@ -18,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.CurrentCaller;
@@ -48,6 +50,7 @@ class GroupingResource {
   @POST
   @Path("/{id}/merge")
   @Idempotent
+  @Operation(summary = "It goes on as part of another open incident, which takes its signals from now on")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> merge(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Merge request) {
@@ -57,6 +60,7 @@ class GroupingResource {
   @POST
   @Path("/{id}/split")
   @Idempotent
+  @Operation(summary = "Some of its signals, of one system and kind, become an incident of their own", description = "409 when another open incident takes one of these signals.")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> split(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Split request) {
@@ -66,6 +70,7 @@ class GroupingResource {
   @POST
   @Path("/{id}/relations")
   @Idempotent
+  @Operation(summary = "Two incidents have to do with each other; reads the same from both sides")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> relate(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Relate request) {
@@ -76,6 +81,7 @@ class GroupingResource {
   @POST
   @Path("/{id}/reopening")
   @Idempotent
+  @Operation(summary = "It is not over, or is one after all", description = "Within 14 days; 409 when another incident of the system and kind is open by now. Signals that came in meanwhile belong to it.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> reopen(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Reopen request) {

@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relations;
+import io.aims.incident.relation.Relation;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -73,8 +75,8 @@ class GroupingService {
   Uni<IncidentView> split(Request request, List<UUID> signalIds) {
     return desk.on(request, source -> signals.find(source.id(), signalIds)
         .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
-        .chain(found -> keys.stop(source.tenant(),
-            found.stream().map(signal -> signal.about(source)).distinct().sorted().toList())
+        .invoke(found -> oneKind(source, found))
+        .chain(found -> keys.stop(source.tenant(), List.of(found.getFirst().about(source).text()))
             .chain(() -> references.next(source.tenant(), "INC"))
             .chain(reference -> splitOff(request, source, found, reference))));
   }
@@ -84,7 +86,7 @@ class GroupingService {
     var part = Incident.open(ids.next(), source.tenant(), reference, source.caseId(), opening, clock.instant());
     var signalIds = split.stream().map(CountedSignal::id).toList();
     return desk.record(request, source, source.splitOff(part.id(), signalIds))
-        .chain(() -> log.open(part, part.opened(opening),
+        .chain(() -> log.split(part, part.opened(opening), source.id(),
             split.stream().map(signal -> signal.keyOfItsOwn(source)).toList(), request.cause()))
         .chain(() -> signals.move(source.tenant(), signalIds, part.id()))
         .replaceWith(source);
@@ -96,6 +98,13 @@ class GroupingService {
     }
     if (found == all) {
       throw new Refusal.Invalid("signalIds", "at least one signal has to stay");
+    }
+  }
+
+  /** An incident is of one system and kind; a merge may have brought others to its source. */
+  private static void oneKind(Incident source, List<CountedSignal> split) {
+    if (split.stream().map(signal -> signal.about(source)).distinct().count() > 1) {
+      throw new Refusal.Invalid("signalIds", "have to be of one system and kind");
     }
   }
 
@@ -112,8 +121,18 @@ class GroupingService {
       var reopened = incident.reopen(clock.instant(), config.reopenWithin());
       return itsKeys(incident).chain(own -> log.open(incident, reopened, own, request.cause()))
           .onFailure(IncidentKeys.taken())
-          .transform(taken -> new Refusal.Taken("Another incident of this system and kind is open; relate the two."));
+          .transform(taken -> new Refusal.Taken("Another incident of this system and kind is open; relate the two."))
+          .call(() -> takeWaiting(incident));
     });
+  }
+
+  /** What came in while it was over, and opened nothing yet, is its own now; a part has only signals of its own. */
+  private Uni<Void> takeWaiting(Incident incident) {
+    return incident.splitFrom() == null
+        ? signals.join(incident.tenant(), incident.about(), incident.id(), List.of())
+        : signals.all(incident.id())
+            .chain(own -> signals.joinOnly(incident.tenant(), incident.about(), incident.id(),
+                own.stream().map(CountedSignal::key).toList()));
   }
 
   private Uni<List<String>> itsKeys(Incident incident) {

@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relation;
+import java.util.Optional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -180,7 +182,7 @@ class Incident extends Aggregate {
 
   IncidentEvent close(ClosurePolicy.Situation situation, Instant now) {
     require(IncidentCommand.CLOSING);
-    ClosurePolicy.obstacle(Boolean.TRUE.equals(correctiveActionRequired), learned, situation).ifPresent(obstacle -> {
+    ClosurePolicy.obstacle(Boolean.TRUE.equals(correctiveActionRequired), learned, reopenedAt, situation).ifPresent(obstacle -> {
       throw new Refusal.NotAllowedNow("closing before " + obstacle, state.name(), words());
     });
     end(IncidentState.CLOSED, now);
@@ -196,11 +198,25 @@ class Incident extends Aggregate {
   IncidentEvent holdEvidence() {
     require(IncidentCommand.EVIDENCE_HOLD);
     evidenceHold = true;
-    return new IncidentEvent.EvidenceHeld();
+    return new IncidentEvent.EvidenceHeld(null);
   }
 
-  IncidentEvent releaseEvidence() {
+  /** An authority has to be informed, whatever the incident's state: until then its evidence stays; empty if it is held already. */
+  Optional<IncidentEvent> holdEvidenceFor(UUID clockId) {
+    if (evidenceHold) {
+      return Optional.empty();
+    }
+    evidenceHold = true;
+    return Optional.of(new IncidentEvent.EvidenceHeld(clockId));
+  }
+
+  /** @param awaited whether an authority has still to be informed before the system may be altered */
+  IncidentEvent releaseEvidence(boolean awaited) {
     require(IncidentCommand.EVIDENCE_RELEASE);
+    if (awaited) {
+      throw new Refusal.NotAllowedNow("releasing the evidence before the authorities are informed", state.name(),
+          words());
+    }
     evidenceHold = false;
     return new IncidentEvent.EvidenceReleased();
   }
@@ -229,7 +245,7 @@ class Incident extends Aggregate {
 
   IncidentEvent absorb(Incident merged) {
     absorbed++;
-    return new IncidentEvent.Absorbed(merged.id());
+    return new IncidentEvent.Absorbed(merged.id(), merged.systemId, merged.kind);
   }
 
   IncidentEvent splitOff(UUID into, List<UUID> signalIds) {
@@ -256,7 +272,7 @@ class Incident extends Aggregate {
     endedAt = null;
     reopenedAt = now;
     escalations = 0;
-    return new IncidentEvent.Reopened(state);
+    return new IncidentEvent.Reopened(state, systemId, kind, severity);
   }
 
   private void to(IncidentState next) {

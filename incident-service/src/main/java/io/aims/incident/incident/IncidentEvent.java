@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +133,9 @@ sealed interface IncidentEvent extends DomainEvent {
   @EventType("aims.incident.incident.dismissed.v1")
   record Dismissed() implements IncidentEvent {}
 
+  /** @param clockId the clock of the authority for whom it is held; null when a person decided so */
   @EventType("aims.incident.incident.evidence-held.v1")
-  record EvidenceHeld() implements IncidentEvent {}
+  record EvidenceHeld(@Nullable UUID clockId) implements IncidentEvent {}
 
   @EventType("aims.incident.incident.evidence-released.v1")
   record EvidenceReleased() implements IncidentEvent {}
@@ -142,9 +144,9 @@ sealed interface IncidentEvent extends DomainEvent {
   @EventType("aims.incident.incident.merged.v1")
   record Merged(UUID into) implements IncidentEvent {}
 
-  /** It goes on for {@code incidentId} as well. */
+  /** It goes on for {@code incidentId}, which was of that system and kind, as well. */
   @EventType("aims.incident.incident.absorbed.v1")
-  record Absorbed(UUID incidentId) implements IncidentEvent {}
+  record Absorbed(UUID incidentId, UUID systemId, Kind kind) implements IncidentEvent {}
 
   /** Some of its signals are an incident of their own from now on. */
   @EventType("aims.incident.incident.split.v1")
@@ -154,7 +156,7 @@ sealed interface IncidentEvent extends DomainEvent {
   record Related(UUID incidentId, Relation relation) implements IncidentEvent {}
 
   @EventType("aims.incident.incident.reopened.v1")
-  record Reopened(IncidentState state) implements IncidentEvent {}
+  record Reopened(IncidentState state, UUID systemId, Kind kind, Severity severity) implements IncidentEvent {}
 
   /**
    * Nobody has acknowledged it in time.

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.platform.refusal.Refusal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,27 @@ class IncidentKeys {
             .setParameter(2, incidentId)
             .setParameter(3, String.join(",", keys))
             .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Gives keys to an incident that nobody else but {@code from} may hold; fails with a refusal when somebody does. */
+  Uni<Void> splitOff(UUID tenant, UUID from, UUID to, Collection<String> keys) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            insert into incident_key (tenant, open_key, incident_id)
+            select ?1, k, ?2 from unnest(string_to_array(cast(?3 as text), ',')) as k order by k
+            on conflict (tenant, open_key) do update set incident_id = excluded.incident_id
+            where incident_key.incident_id = ?4""")
+            .setParameter(1, tenant)
+            .setParameter(2, to)
+            .setParameter(3, String.join(",", keys))
+            .setParameter(4, from)
+            .executeUpdate())
+        .invoke(moved -> {
+          if (moved < keys.size()) {
+            throw new Refusal.Taken("Another open incident takes some of these signals; relate the two.");
+          }
+        })
         .replaceWithVoid();
   }
 

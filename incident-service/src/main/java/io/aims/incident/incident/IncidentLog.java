@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import java.util.UUID;
 import java.time.Clock;
 import java.util.Collection;
 
@@ -37,6 +38,11 @@ class IncidentLog {
   /** A new incident takes its keys; fails with {@link IncidentKeys#taken} when another one has them. */
   Uni<Incident> open(Incident incident, IncidentEvent opened, Collection<String> itsKeys, Cause cause) {
     return record(incident, opened, cause).call(() -> keys.claim(incident.tenant(), incident.id(), itsKeys));
+  }
+
+  /** A new incident takes keys that nobody else but the one of which it was a part may hold. */
+  Uni<Incident> split(Incident part, IncidentEvent opened, UUID from, Collection<String> itsKeys, Cause cause) {
+    return record(part, opened, cause).call(() -> keys.splitOff(part.tenant(), from, part.id(), itsKeys));
   }
 
   /** One that is no longer open lets go of its keys, unless a merge has handed them over before. */

@@ -1,22 +1,37 @@
 package io.aims.incident.incident;
 
+import io.aims.platform.event.Cause;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
-/** Lets other features look at an incident, in their own transaction. */
+/** Lets other features look at an incident and hold its evidence, in their own transaction. */
 @ApplicationScoped
 public class IncidentRegister {
   private final Incidents incidents;
+  private final IncidentLog log;
 
-  IncidentRegister(Incidents incidents) {
+  IncidentRegister(Incidents incidents, IncidentLog log) {
     this.incidents = incidents;
+    this.log = log;
   }
 
   /** The incident; refuses as not found when the organisation has none of that id. */
   public Uni<IncidentFacts> get(UUID id) {
     return incidents.get(id).map(IncidentFacts::of);
+  }
+
+  /** The evidence of the incident, or of the one that it was merged into, is held because of a clock. */
+  public Uni<Void> holdEvidence(UUID id, UUID clockId, Cause cause) {
+    return incidents.get(id)
+        .chain(incident -> incident.mergedInto() == null
+            ? Uni.createFrom().item(incident)
+            : incidents.get(incident.mergedInto()))
+        .chain(incidents::lock)
+        .chain(incident -> incident.holdEvidenceFor(clockId)
+            .map(held -> log.record(incident, held, cause).replaceWithVoid())
+            .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

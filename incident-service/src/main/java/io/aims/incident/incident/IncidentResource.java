@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Kind;
@@ -71,6 +72,7 @@ class IncidentResource {
   record Plain(@NotBlank @Size(max = 4000) String reason) {}
 
   @GET
+  @Operation(summary = "Incidents, newest first")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("state") @Nullable IncidentState state,
@@ -82,6 +84,7 @@ class IncidentResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "An incident with what can be done next, its signals, times, assessment, review and links")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
@@ -90,6 +93,7 @@ class IncidentResource {
 
   @GET
   @Path("/{id}/history")
+  @Operation(summary = "Every change of an incident: who, when, why")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
     return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));
@@ -98,6 +102,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/acknowledgement")
   @Idempotent
+  @Operation(summary = "Somebody takes care of it: its escalation ends")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> acknowledge(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {
@@ -107,6 +112,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/triage")
   @Idempotent
+  @Operation(summary = "Somebody has looked at it: its severity, and who commands the response")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> triage(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Triage request) {
@@ -117,6 +123,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/roles")
   @Idempotent
+  @Operation(summary = "Gives the role of commander, liaison or scribe to a person; whoever had it hands over")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> assign(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull AssignRole request) {
@@ -126,6 +133,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/containment")
   @Idempotent
+  @Operation(summary = "The harm is stopped", description = "Under an evidence hold the system may be altered only with evidencePreserved: 409 else (AI Act Art. 73(6)).")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> contain(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Contain request) {
@@ -136,6 +144,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/resolution")
   @Idempotent
+  @Operation(summary = "It works again")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> resolve(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Resolve request) {
@@ -146,6 +155,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/evidence-hold")
   @Idempotent
+  @Operation(summary = "The system's evidence is kept for authorities", description = "Happens by itself when a clock starts whose rule asks for it.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> holdEvidence(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {
@@ -156,15 +166,17 @@ class IncidentResource {
   @POST
   @Path("/{id}/evidence-release")
   @Idempotent
+  @Operation(summary = "The evidence is needed no more", description = "409 while an authority has still to be informed.")
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> releaseEvidence(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {
-    return decide(id, condition, request.reason(), Incident::releaseEvidence);
+    return service.releaseEvidence(request(id, condition, request.reason())).map(IncidentResource::ok);
   }
 
   @POST
   @Path("/{id}/closing")
   @Idempotent
+  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (those of this life, if it was re-opened), a lesson, no open task.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {
@@ -174,6 +186,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/dismissal")
   @Idempotent
+  @Operation(summary = "It was none")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> dismiss(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import java.util.stream.Stream;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,13 +30,14 @@ class IncidentService {
   private final IncidentViews views;
   private final Nonconformities nonconformities;
   private final OpenTasks tasks;
+  private final EvidenceDuties duties;
   private final Assessments assessments;
   private final Reviews reviews;
   private final History history;
   private final Clock clock;
 
   IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
-      Nonconformities nonconformities, OpenTasks tasks, Assessments assessments, Reviews reviews, History history,
+      Nonconformities nonconformities, OpenTasks tasks, EvidenceDuties duties, Assessments assessments, Reviews reviews, History history,
       Clock clock) {
     this.transactions = transactions;
     this.incidents = incidents;
@@ -43,6 +45,7 @@ class IncidentService {
     this.views = views;
     this.nonconformities = nonconformities;
     this.tasks = tasks;
+    this.duties = duties;
     this.assessments = assessments;
     this.reviews = reviews;
     this.history = history;
@@ -56,7 +59,7 @@ class IncidentService {
   /** An assessment is kept whole; the incident takes its severity. */
   Uni<IncidentView> assess(Request request, Judgement judgement) {
     return desk.on(request, incident -> desk.record(request, incident, incident.assess(judgement))
-        .call(() -> assessments.add(incident.tenant(), incident.id(), judgement, request.person().subject())));
+        .call(() -> assessments.add(incident.tenant(), incident.id(), judgement, request.person().personId().toString())));
   }
 
   /** What the review decides is proposed to the services that carry it out, as part of the same case. */
@@ -64,6 +67,14 @@ class IncidentService {
     return desk.on(request, incident -> desk.record(request, incident, incident.review(findings))
         .call(() -> reviews.write(incident.tenant(), incident.id(), incident.systemId(), findings,
             request.cause().inCase(incident.caseId()))));
+  }
+
+  /** Evidence goes free only once every authority has been informed whose clock asks for it, also of what was merged in. */
+  Uni<IncidentView> releaseEvidence(Request request) {
+    return desk.on(request, found -> incidents.lock(found).chain(incident -> incidents.mergedInto(incident.id())
+        .map(merged -> Stream.concat(merged.stream(), Stream.of(incident.id())).toList())
+        .chain(duties::open)
+        .chain(awaited -> desk.record(request, incident, incident.releaseEvidence(awaited)))));
   }
 
   Uni<IncidentView> close(Request request) {

@@ -28,7 +28,7 @@ enum IncidentState {
       case CONTAINED -> handled(RESOLUTION, MERGE, SPLIT);
       case RESOLVED -> handled(IncidentCommand.REVIEW, MERGE, SPLIT);
       case REVIEW -> handled(IncidentCommand.REVIEW, CLOSING);
-      case CLOSED, DISMISSED -> EnumSet.of(REOPENING, RELATIONS);
+      case CLOSED, DISMISSED -> EnumSet.of(REOPENING, RELATIONS, EVIDENCE_RELEASE);
       case MERGED -> EnumSet.noneOf(IncidentCommand.class);
     };
   }

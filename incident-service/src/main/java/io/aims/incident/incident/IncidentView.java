@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import org.hibernate.LockMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,13 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
 
   Uni<Incident> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, IncidentResource.WHAT));
+  }
+
+  /** The same with a lock until the transaction ends, so that nobody decides upon it meanwhile. */
+  Uni<Incident> lock(Incident incident) {
+    return Panache.getSession()
+        .chain(session -> session.lock(incident, LockMode.PESSIMISTIC_WRITE))
+        .replaceWith(incident);
   }
 
   /** The incident of this system and kind that was closed last, if that was after {@code since}. */

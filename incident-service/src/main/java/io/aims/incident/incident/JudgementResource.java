@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.review.CauseType;
@@ -93,6 +94,7 @@ class JudgementResource {
   @POST
   @Path("/{id}/assessment")
   @Idempotent
+  @Operation(summary = "How bad it is: the severity follows from harm and reach by a published matrix, unless a person overrides it")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> assess(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Assess request) {
@@ -102,6 +104,7 @@ class JudgementResource {
   @POST
   @Path("/{id}/review")
   @Idempotent
+  @Operation(summary = "What led to it and what is learned; what it decides is proposed to those who carry it out", description = "Can be written anew until the incident is closed.")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> review(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Review request) {

@@ -9,8 +9,9 @@ import io.aims.incident.signal.Kind;
 record OpenKey(UUID systemId, Kind kind) implements Comparable<OpenKey> {
   private static final Comparator<OpenKey> ORDER = Comparator.comparing(OpenKey::text);
 
-  static OpenKey of(Sighting sighting) {
-    return new OpenKey(sighting.systemId(), sighting.signal().kind());
+  static OpenKey parse(String text) {
+    var parts = text.split("/", 2);
+    return new OpenKey(UUID.fromString(parts[0]), Kind.valueOf(parts[1]));
   }
 
   String text() {

@@ -13,13 +13,4 @@ import io.aims.incident.signal.Severity;
  */
 record Opening(OpenKey about, Severity severity, UUID hookSourceId, UUID signalId, UUID deliveryId,
     @Nullable String metric, @Nullable Double value, @Nullable Double threshold, @Nullable String modelRef,
-    Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {
-
-  /** A signal that a monitor has sent. */
-  static Opening by(UUID signalId, Sighting sighting, @Nullable UUID recurrenceOf) {
-    var signal = sighting.signal();
-    return new Opening(OpenKey.of(sighting), signal.severity(), sighting.sourceId(), signalId, sighting.deliveryId(),
-        signal.metric(), signal.value(), signal.threshold(), signal.modelRef(), sighting.startedAt(),
-        sighting.receivedAt(), recurrenceOf, null);
-  }
-}
+    Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relations;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.signal.Kind;
+import java.util.HashMap;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import io.aims.incident.signal.SignalKey;
  */
 final class Tally {
   private final UUID id;
+  private final OpenKey about;
   private final Set<UUID> deliveries = new HashSet<>();
   private Sighting latest;
   private @Nullable Sighting fired;
@@ -32,21 +35,31 @@ final class Tally {
   private long resolved;
   private final Instant firstSeen;
 
-  private Tally(UUID id, Sighting first) {
+  private Tally(UUID id, OpenKey about, Sighting first) {
     this.id = id;
+    this.about = about;
     this.latest = first;
     this.firstSeen = first.receivedAt();
   }
 
   /**
    * The tallies by what they are about, each in order of signal key; {@code sightings} come in order of their
-   * deliveries.
+   * deliveries. An end belongs to what has fired, of whatever kind it is itself: some monitors name nothing but the key
+   * then.
+   *
+   * @param kinds the kinds of the signals that are known already
    */
-  static SortedMap<OpenKey, Collection<Tally>> of(List<Sighting> sightings, Supplier<UUID> ids) {
+  static SortedMap<OpenKey, Collection<Tally>> of(List<Sighting> sightings, Map<SignalKey, Kind> kinds,
+      Supplier<UUID> ids) {
+    var kindOf = new HashMap<>(kinds);
     var tallies = new TreeMap<OpenKey, Map<String, Tally>>();
     for (var sighting : sightings) {
-      tallies.computeIfAbsent(OpenKey.of(sighting), about -> new TreeMap<>())
-          .computeIfAbsent(sighting.key().hex(), key -> new Tally(ids.get(), sighting))
+      var its = sighting.signal().kind();
+      var kind = sighting.signal().firing() ? its : kindOf.getOrDefault(sighting.key(), its);
+      kindOf.put(sighting.key(), kind);
+      var about = new OpenKey(sighting.systemId(), kind);
+      tallies.computeIfAbsent(about, any -> new TreeMap<>())
+          .computeIfAbsent(sighting.key().hex(), key -> new Tally(ids.get(), about, sighting))
           .add(sighting);
     }
     var counted = new TreeMap<OpenKey, Collection<Tally>>();
@@ -54,27 +67,12 @@ final class Tally {
     return counted;
   }
 
-  /** What opens an incident: the worst that has fired and may open one, even if it is over by now. */
-  static Optional<Opener> opener(Collection<Tally> tallies, Predicate<SignalKey> mayOpen) {
-    return tallies.stream()
-        .filter(tally -> mayOpen.test(tally.key()))
-        .flatMap(Tally::opener)
-        .min(Comparator.comparing(o -> o.by().signal().severity()));
-  }
-
-  /** A firing signal, by the id under which it is counted. */
-  record Opener(UUID signalId, Sighting by) {}
-
-  private Stream<Opener> opener() {
-    return Stream.ofNullable(fired).map(by -> new Opener(id, by));
-  }
-
   private void add(Sighting sighting) {
     deliveries.add(sighting.deliveryId());
     latest = sighting;
     if (sighting.signal().firing()) {
       firing++;
-      fired = fired == null ? sighting : fired;
+      fired = sighting;
     } else {
       resolved++;
     }
@@ -88,8 +86,17 @@ final class Tally {
     return latest.key();
   }
 
+  OpenKey about() {
+    return about;
+  }
+
   Sighting latest() {
     return latest;
+  }
+
+  /** What describes it best: the last one that fired, as an end may name nothing but the key. */
+  Sighting telling() {
+    return fired == null ? latest : fired;
   }
 
   long firing() {

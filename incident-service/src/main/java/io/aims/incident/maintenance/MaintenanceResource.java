@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.CurrentCaller;
@@ -53,6 +54,7 @@ class MaintenanceResource {
 
   @POST
   @Idempotent
+  @Operation(summary = "Announces work on a system: its signals are counted meanwhile and open nothing")
   @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER, SYSTEM_OWNER})
   public Uni<Response> schedule(@Valid @NotNull Schedule request) {
     return service
@@ -64,6 +66,7 @@ class MaintenanceResource {
   @POST
   @Path("/{id}/ending")
   @Idempotent
+  @Operation(summary = "The work is done, or does not take place: what fires is looked at at once")
   @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER, SYSTEM_OWNER})
   public Uni<Response> end(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull End request) {
@@ -72,6 +75,7 @@ class MaintenanceResource {
   }
 
   @GET
+  @Operation(summary = "Maintenance windows, newest first")
   @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER, SYSTEM_OWNER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("systemId") @Nullable UUID systemId,
@@ -81,6 +85,7 @@ class MaintenanceResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "A maintenance window")
   @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER, SYSTEM_OWNER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
@@ -89,6 +94,7 @@ class MaintenanceResource {
 
   @GET
   @Path("/{id}/history")
+  @Operation(summary = "Every change of a window: who, when, why")
   @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
     return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));

@@ -26,15 +26,17 @@ import io.smallrye.mutiny.Uni;
 class MaintenanceService {
   private final Transactions transactions;
   private final MaintenanceWindows windows;
+  private final Muted muted;
   private final EventLog eventLog;
   private final History history;
   private final Ids ids;
   private final Clock clock;
 
-  MaintenanceService(Transactions transactions, MaintenanceWindows windows, EventLog eventLog, History history,
+  MaintenanceService(Transactions transactions, MaintenanceWindows windows, Muted muted, EventLog eventLog, History history,
       Ids ids, Clock clock) {
     this.transactions = transactions;
     this.windows = windows;
+    this.muted = muted;
     this.eventLog = eventLog;
     this.history = history;
     this.ids = ids;
@@ -54,7 +56,8 @@ class MaintenanceService {
   Uni<WindowView> end(Caller person, UUID id, @Nullable IfMatch condition, String reason) {
     return transactions.in(person.tenant(), () -> windows.get(id)
         .map(window -> IfMatch.check(condition, window))
-        .chain(window -> eventLog.record(window, window.end(clock.instant()), Cause.of(person, reason))))
+        .chain(window -> eventLog.record(window, window.end(clock.instant()), Cause.of(person, reason)))
+        .call(window -> muted.wake(window.tenant(), window.systemId(), window.endsAt())))
         .map(WindowView::of);
   }
 

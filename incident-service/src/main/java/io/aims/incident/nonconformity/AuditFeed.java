@@ -55,7 +55,7 @@ class AuditFeed implements Feed {
       return Uni.createFrom().voidItem();
     }
     return nonconformities.add(new LinkedNonconformity(event.aggregateId(), event.tenant(), raised.originId(),
-        raised.reference(), raised.grade()));
+        raised.reference(), raised.grade(), event.time()));
   }
 
   /** Of a nonconformity from elsewhere nothing is kept here. */

@@ -1,5 +1,7 @@
 package io.aims.incident.nonconformity;
 
+import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -14,16 +16,19 @@ class LinkedNonconformity {
   private UUID incidentId;
   private String reference;
   private String grade;
+  private @Nullable Instant raisedAt;
   private boolean effective;
 
   protected LinkedNonconformity() {}
 
-  LinkedNonconformity(UUID id, UUID tenant, UUID incidentId, String reference, String grade) {
+  LinkedNonconformity(UUID id, UUID tenant, UUID incidentId, String reference, String grade,
+      Instant raisedAt) {
     this.id = id;
     this.tenant = tenant;
     this.incidentId = incidentId;
     this.reference = reference;
     this.grade = grade;
+    this.raisedAt = raisedAt;
   }
 
   void verified(boolean effective) {
@@ -31,6 +36,6 @@ class LinkedNonconformity {
   }
 
   Nonconformity facts() {
-    return new Nonconformity(id, reference, grade, effective);
+    return new Nonconformity(id, reference, grade, raisedAt, effective);
   }
 }

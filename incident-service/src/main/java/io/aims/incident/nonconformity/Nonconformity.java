@@ -1,9 +1,21 @@
 package io.aims.incident.nonconformity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
  * A nonconformity that an incident led to; {@code effective} once somebody else has verified its corrective action
  * so.
+ *
+ * @param raisedAt null when it was raised before that was noted
  */
-public record Nonconformity(UUID id, String reference, String grade, boolean effective) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Nonconformity(UUID id, String reference, String grade, @Nullable Instant raisedAt, boolean effective) {
+
+  /** Whether it was raised at {@code time} or later; with null, in any case. */
+  public boolean raisedSince(@Nullable Instant time) {
+    return time == null || raisedAt != null && !raisedAt.isBefore(time);
+  }
+}

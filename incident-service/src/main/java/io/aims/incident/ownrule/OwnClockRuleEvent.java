@@ -1,6 +1,7 @@
 package io.aims.incident.ownrule;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,16 @@ import io.aims.platform.event.EventType;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface OwnClockRuleEvent extends DomainEvent {
 
+  /** Title and source are the organisation's own words. */
   @EventType("aims.incident.clock-rule.adopted.v1")
-  record Adopted(String ruleId, String title, String source, String family, Trigger trigger, int amount,
+  record Adopted(String ruleId, String family, Trigger trigger, int amount,
       Period.Unit unit, String counting, Addressee addressee, Set<ReportKind> reports, boolean mayPause,
-      LocalDate validFrom, @Nullable LocalDate validTo) implements OwnClockRuleEvent {
+      LocalDate validFrom, @Nullable LocalDate validTo, Map<String, String> texts) implements OwnClockRuleEvent {
     static Adopted of(ClockRule rule) {
-      return new Adopted(rule.id(), rule.title(), rule.source(), rule.family(), rule.start().trigger(),
+      return new Adopted(rule.id(), rule.family(), rule.start().trigger(),
           rule.within().amount(), rule.within().unit(), rule.within().counting(), rule.to().addressee(),
-          rule.report().kinds(), rule.mayPause(), rule.valid().from(), rule.valid().to());
+          rule.report().kinds(), rule.mayPause(), rule.valid().from(), rule.valid().to(),
+          Map.of("title", rule.title(), "source", rule.source()));
     }
   }
 

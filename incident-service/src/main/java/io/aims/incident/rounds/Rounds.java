@@ -1,5 +1,9 @@
 package io.aims.incident.rounds;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.aims.incident.due.DueWork;
+import io.aims.incident.due.DueTable;
+import io.aims.incident.delivery.Turns;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -7,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,39 +27,34 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 
-/**
- * Lets what is due have its effect, organisation by organisation. What fails, as when a person decides at the same
- * moment, is still due in the next round.
- */
+/** Lets what is due have its effect, organisation by organisation, a few of them at once. */
 @ApplicationScoped
 class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
-  private static final int AT_ONCE = 20;
+  private static final int ORGANISATIONS = 4;
+  private static final int ROWS = 20;
   private static final String DUE = """
       select tenant from escalation where due_at <= ? union select tenant from watched_signal where due_at <= ?""";
   private final AgroalDataSource worker;
-  private final OwnContext context;
-  private final Transactions transactions;
-  private final Correlation correlation;
-  private final Escalator escalator;
+  private final DueWork signals;
+  private final DueWork escalations;
+  private final Turns turns;
   private final Clock clock;
 
   Rounds(@DataSource("worker") AgroalDataSource worker, OwnContext context, Transactions transactions,
-      Correlation correlation, Escalator escalator, Clock clock) {
+      Correlation correlation, Escalator escalator, Clock clock, MeterRegistry metrics) {
     this.worker = worker;
-    this.context = context;
-    this.transactions = transactions;
-    this.correlation = correlation;
-    this.escalator = escalator;
+    this.signals = new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions, metrics);
+    this.escalations = new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate,
+        transactions, metrics);
+    this.turns = new Turns(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));
     this.clock = clock;
   }
 
   @Scheduled(every = "${aims.rounds.every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    var now = clock.instant();
     try {
-      due(now).forEach(tenant -> context.execute(() -> round(tenant, now).subscribe()
-          .with(done -> {}, fault -> LOG.warnf("What is due waits for the next round: %s", Faults.summary(fault)))));
+      due(clock.instant()).forEach(turns::call);
     } catch (SQLException e) {
       LOG.warnf("What is due can't be looked at: %s", Faults.summary(e));
     }
@@ -78,12 +76,11 @@ class Rounds {
 
   /** All that is due for one organisation at {@code now}, some at a time. */
   Uni<Void> round(UUID tenant, Instant now) {
-    return all(tenant, () -> correlation.look(tenant, AT_ONCE, now))
-        .chain(() -> all(tenant, () -> escalator.escalate(tenant, AT_ONCE, now)));
+    return all(signals, tenant, now).chain(() -> all(escalations, tenant, now));
   }
 
-  private Uni<Void> all(UUID tenant, Supplier<Uni<Integer>> some) {
-    return transactions.in(tenant, some)
-        .chain(taken -> taken < AT_ONCE ? Uni.createFrom().voidItem() : all(tenant, some));
+  private static Uni<Void> all(DueWork work, UUID tenant, Instant now) {
+    return work.batch(tenant, ROWS, now)
+        .chain(taken -> taken < ROWS ? Uni.createFrom().voidItem() : all(work, tenant, now));
   }
 }

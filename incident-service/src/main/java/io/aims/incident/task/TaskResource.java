@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.Caller;
@@ -57,6 +58,7 @@ class TaskResource {
 
   @POST
   @Idempotent
+  @Operation(summary = "Something is to be done for an incident")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> assign(@Valid @NotNull Assign request) {
     return service
@@ -68,6 +70,7 @@ class TaskResource {
   }
 
   @GET
+  @Operation(summary = "Tasks, newest first")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("incidentId") @Nullable UUID incidentId,
@@ -79,6 +82,7 @@ class TaskResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "A task")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
@@ -87,6 +91,7 @@ class TaskResource {
 
   @GET
   @Path("/{id}/history")
+  @Operation(summary = "Every change of a task: who, when, why")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
     return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));
@@ -95,6 +100,7 @@ class TaskResource {
   @POST
   @Path("/{id}/assignment")
   @Idempotent
+  @Operation(summary = "Somebody else does it, or until another day")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> reassign(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Reassign request) {
@@ -106,6 +112,7 @@ class TaskResource {
   @POST
   @Path("/{id}/completion")
   @Idempotent
+  @Operation(summary = "It is done")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER})
   public Uni<Response> complete(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {
@@ -117,6 +124,7 @@ class TaskResource {
   @POST
   @Path("/{id}/dropping")
   @Idempotent
+  @Operation(summary = "It is not needed any more")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> drop(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Plain request) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 class IncidentTimes {
   @Id
   private UUID incidentId;
-  private UUID tenant;
   private @Nullable Instant detectedAt;
   private @Nullable Instant acknowledgedAt;
   private @Nullable Instant containedAt;
@@ -23,19 +22,13 @@ class IncidentTimes {
 
   protected IncidentTimes() {}
 
-  IncidentTimes(UUID tenant, UUID incidentId) {
-    this.tenant = tenant;
-    this.incidentId = incidentId;
-  }
-
-  IncidentTimes with(StatusTimes times) {
+  void keep(StatusTimes times) {
     detectedAt = times.detected();
     acknowledgedAt = times.acknowledged();
     containedAt = times.contained();
     resolvedAt = times.resolved();
     reviewedAt = times.reviewed();
     closedAt = times.closed();
-    return this;
   }
 
   StatusTimes times() {

@@ -64,13 +64,15 @@ public class Timeline {
   }
 
   private Uni<Void> keepTimes(UUID tenant, UUID incidentId) {
-    return timelines.timed(incidentId).chain(written -> {
-      var times = StatusTimes.of(Mark.standing(written));
-      if (!times.coherent()) {
-        throw new Refusal.Invalid("occurredAt", "nothing of an incident precedes its detection");
-      }
-      return timelines.keep(tenant, incidentId, times);
-    }).replaceWithVoid();
+    return timelines.lock(tenant, incidentId)
+        .chain(kept -> timelines.timed(incidentId).invoke(written -> {
+          var times = StatusTimes.of(Mark.standing(written));
+          if (!times.coherent()) {
+            throw new Refusal.Invalid("occurredAt", "nothing of an incident precedes its detection");
+          }
+          kept.keep(times);
+        }))
+        .replaceWithVoid();
   }
 
   /** When the incident reached each status. */

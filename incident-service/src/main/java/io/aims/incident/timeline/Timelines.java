@@ -1,5 +1,6 @@
 package io.aims.incident.timeline;
 
+import org.hibernate.LockMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ class Timelines {
       order by e.occurredAt, e.id""";
   private static final String TIMED = """
       select id, kind, occurredAt, supersedes from TimelineEntry
-      where incidentId = :incident and kind in :timed order by id""";
+      where incidentId = :incident and kind in :timed order by createdAt, id""";
   private static final List<EntryKind> KINDS = Arrays.stream(EntryKind.values()).filter(EntryKind::timed).toList();
 
   Uni<@Nullable TimelineEntry> find(UUID incidentId, UUID id) {
@@ -69,13 +70,18 @@ class Timelines {
             .toList());
   }
 
-  Uni<StatusTimes> keep(UUID tenant, UUID incidentId, StatusTimes times) {
+  /**
+   * The kept times of an incident, locked until the transaction ends: who writes a line waits for who has written one
+   * before, and then reads that as well.
+   */
+  Uni<IncidentTimes> lock(UUID tenant, UUID incidentId) {
     return Panache.getSession()
-        .chain(session -> session.find(IncidentTimes.class, incidentId)
-            .chain(found -> found == null
-                ? session.persist(new IncidentTimes(tenant, incidentId).with(times))
-                : Uni.createFrom().item(found.with(times)).replaceWithVoid()))
-        .replaceWith(times);
+        .chain(session -> session.createNativeQuery("""
+            insert into incident_times (tenant, incident_id) values (?1, ?2) on conflict do nothing""")
+            .setParameter(1, tenant)
+            .setParameter(2, incidentId)
+            .executeUpdate()
+            .chain(() -> session.find(IncidentTimes.class, incidentId, LockMode.PESSIMISTIC_WRITE)));
   }
 
   Uni<StatusTimes> kept(UUID incidentId) {

@@ -1,5 +1,8 @@
 package io.aims.incident.watch;
 
+import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.Kind;
+import java.util.Optional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** How one signal stands while the statements of a batch are heard, and what follows from them. */
 final class Listening {
-  private final UUID id;
+  private final WatchedSignal signal;
   private final Rules rules;
-  private final @Nullable Instant snoozedUntil;
   private final List<Notice> notices = new ArrayList<>();
   private Standing standing;
-  private @Nullable Word last;
+  private Kind kind;
+  private Severity severity;
+  private Instant lastSeenAt;
   private long late;
-  private boolean opens;
+  private @Nullable Instant opensSince;
 
-  Listening(UUID id, Standing standing, Rules rules, @Nullable Instant snoozedUntil) {
-    this.id = id;
-    this.standing = standing;
+  Listening(WatchedSignal signal, Rules rules) {
+    this.signal = signal;
     this.rules = rules;
-    this.snoozedUntil = snoozedUntil;
+    this.standing = signal.standing();
+    this.kind = signal.kind();
+    this.severity = signal.severity();
+    this.lastSeenAt = signal.lastSeenAt();
   }
 
   /** What people may want to know of a signal. */
@@ -35,13 +41,19 @@ final class Listening {
     var before = standing;
     var outcome = SignalPolicy.hear(before, word.statement(), rules);
     standing = outcome.standing();
-    last = word;
+    lastSeenAt = at.isAfter(lastSeenAt) ? at : lastSeenAt;
     if (outcome.heard() == Heard.LATE) {
       late++;
       return;
     }
+    if (word.statement().firing()) {
+      kind = word.kind();
+      severity = word.severity();
+    }
     var muted = mutedUntil(at, maintainedUntil);
-    opens |= SignalPolicy.opensAt(standing, rules, muted).filter(opensAt -> !opensAt.isAfter(at)).isPresent();
+    if (opensSince == null && SignalPolicy.opens(standing, rules, muted, at)) {
+      opensSince = standing.firingSince();
+    }
     if (SignalPolicy.worthTelling(outcome.heard(), before, standing, muted != null)) {
       notices.add(notice(before, outcome.heard()));
     }
@@ -57,6 +69,7 @@ final class Listening {
   /** Until when nobody wants to hear of it, as of {@code at}; null when somebody does. */
   @Nullable
   Instant mutedUntil(Instant at, @Nullable Instant maintainedUntil) {
+    var snoozedUntil = signal.snoozedUntil();
     var snoozed = snoozedUntil != null && snoozedUntil.isAfter(at) ? snoozedUntil : null;
     if (snoozed == null || maintainedUntil == null) {
       return snoozed == null ? maintainedUntil : snoozed;
@@ -64,11 +77,12 @@ final class Listening {
     return snoozed.isAfter(maintainedUntil) ? snoozed : maintainedUntil;
   }
 
-  /** Whether it opens an incident, as of {@code now} at the latest. */
-  boolean opens(Instant now, @Nullable Instant maintainedUntil) {
-    return opens || SignalPolicy.opensAt(standing, rules, mutedUntil(now, maintainedUntil))
-        .filter(opensAt -> !opensAt.isAfter(now))
-        .isPresent();
+  /** If it opens an incident, as of {@code now} at the latest: since when it is heard to fire. */
+  Optional<Instant> opens(Instant now, @Nullable Instant maintainedUntil) {
+    if (opensSince == null && SignalPolicy.opens(standing, rules, mutedUntil(now, maintainedUntil), now)) {
+      opensSince = standing.firingSince();
+    }
+    return Optional.ofNullable(opensSince);
   }
 
   /** When to look at it again if nothing more is heard; null when there is no need to. */
@@ -85,16 +99,24 @@ final class Listening {
   }
 
   UUID id() {
-    return id;
+    return signal.id();
+  }
+
+  /** As it was called when it fired last: an end may name nothing but its key. */
+  Kind kind() {
+    return kind;
+  }
+
+  Severity severity() {
+    return severity;
+  }
+
+  Instant lastSeenAt() {
+    return lastSeenAt;
   }
 
   Standing standing() {
     return standing;
-  }
-
-  @Nullable
-  Word last() {
-    return last;
   }
 
   long late() {

@@ -108,6 +108,11 @@ final class SignalPolicy {
     return Optional.of(mutedUntil != null && mutedUntil.isAfter(held) ? mutedUntil : held);
   }
 
+  /** Whether it opens an incident, as of {@code now}. */
+  static boolean opens(Standing standing, Rules rules, @Nullable Instant mutedUntil, Instant now) {
+    return opensAt(standing, rules, mutedUntil).filter(opensAt -> !opensAt.isAfter(now)).isPresent();
+  }
+
   /** When it will have calmed down, if nothing more is heard of it. */
   static Optional<Instant> calmsAt(Standing standing, Rules rules) {
     return standing.flapping()

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.SignalStatus;
@@ -47,6 +48,7 @@ class SignalResource {
   record SnoozeUntil(@NotNull Instant until, @NotBlank @Size(max = 4000) String reason) {}
 
   @GET
+  @Operation(summary = "Signals as they stand, newest first")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("sourceId") @Nullable UUID sourceId,
@@ -58,16 +60,26 @@ class SignalResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "A signal as it stands")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
     return service.read(current.get(), Refusal.id(id, WHAT)).map(view -> Response.ok(view).build());
   }
 
+  @GET
+  @Path("/{id}/history")
+  @Operation(summary = "Each snooze of a signal: who, when, why; 404 before the first")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
+    return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));
+  }
+
   /** A pure addition, as a signal has no version that a person could have decided upon. */
   @POST
   @Path("/{id}/snooze")
   @Idempotent
+  @Operation(summary = "It is counted and not heard of until then; what still fires at that time opens an incident")
   @RolesAllowed({INCIDENT_RESPONDER, PLATFORM_ENGINEER})
   public Uni<Response> snooze(String id, @Valid @NotNull SnoozeUntil request) {
     return service

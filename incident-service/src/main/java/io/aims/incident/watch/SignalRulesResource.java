@@ -1,5 +1,9 @@
 package io.aims.incident.watch;
 
+import io.aims.platform.web.PageRequest;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.BeanParam;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -23,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.CurrentCaller;
@@ -35,7 +40,7 @@ import io.smallrye.mutiny.Uni;
 /** {@code /v1/signals/rules/{source}}: how long the signals of a hook source are held, and when they count as flapping. */
 @Path("/v1/signals/rules")
 class SignalRulesResource {
-  private static final String WHAT = "set of signal rules";
+  static final String WHAT = "set of signal rules";
   @Inject
   CurrentCaller current;
   @Inject
@@ -59,15 +64,25 @@ class SignalRulesResource {
 
   @GET
   @Path("/{source}")
+  @Operation(summary = "How the signals of a source are held down and count as flapping; 404 while the usual rules count")
   @RolesAllowed({INCIDENT_RESPONDER, PLATFORM_ENGINEER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> read(String source) {
     return service.rules(current.get(), Refusal.id(source, WHAT))
         .map(found -> ok(Refusal.orNotFound(found, WHAT)));
   }
 
+  @GET
+  @Path("/{source}/history")
+  @Operation(summary = "Every change of the rules of a source: who, when, why")
+  @RolesAllowed({INCIDENT_RESPONDER, PLATFORM_ENGINEER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> history(String source, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
+    return service.rulesHistory(current.get(), Refusal.id(source, WHAT), page).map(found -> found.answer(here));
+  }
+
   @POST
   @Path("/{source}")
   @Idempotent
+  @Operation(summary = "Sets the rules of a source; the first ones need no If-Match")
   @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER})
   public Uni<Response> listen(String source, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Listen request) {

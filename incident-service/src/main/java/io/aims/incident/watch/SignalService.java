@@ -1,5 +1,6 @@
 package io.aims.incident.watch;
 
+import io.aims.platform.event.History;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,13 +28,15 @@ class SignalService {
   private final Transactions transactions;
   private final WatchedSignals signals;
   private final EventLog eventLog;
+  private final History history;
   private final Ids ids;
   private final Clock clock;
 
-  SignalService(Transactions transactions, WatchedSignals signals, EventLog eventLog, Ids ids, Clock clock) {
+  SignalService(Transactions transactions, WatchedSignals signals, EventLog eventLog, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.signals = signals;
     this.eventLog = eventLog;
+    this.history = history;
     this.ids = ids;
     this.clock = clock;
   }
@@ -47,12 +50,30 @@ class SignalService {
   }
 
   Uni<SignalView> snooze(Caller person, UUID id, Instant until, String reason) {
-    return transactions.in(person.tenant(), () -> signals.get(id).chain(signal -> {
-      var snooze = Snooze.until(ids.next(), person.tenant(), id, until, clock.instant());
-      return eventLog.record(snooze, snooze.snoozed(), Cause.of(person, reason))
-          .chain(() -> signals.snooze(person.tenant(), id, until))
-          .replaceWith(signal.view().snoozed(until));
-    }));
+    var cause = Cause.of(person, reason);
+    return transactions.in(person.tenant(), () -> signals.get(id)
+        .call(() -> Panache.getSession().chain(session -> session.find(Snooze.class, id)).chain(earlier -> {
+          if (earlier != null) {
+            return eventLog.record(earlier, earlier.again(until, clock.instant()), cause);
+          }
+          var first = Snooze.until(id, person.tenant(), until, clock.instant());
+          return eventLog.record(first, first.snoozed(), cause)
+              .onFailure(Constraints.violated("snooze_pkey"))
+              .transform(lost -> new Refusal.Stale());
+        }))
+        .call(() -> signals.snooze(person.tenant(), id, until))
+        .map(signal -> signal.view().snoozed(until)));
+  }
+
+  /** By whom and until when it was snoozed. */
+  Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> history.of(caller.tenant(), id, SignalResource.WHAT, page));
+  }
+
+  Uni<Page<History.Entry>> rulesHistory(Caller caller, UUID sourceId, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> find(sourceId)
+        .map(found -> Refusal.orNotFound(found, SignalRulesResource.WHAT))
+        .chain(found -> history.of(caller.tenant(), found.id(), SignalRulesResource.WHAT, page)));
   }
 
   /** The rules of a source; null while the usual ones count. */

@@ -10,31 +10,38 @@ import jakarta.persistence.Entity;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
-/** A person's wish not to hear of a signal until some time; the latest one counts. */
+/** Until when people don't want to hear of a signal, whose id it has; the latest wish counts. */
 @Entity
 class Snooze extends Aggregate {
   private static final Duration LONGEST = Duration.ofDays(30);
-  private UUID signalId;
   @Column(name = "until_at")
   private Instant until;
 
   protected Snooze() {}
 
-  private Snooze(UUID id, UUID tenant, UUID signalId, Instant until, Instant now) {
+  private Snooze(UUID id, UUID tenant, Instant until, Instant now) {
     super(id, tenant, now);
-    this.signalId = signalId;
     this.until = until;
   }
 
-  static Snooze until(UUID id, UUID tenant, UUID signalId, Instant until, Instant now) {
+  static Snooze until(UUID signalId, UUID tenant, Instant until, Instant now) {
+    return new Snooze(signalId, tenant, soon(until, now), now);
+  }
+
+  private static Instant soon(Instant until, Instant now) {
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
       throw new Refusal.Invalid("until", "has to be within the next " + LONGEST.toDays() + " days");
     }
-    return new Snooze(id, tenant, signalId, until, now);
+    return until;
+  }
+
+  SnoozeEvent again(Instant until, Instant now) {
+    this.until = soon(until, now);
+    return snoozed();
   }
 
   SnoozeEvent snoozed() {
-    return new SnoozeEvent.Snoozed(signalId, until);
+    return new SnoozeEvent.Snoozed(id(), until);
   }
 
   @Override

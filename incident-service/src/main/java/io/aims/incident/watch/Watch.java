@@ -1,14 +1,14 @@
 package io.aims.incident.watch;
 
+import io.aims.incident.due.DueFault;
+import io.aims.incident.maintenance.Muted;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Hears what monitors say and keeps how each signal stands; in the caller's transaction. */
 @ApplicationScoped
-public class Watch {
+public class Watch implements Muted {
   private final WatchedSignals signals;
   private final Maintenance maintenance;
   private final Ids ids;
@@ -40,78 +40,86 @@ public class Watch {
   }
 
   /** Signals that have fired long enough: they open an incident now, if there is none. */
-  public record Ripe(UUID systemId, Kind kind, SignalKey key) {}
+  public record Ripe(UUID systemId, Kind kind, SignalKey key, Instant firingSince) {}
 
   /** Hears words in order of their deliveries. */
   public Uni<Watched> hear(UUID tenant, List<Word> words) {
     if (words.isEmpty()) {
-      return Uni.createFrom().item(new Watched(Set.of(), Map.of()));
+      return Uni.createFrom().item(Watched.NOTHING);
     }
     var byKey = new TreeMap<String, List<Word>>();
     words.forEach(word -> byKey.computeIfAbsent(word.key().hex(), key -> new ArrayList<>()).add(word));
     var since = words.stream().map(word -> word.statement().receivedAt()).min(Instant::compareTo).orElseThrow();
     return rules(words.stream().map(Word::sourceId).collect(Collectors.toSet()))
         .chain(rules -> maintenance.calendar(words.stream().map(Word::systemId).collect(Collectors.toSet()), since)
-            .chain(calendar -> signals.lock(tenant, words.stream().map(Word::key).collect(Collectors.toSet()))
+            .chain(calendar -> signals.lock(tenant, beginnings(byKey.values()))
                 .chain(known -> hear(tenant, byKey.values(), rules, calendar, known))));
+  }
+
+  private List<WatchedSignals.Beginning> beginnings(Collection<List<Word>> words) {
+    return words.stream().map(ofSignal -> WatchedSignals.Beginning.of(ids.next(), ofSignal.getFirst())).toList();
   }
 
   private Uni<Watched> hear(UUID tenant, Collection<List<Word>> words, Map<UUID, Rules> rules, Calendar calendar,
       List<WatchedSignal> known) {
     var now = clock.instant();
     var before = known.stream().collect(Collectors.toMap(WatchedSignal::signalKey, Function.identity()));
-    var opening = new HashSet<SignalKey>();
+    var opening = new HashMap<SignalKey, Instant>();
+    var kinds = new HashMap<SignalKey, Kind>();
     var notices = new HashMap<SignalKey, List<Listening.Notice>>();
     var rows = new ArrayList<WatchedSignals.Row>();
     for (var ofSignal : words) {
       var last = ofSignal.getLast();
       var found = before.get(last.key().hex());
-      var its = rules.getOrDefault(last.sourceId(), Rules.USUAL);
-      var listening = found == null
-          ? new Listening(ids.next(), Standing.UNHEARD, its, null)
-          : new Listening(found.id(), found.standing(), its, found.snoozedUntil());
+      var listening = new Listening(found, rules.getOrDefault(last.sourceId(), Rules.USUAL));
+      if (found.heardOf()) {
+        kinds.put(last.key(), found.kind());
+      }
       ofSignal.forEach(
           word -> listening.hear(word, calendar.until(word.systemId(), word.statement().receivedAt())));
       var maintained = calendar.until(last.systemId(), now);
-      if (listening.opens(now, maintained)) {
-        opening.add(last.key());
-      }
+      listening.opens(now, maintained).ifPresent(since -> opening.put(last.key(), since));
       notices.put(last.key(), listening.notices());
-      rows.add(WatchedSignals.Row.of(listening, last, listening.dueAt(now, maintained)));
+      rows.add(WatchedSignals.Row.of(listening, listening.dueAt(now, maintained)));
     }
-    return signals.keep(tenant, rows).replaceWith(new Watched(opening, notices));
+    return signals.keep(tenant, rows).replaceWith(new Watched(opening, notices, kinds));
   }
 
   /** Looks at up to {@code limit} signals that are due at {@code now}. */
   public Uni<Looked> look(UUID tenant, int limit, Instant now) {
     return signals.due(tenant, limit, now)
-        .chain(due -> due.isEmpty()
-            ? Uni.createFrom().item(new Looked(0, List.of()))
-            : rules(due.stream().map(WatchedSignal::sourceId).collect(Collectors.toSet()))
-                .chain(rules -> maintenance
-                    .calendar(due.stream().map(WatchedSignal::systemId).collect(Collectors.toSet()), now)
-                    .chain(calendar -> look(tenant, due, rules, calendar, now))));
+        .chain(rows -> rows.isEmpty()
+            ? Uni.createFrom().item(new Looked(rows, List.of()))
+            : DueFault.of(rows, () -> signals.list("id in ?1 order by id", rows)
+                .chain(due -> rules(due.stream().map(WatchedSignal::sourceId).collect(Collectors.toSet()))
+                    .chain(rules -> maintenance
+                        .calendar(due.stream().map(WatchedSignal::systemId).collect(Collectors.toSet()), now)
+                        .chain(calendar -> look(tenant, due, rules, calendar, now))))));
   }
 
-  /** How many signals were looked at, and which of them are ripe. */
-  public record Looked(int signals, List<Ripe> ripe) {}
+  /** The rows of the signals that were looked at, and which of them are ripe. */
+  public record Looked(List<UUID> rows, List<Ripe> ripe) {}
 
   private Uni<Looked> look(UUID tenant, List<WatchedSignal> due, Map<UUID, Rules> rules, Calendar calendar,
       Instant now) {
     var ripe = new ArrayList<Ripe>();
     var chain = Uni.createFrom().voidItem();
     for (var signal : due) {
-      var listening = new Listening(signal.id(), signal.standing(),
-          rules.getOrDefault(signal.sourceId(), Rules.USUAL), signal.snoozedUntil());
+      var listening = new Listening(signal, rules.getOrDefault(signal.sourceId(), Rules.USUAL));
       listening.calm(now);
       var maintained = calendar.until(signal.systemId(), now);
-      if (listening.opens(now, maintained)) {
-        ripe.add(new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey())));
-      }
-      chain = chain.chain(() -> signals.settle(tenant, signal.id(), listening.standing(),
-          listening.dueAt(now, maintained)));
+      listening.opens(now, maintained)
+          .ifPresent(since -> ripe.add(
+              new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), since)));
+      chain = chain.chain(() -> DueFault.of(List.of(signal.id()), () -> signals.settle(tenant, signal.id(),
+          listening.standing(), listening.dueAt(now, maintained))));
     }
-    return chain.replaceWith(new Looked(due.size(), ripe));
+    return chain.replaceWith(new Looked(due.stream().map(WatchedSignal::id).toList(), ripe));
+  }
+
+  @Override
+  public Uni<Void> wake(UUID tenant, UUID systemId, Instant now) {
+    return signals.wake(tenant, systemId, now);
   }
 
   private static Uni<Map<UUID, Rules>> rules(Collection<UUID> sourceIds) {

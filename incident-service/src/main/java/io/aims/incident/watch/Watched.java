@@ -1,5 +1,9 @@
 package io.aims.incident.watch;
 
+import io.aims.incident.signal.Kind;
+import java.util.HashMap;
+import java.util.Collection;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,18 +15,32 @@ import java.util.stream.Collectors;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.watch.Listening.Notice;
 
-/** What a batch of statements leads to: which signals may open an incident, and what is worth telling of which. */
+/**
+ * What a batch of statements leads to: which signals may open an incident, what is worth telling of which, and of which
+ * kind they were before.
+ */
 public final class Watched {
-  private final Set<SignalKey> opening;
+  static final Watched NOTHING = new Watched(Map.of(), Map.of(), Map.of());
+  private final Map<SignalKey, Instant> opening;
   private final Map<SignalKey, List<Notice>> notices;
+  private final Map<SignalKey, Kind> kinds;
 
-  Watched(Set<SignalKey> opening, Map<SignalKey, List<Notice>> notices) {
+  Watched(Map<SignalKey, Instant> opening, Map<SignalKey, List<Notice>> notices, Map<SignalKey, Kind> kinds) {
     this.opening = opening;
     this.notices = notices;
+    this.kinds = kinds;
   }
 
-  public boolean opens(SignalKey key) {
-    return opening.contains(key);
+  /** Those of these signals that open an incident if there is none, with the time since when they are heard to fire. */
+  public Map<SignalKey, Instant> opening(Collection<SignalKey> keys) {
+    var those = new HashMap<>(opening);
+    those.keySet().retainAll(keys);
+    return those;
+  }
+
+  /** The kinds of the signals that had been heard of before. */
+  public Map<SignalKey, Kind> kinds() {
+    return kinds;
   }
 
   /** What is worth telling of these signals, in one line; empty when nothing is. */

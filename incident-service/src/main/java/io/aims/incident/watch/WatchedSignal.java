@@ -31,10 +31,10 @@ class WatchedSignal {
   @Enumerated(EnumType.STRING)
   private Severity severity;
   @Enumerated(EnumType.STRING)
-  private SignalStatus status;
+  private @Nullable SignalStatus status;
   private @Nullable Instant episode;
-  private UUID lastDeliveryId;
-  private Instant changedAt;
+  private @Nullable UUID lastDeliveryId;
+  private @Nullable Instant changedAt;
   private @Nullable Instant firingSince;
   @JdbcTypeCode(SqlTypes.JSON)
   private Changes changes;
@@ -70,6 +70,19 @@ class WatchedSignal {
 
   Kind kind() {
     return kind;
+  }
+
+  Severity severity() {
+    return severity;
+  }
+
+  Instant lastSeenAt() {
+    return lastSeenAt;
+  }
+
+  /** Whether anything had been heard of it before its row was made. */
+  boolean heardOf() {
+    return status != null;
   }
 
   @Nullable

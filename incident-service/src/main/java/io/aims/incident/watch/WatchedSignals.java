@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,7 +18,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
-import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;
@@ -39,24 +37,25 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   private static final String BY_KEY = MAPPED + """
       from watched_signal where tenant = ?1 and signal_key = any (string_to_array(cast(?2 as text), ','))
       order by signal_key for update""";
-  private static final String DUE = MAPPED + """
-      from watched_signal where tenant = ?1 and due_at <= ?2
+  private static final String DUE = """
+      select id from watched_signal where tenant = ?1 and due_at <= ?2
       order by due_at, signal_key limit ?3 for update skip locked""";
-  private static final String STATED = """
-      status, episode, last_delivery_id, changed_at, firing_since, changes, flapping, skewed, unheard, due_at""";
-  private static final String KEEP = """
-      insert into watched_signal (tenant, id, signal_key, source_id, system_id, kind, severity, late, last_seen_at, %1$s)
-      select ?1, id, signal_key, source_id, system_id, kind, severity, late, last_seen_at, %1$s
+  private static final String BEGIN = """
+      insert into watched_signal (tenant, id, signal_key, source_id, system_id, kind, severity, changes, flapping, skewed,
+        unheard, late, last_seen_at)
+      select ?1, id, signal_key, source_id, system_id, kind, severity, '{"micros":[]}', false, false, false, 0, last_seen_at
       from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, signal_key text, source_id uuid,
-        system_id uuid, kind text, severity text, late bigint, last_seen_at timestamptz, status text,
-        episode timestamptz, last_delivery_id uuid, changed_at timestamptz, firing_since timestamptz, changes jsonb,
-        flapping boolean, skewed boolean, unheard boolean, due_at timestamptz)
-      on conflict (tenant, signal_key) do update set (system_id, kind, severity, late, last_seen_at, %1$s) = (
-        excluded.system_id, excluded.kind, excluded.severity, watched_signal.late + excluded.late,
-        greatest(watched_signal.last_seen_at, excluded.last_seen_at), excluded.status, excluded.episode,
-        excluded.last_delivery_id, excluded.changed_at, excluded.firing_since, excluded.changes, excluded.flapping,
-        excluded.skewed, excluded.unheard, excluded.due_at)"""
-      .formatted(STATED);
+        system_id uuid, kind text, severity text, last_seen_at timestamptz)
+      order by signal_key on conflict (tenant, signal_key) do nothing""";
+  private static final String KEEP = """
+      update watched_signal w set kind = s.kind, severity = s.severity, late = w.late + s.late,
+        last_seen_at = s.last_seen_at, status = s.status, episode = s.episode, last_delivery_id = s.last_delivery_id,
+        changed_at = s.changed_at, firing_since = s.firing_since, changes = s.changes, flapping = s.flapping,
+        skewed = s.skewed, unheard = s.unheard, due_at = s.due_at, failures = 0
+      from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, kind text, severity text, late bigint,
+        last_seen_at timestamptz, status text, episode timestamptz, last_delivery_id uuid, changed_at timestamptz,
+        firing_since timestamptz, changes jsonb, flapping boolean, skewed boolean, unheard boolean, due_at timestamptz)
+      where w.tenant = ?1 and w.id = s.id""";
   private final ObjectMapper mapper;
 
   WatchedSignals(ObjectMapper mapper) {
@@ -64,17 +63,26 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
   }
 
+  /** A signal of which nothing has been heard yet. */
+  record Beginning(UUID id, String signalKey, UUID sourceId, UUID systemId, Kind kind, Severity severity,
+      Instant lastSeenAt) {
+    static Beginning of(UUID id, Word word) {
+      return new Beginning(id, word.key().hex(), word.sourceId(), word.systemId(), word.kind(), word.severity(),
+          word.statement().receivedAt());
+    }
+  }
+
   /** A signal as it is written. */
-  record Row(UUID id, String signalKey, UUID sourceId, UUID systemId, Kind kind, Severity severity, long late,
-      Instant lastSeenAt, SignalStatus status, @Nullable Instant episode, UUID lastDeliveryId, Instant changedAt,
+  record Row(UUID id, Kind kind, Severity severity, long late, Instant lastSeenAt, @Nullable SignalStatus status,
+      @Nullable Instant episode, @Nullable UUID lastDeliveryId, @Nullable Instant changedAt,
       @Nullable Instant firingSince, Changes changes, boolean flapping, boolean skewed, boolean unheard,
       @Nullable Instant dueAt) {
-    static Row of(Listening listening, Word word, @Nullable Instant dueAt) {
+    static Row of(Listening listening, @Nullable Instant dueAt) {
       var standing = listening.standing();
-      return new Row(listening.id(), word.key().hex(), word.sourceId(), word.systemId(), word.kind(), word.severity(),
-          listening.late(), word.statement().receivedAt(), standing.status(), standing.episode(),
-          standing.lastDelivery(), standing.changedAt(), standing.firingSince(), Changes.of(standing.changes()),
-          standing.flapping(), standing.skewed(), standing.unheard(), dueAt);
+      return new Row(listening.id(), listening.kind(), listening.severity(), listening.late(), listening.lastSeenAt(),
+          standing.status(), standing.episode(), standing.lastDelivery(), standing.changedAt(),
+          standing.firingSince(), Changes.of(standing.changes()), standing.flapping(), standing.skewed(),
+          standing.unheard(), dueAt);
     }
   }
 
@@ -82,19 +90,26 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
     return findById(id).map(found -> Refusal.orNotFound(found, SignalResource.WHAT));
   }
 
-  /** Those of these keys that have been heard of before, locked in order of their keys. */
-  Uni<List<WatchedSignal>> lock(UUID tenant, Collection<SignalKey> keys) {
+  /**
+   * These signals, locked in order of their keys. What has not been heard of gets its row first, so that two processes
+   * that hear of it at once do so one after the other.
+   */
+  Uni<List<WatchedSignal>> lock(UUID tenant, List<Beginning> signals) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(BY_KEY, WatchedSignal.class)
+        .chain(session -> session.createNativeQuery(BEGIN)
             .setParameter(1, tenant)
-            .setParameter(2, keys.stream().map(SignalKey::hex).collect(Collectors.joining(",")))
-            .getResultList());
+            .setParameter(2, json(signals))
+            .executeUpdate()
+            .chain(() -> session.createNativeQuery(BY_KEY, WatchedSignal.class)
+                .setParameter(1, tenant)
+                .setParameter(2, signals.stream().map(Beginning::signalKey).collect(Collectors.joining(",")))
+                .getResultList()));
   }
 
-  /** Those that are to be looked at, passing over what another process looks at. */
-  Uni<List<WatchedSignal>> due(UUID tenant, int limit, Instant now) {
+  /** Locks those that are to be looked at, passing over what another process looks at. */
+  Uni<List<UUID>> due(UUID tenant, int limit, Instant now) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(DUE, WatchedSignal.class)
+        .chain(session -> session.createNativeQuery(DUE, UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, utc(now))
             .setParameter(3, limit)
@@ -116,7 +131,7 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         .chain(session -> session
             .createNativeQuery(
                 """
-                    update watched_signal set flapping = ?3, changes = cast(cast(?4 as text) as jsonb),
+                    update watched_signal set failures = 0, flapping = ?3, changes = cast(cast(?4 as text) as jsonb),
                       firing_since = case when ?5 then firing_since end, due_at = cast(nullif(cast(?6 as text), '') as timestamptz)
                     where tenant = ?1 and id = ?2""")
             .setParameter(1, tenant)
@@ -140,6 +155,20 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
             .setParameter(1, tenant)
             .setParameter(2, id)
             .setParameter(3, utc(until))
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Lets what fires of a system be looked at now; locked in order of the keys, as by {@link #lock}. */
+  Uni<Void> wake(UUID tenant, UUID systemId, Instant now) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            update watched_signal set due_at = ?3 where tenant = ?1 and id in (
+              select id from watched_signal where tenant = ?1 and system_id = ?2 and firing_since is not null
+              and due_at > ?3 order by signal_key for update)""")
+            .setParameter(1, tenant)
+            .setParameter(2, systemId)
+            .setParameter(3, utc(now))
             .executeUpdate())
         .replaceWithVoid();
   }

@@ -1,5 +1,6 @@
 package io.aims.incident.authority;
 
+import io.aims.incident.incident.Handling;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static io.restassured.RestAssured.given;
@@ -90,6 +91,51 @@ class AuthorityReportResourceTest {
         .body(patch)
         .patch(report)
         .then();
+  }
+
+  @Test
+  void evidence_is_held_by_itself_and_a_person_releases_it_once_the_authority_is_informed() {
+    var serious = death();
+    Handling.read(serious.incident())
+        .body("evidenceHold", equalTo(true))
+        .body("version", equalTo(2))
+        .body("allowed", hasItem("evidence-release"));
+    as(Role.INTERNAL_AUDITOR).get("/v1/incidents/" + serious.incident() + "/history")
+        .then()
+        .body("items[1].data.clockId", equalTo(serious.clock()));
+    Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("informed"));
+
+    var report = serious.begun("INITIAL");
+    approve(report, 1, 1).statusCode(200);
+    submit(report, 2).statusCode(200);
+
+    Handling.read(serious.incident()).body("evidenceHold", equalTo(true));
+    Handling.command(serious.incident(), "evidence-release", Handling.REASON).statusCode(403);
+    Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON)
+        .statusCode(200)
+        .body("evidenceHold", equalTo(false));
+  }
+
+  @Test
+  void a_decision_upon_a_closed_incident_holds_its_evidence_as_well() {
+    var incident = Handling.to("CLOSED", Handling.incident());
+
+    Serious.provider().all("harms", "DEATH").decide(incident).statusCode(201);
+
+    Handling.read(incident).body("evidenceHold", equalTo(true));
+    Handling.command(incident, "reopening", Handling.REASON).statusCode(200);
+    Handling.command(incident, "dismissal", Handling.REASON).statusCode(409);
+  }
+
+  @Test
+  void a_duty_that_does_not_ask_for_it_holds_no_evidence() {
+    var incident = Handling.incident();
+
+    Serious.provider().all("harms").decide(incident).statusCode(201);
+
+    Handling.read(incident).body("evidenceHold", equalTo(false)).body("version", equalTo(1));
   }
 
   @Test

@@ -89,6 +89,27 @@ class ClockWorkerTest {
   }
 
   @Test
+  void a_clock_that_can_not_speak_silences_no_other_one() {
+    var incident = Serious.incident();
+    var decided = Serious.provider().all("harms", "DEATH").all("jurisdictions", "DE", "FR").decide(incident);
+    String bad = decided.statusCode(201).extract().path("clocks[0].id");
+    String good = decided.extract().path("clocks[1].id");
+    var terms = Acme.count("select length(terms::text) from regulatory_clock where id = '%s'", bad);
+    Acme.tamper("update regulatory_clock set terms = jsonb_build_object('was', terms) where id = '%s'", bad);
+
+    worker.ring(Instant.now().plusSeconds(60L * 86400));
+
+    assertThat(said(good, "overdue")).isEqualTo(1);
+    assertThat(said(bad, "overdue")).isZero();
+    assertThat(Acme.count("select failures from regulatory_clock where id = '%s'", bad)).isEqualTo(1);
+    Acme.tamper("update regulatory_clock set terms = terms -> 'was' where id = '%s'", bad);
+    assertThat(Acme.count("select length(terms::text) from regulatory_clock where id = '%s'", bad)).isEqualTo(terms);
+    worker.ring(Instant.now().plusSeconds(61L * 86400));
+    assertThat(said(bad, "overdue")).isEqualTo(1);
+    assertThat(Acme.count("select failures from regulatory_clock where id = '%s'", bad)).isZero();
+  }
+
+  @Test
   void what_is_overdue_when_it_is_decided_is_said_by_itself_as_an_event_of_the_case() {
     var incident = Serious.incident();
 

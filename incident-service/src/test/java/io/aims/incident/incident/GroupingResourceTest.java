@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import java.util.ArrayList;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.deliver;
@@ -130,6 +131,61 @@ class GroupingResourceTest {
   }
 
   @Test
+  void what_came_from_a_split_can_be_split_again() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER, Alert.bias().label("protected", "origin"));
+    var whole = of(source, "FAIRNESS");
+    split(whole, signal(whole, 0), signal(whole, 1)).statusCode(200);
+    var part = of(source, "FAIRNESS");
+
+    split(part, signal(part, 0)).statusCode(200).body("signals", hasSize(1));
+
+    var smallest = of(source, "FAIRNESS");
+    Handling.read(smallest).body("splitFrom", equalTo(part)).body("signals", hasSize(1));
+    Handling.fire(source, Alert.bias(), OTHER, Alert.bias().label("protected", "origin"));
+    for (var each : List.of(whole, part, smallest)) {
+      Handling.read(each).body("signals.firing", contains(2));
+    }
+  }
+
+  @Test
+  void what_is_split_after_a_merge_is_of_its_signals_kind_and_of_one() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    var drift = of(source, "DRIFT");
+    merge(bias, drift).statusCode(200);
+    Handling.fire(source, TWO_KINDS);
+    Handling.fire(source, OTHER);
+    List<String> fairness = signalsAbout(drift, "FAIRNESS");
+    List<String> both = List.of(fairness.getFirst(), signalsAbout(drift, "DRIFT").getFirst());
+
+    split(drift, both.toArray(String[]::new)).statusCode(422).body("detail", containsString("one system and kind"));
+    split(drift, fairness.getFirst()).statusCode(200);
+
+    Handling.read(of(source, "FAIRNESS")).body("kind", equalTo("FAIRNESS")).body("splitFrom", equalTo(drift));
+    Handling.fire(source, TWO_KINDS);
+    assertThat(count("select count(*) from incident where hook_source_id = '%s'", source)).isEqualTo(3);
+  }
+
+  @Test
+  void a_signal_that_another_open_incident_takes_is_not_split_off_a_second_time() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER);
+    var whole = of(source, "FAIRNESS");
+    split(whole, signal(whole, 0)).statusCode(200);
+    var part = of(source, "FAIRNESS");
+    Handling.command(part, "dismissal", Handling.REASON).statusCode(200);
+    Handling.fire(source, Alert.bias(), OTHER);
+    Handling.command(part, "reopening", Handling.REASON).statusCode(200);
+    var its = Handling.read(part).extract().<String>path("signals[0].signalKey");
+
+    split(whole, Handling.read(whole).extract().<String>path("signals.find { it.signalKey == '" + its + "' }.id"))
+        .statusCode(409)
+        .body("detail", containsString("relate"));
+  }
+
+  @Test
   void a_split_outlives_the_incident_it_came_from() {
     var source = Acme.source();
     Handling.fire(source, Alert.bias(), OTHER);
@@ -189,6 +245,25 @@ class GroupingResourceTest {
   }
 
   @Test
+  void what_waits_for_an_incident_belongs_to_the_one_that_is_reopened() {
+    var source = Acme.source();
+    Handling.fire(source);
+    var id = Handling.to("CLOSED", Acme.incidentOf(source));
+    as(Role.PLATFORM_ENGINEER)
+        .body("{\"holdDownSeconds\":600,\"flapsAt\":6,\"calmAt\":2,\"flapWindowSeconds\":3600,\"reason\":\"noisy\"}")
+        .post("/v1/signals/rules/" + source)
+        .then()
+        .statusCode(200);
+    Handling.fire(source, OTHER);
+    Handling.fire(source, Alert.bias().with("startsAt", "2026-11-25T08:30:00Z"));
+
+    Handling.command(id, "reopening", Handling.REASON).statusCode(200).body("signals", hasSize(2));
+
+    assertThat(count("select count(*) from signal where source_id = '%s' and incident_id is null", source)).isZero();
+    assertThat(count("select sum(firing) from signal where incident_id = '%s'", id)).isEqualTo(3);
+  }
+
+  @Test
   void what_comes_back_soon_after_its_closing_is_a_recurrence() {
     var source = Acme.source();
     Handling.fire(source);
@@ -239,6 +314,16 @@ class GroupingResourceTest {
 
   private static String signal(String incident, int index) {
     return Handling.read(incident).extract().path("signals[" + index + "].id");
+  }
+
+  private static List<String> signalsAbout(String incident, String kind) {
+    var ids = new ArrayList<String>();
+    for (String id : Handling.read(incident).extract().<List<String>>path("signals.id")) {
+      if (count("select count(*) from signal where id = '%s' and about like '%%/%s'", id, kind) == 1) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   private static ValidatableResponse merge(String source, String target) {

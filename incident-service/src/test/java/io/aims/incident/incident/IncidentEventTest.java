@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relation;
+import io.aims.incident.signal.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -65,7 +67,7 @@ class IncidentEventTest {
 
   static Stream<IncidentEvent> events() {
     var by = IncidentTest.sighting(Severity.MAJOR, SignalStatus.FIRING, null);
-    var opening = Opening.by(UUID.randomUUID(), by, UUID.randomUUID());
+    var opening = IncidentTest.opening(by);
     var judgement = Judgement.of(new HarmFacts(Set.of(HarmType.RIGHTS, HarmType.ECONOMIC), HarmLevel.SERIOUS,
         Occurrence.OCCURRED, 120, 3, Causality.ESTABLISHED, true, false), Severity.CRITICAL);
     var findings = new Findings(true, "causes", List.of(new Findings.Cause(CauseType.DATA, "a region is missing")),
@@ -77,11 +79,11 @@ class IncidentEventTest {
         new IncidentEvent.RoleAssigned(ResponseRole.SCRIBE, UUID.randomUUID(), UUID.randomUUID()),
         new IncidentEvent.Contained(Containment.ROLLBACK, Instant.EPOCH, true),
         new IncidentEvent.Resolved(Instant.EPOCH), IncidentEvent.Reviewed.of(findings), new IncidentEvent.Closed(),
-        new IncidentEvent.Dismissed(), new IncidentEvent.EvidenceHeld(), new IncidentEvent.EvidenceReleased(),
-        new IncidentEvent.Merged(UUID.randomUUID()), new IncidentEvent.Absorbed(UUID.randomUUID()),
+        new IncidentEvent.Dismissed(), new IncidentEvent.EvidenceHeld(UUID.randomUUID()), new IncidentEvent.EvidenceReleased(),
+        new IncidentEvent.Merged(UUID.randomUUID()), new IncidentEvent.Absorbed(UUID.randomUUID(), UUID.randomUUID(), Kind.DRIFT),
         new IncidentEvent.SplitOff(UUID.randomUUID(), List.of(UUID.randomUUID())),
         new IncidentEvent.Related(UUID.randomUUID(), Relation.SAME_CAUSE),
-        new IncidentEvent.Reopened(IncidentState.OPEN),
+        new IncidentEvent.Reopened(IncidentState.OPEN, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR),
         new IncidentEvent.Escalated(1, Addressee.ON_CALL, UUID.randomUUID(), Severity.MAJOR, Instant.EPOCH));
   }
 

@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.deliver;
 import static io.aims.incident.Acme.globex;
@@ -98,6 +100,31 @@ class IncidentResourceTest {
     await().atMost(10, SECONDS).untilAsserted(() -> read(id).body("nonconformities[0].effective", equalTo(true)));
 
     command(id, 5, "closing", REASON).statusCode(200).body("state", equalTo("CLOSED"));
+  }
+
+  @Test
+  void a_second_life_needs_a_corrective_action_of_its_own() {
+    var id = reviewed(incident(), true);
+    var first = UUID.randomUUID();
+    audit("raised", first, 1, id, true);
+    audit("effectiveness-verified", first, 2, id, true);
+    await().atMost(10, SECONDS).untilAsserted(() -> read(id).body("nonconformities[0].effective", equalTo(true)));
+    command(id, 5, "closing", REASON).statusCode(200);
+    command(id, 6, "reopening", REASON).statusCode(200);
+    command(id, 7, "containment", CONTAINMENT).statusCode(200);
+    command(id, 8, "resolution", REASON).statusCode(200);
+    command(id, 9, "review", review(true)).statusCode(200);
+
+    command(id, 10, "closing", REASON).statusCode(409).body("detail", containsString("corrective action"));
+
+    var second = UUID.randomUUID();
+    audit("raised", second, 1, id, true);
+    await().atMost(10, SECONDS).untilAsserted(() -> read(id).body("nonconformities", hasSize(2)));
+    command(id, 10, "closing", REASON).statusCode(409).body("detail", containsString("effective"));
+    audit("effectiveness-verified", second, 2, id, true);
+    await().atMost(10, SECONDS)
+        .untilAsserted(() -> read(id).body("nonconformities.effective", contains(true, true)));
+    command(id, 10, "closing", REASON).statusCode(200);
   }
 
   @Test
@@ -256,7 +283,7 @@ class IncidentResourceTest {
         version, data -> {
           data.replace("originId", data.textNode(incident));
           data.replace("effective", data.booleanNode(effective));
-        }));
+        }).put("time", Instant.now().truncatedTo(ChronoUnit.MICROS).toString()));
   }
 
   private static ValidatableResponse read(String id) {

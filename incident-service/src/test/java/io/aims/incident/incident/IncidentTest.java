@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.relation.Relation;
 import static io.aims.incident.incident.IncidentCommand.CLOSING;
 import static io.aims.incident.incident.IncidentCommand.CONTAINMENT;
 import static io.aims.incident.incident.IncidentCommand.DISMISSAL;
@@ -54,7 +55,10 @@ class IncidentTest {
   }
 
   static Opening opening(Sighting by) {
-    return Opening.by(UUID.randomUUID(), by, null);
+    var signal = by.signal();
+    return new Opening(new OpenKey(by.systemId(), signal.kind()), signal.severity(), by.sourceId(), UUID.randomUUID(),
+        by.deliveryId(), signal.metric(), signal.value(), signal.threshold(), signal.modelRef(), by.startedAt(),
+        by.receivedAt(), null, null);
   }
 
   static Incident opened(Opening by) {
@@ -99,7 +103,7 @@ class IncidentTest {
       case CLOSING -> incident.close(new Situation(List.of(), 0), LATER);
       case DISMISSAL -> incident.dismiss(LATER);
       case EVIDENCE_HOLD -> incident.holdEvidence();
-      case EVIDENCE_RELEASE -> incident.releaseEvidence();
+      case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
       case MERGE -> incident.mergeInto(fresh(), LATER);
       case SPLIT -> incident.splitOff(UUID.randomUUID(), List.of(UUID.randomUUID()));
       case RELATIONS -> incident.relate(UUID.randomUUID(), Relation.SAME_CAUSE);
@@ -156,17 +160,15 @@ class IncidentTest {
   void it_is_opened_with_the_facts_of_its_signal() {
     var began = Instant.parse("2026-11-20T08:30:00Z");
     var by = sighting(Severity.CRITICAL, SignalStatus.FIRING, began);
-    var earlier = UUID.randomUUID();
-    var opening = Opening.by(UUID.randomUUID(), by, earlier);
+    var opening = opening(by);
     var incident = opened(opening);
 
     var event = incident.opened(opening);
 
     assertThat(event).isEqualTo(new IncidentEvent.Opened("INC-0001", by.systemId(), Kind.FAIRNESS, Severity.CRITICAL,
         by.sourceId(), incident.signalId(), by.deliveryId(), "trustyai_spd", -0.31, -0.15, "lending-gbm", began,
-        HEARD, earlier, null));
+        HEARD, null, null));
     assertThat(incident.state()).isEqualTo(IncidentState.TRIAGE);
-    assertThat(incident.recurrenceOf()).isEqualTo(earlier);
   }
 
   @Test
@@ -231,7 +233,7 @@ class IncidentTest {
     incident.holdEvidence();
 
     assertThatThrownBy(() -> apply(incident, command)).isInstanceOf(Refusal.NotAllowedNow.class);
-    incident.releaseEvidence();
+    incident.releaseEvidence(false);
     apply(incident, command);
   }
 
@@ -273,11 +275,12 @@ class IncidentTest {
   @ParameterizedTest
   @CsvSource(nullValues = "-", value = {
       "false, none,           lesson, 0, -",
-      "false, open,           lesson, 0, -",
+      "false, open,           lesson, 0, effective",
+      "false, effective,      lesson, 0, -",
       "true,  none,           lesson, 0, corrective action",
-      "true,  open,           lesson, 0, corrective action",
+      "true,  open,           lesson, 0, effective",
       "true,  effective,      lesson, 0, -",
-      "true,  open effective, lesson, 0, -",
+      "true,  open effective, lesson, 0, effective",
       "false, none,           -,      0, lesson",
       "false, none,           reason, 0, -",
       "false, none,           lesson, 1, tasks"})
@@ -288,7 +291,7 @@ class IncidentTest {
         "reason".equals(learned) ? "known and accepted" : null));
     var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
-        .map(word -> new Nonconformity(UUID.randomUUID(), "NC-0001", "MAJOR", word.equals("effective")))
+        .map(word -> nonconformity(HEARD, word.equals("effective")))
         .toList(), openTasks);
 
     if (obstacle == null) {
@@ -298,6 +301,55 @@ class IncidentTest {
           .hasMessageContaining(obstacle);
       assertThat(incident.state()).isEqualTo(IncidentState.REVIEW);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(nullValues = "-", value = {
+      "before effective,               there is the corrective action",
+      "before open,                    there is the corrective action",
+      "before open + since effective,  -",
+      "since effective + since open,   each corrective action",
+      "unknown effective,              there is the corrective action"})
+  void a_second_life_needs_corrective_actions_of_its_own(String linked, String obstacle) {
+    var incident = at(IncidentState.CLOSED);
+    incident.reopen(LATER, Duration.ofDays(14));
+    incident.contain(Containment.KILL_SWITCH, false, null, LATER);
+    incident.resolve(null, LATER);
+    incident.review(findings(true, "watch it", null));
+    var situation = new Situation(Arrays.stream(linked.split(" \\+ ")).map(words -> words.split(" ")).map(words -> {
+      var raisedAt = switch (words[0]) {
+        case "before" -> HEARD;
+        case "since" -> LATER;
+        default -> null;
+      };
+      return nonconformity(raisedAt, words[1].equals("effective"));
+    }).toList(), 0);
+
+    if (obstacle == null) {
+      assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
+    } else {
+      assertThatThrownBy(() -> incident.close(situation, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
+          .hasMessageContaining(obstacle);
+    }
+  }
+
+  private static Nonconformity nonconformity(Instant raisedAt, boolean effective) {
+    return new Nonconformity(UUID.randomUUID(), "NC-0001", "MAJOR", raisedAt, effective);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRIAGE", "OPEN", "CONTAINED", "RESOLVED", "REVIEW", "CLOSED", "DISMISSED"})
+  void evidence_is_held_for_an_authority_in_any_state_once_and_goes_only_when_it_is_informed(IncidentState state) {
+    var incident = at(state);
+    var clock = UUID.randomUUID();
+
+    assertThat(incident.holdEvidenceFor(clock)).contains(new IncidentEvent.EvidenceHeld(clock));
+    assertThat(incident.holdEvidenceFor(UUID.randomUUID())).isEmpty();
+    assertThatThrownBy(() -> incident.releaseEvidence(true)).isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining("informed");
+    assertThat(incident.evidenceHold()).isTrue();
+    incident.releaseEvidence(false);
+    assertThat(incident.evidenceHold()).isFalse();
   }
 
   @Test
@@ -323,6 +375,10 @@ class IncidentTest {
         .isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining("14 days");
     assertThat(at(IncidentState.CLOSED).reopen(LATER.plus(days), days))
-        .isEqualTo(new IncidentEvent.Reopened(IncidentState.OPEN));
+        .isInstanceOfSatisfying(IncidentEvent.Reopened.class, reopened -> {
+          assertThat(reopened.state()).isEqualTo(IncidentState.OPEN);
+          assertThat(reopened.kind()).isEqualTo(Kind.FAIRNESS);
+          assertThat(reopened.severity()).isEqualTo(Severity.MAJOR);
+        });
   }
 }

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,39 +157,6 @@ class JudgementResourceTest {
         .then()
         .statusCode(404);
     as(Role.INCIDENT_RESPONDER).body(FACTS).post(path + "assessment").then().statusCode(428);
-  }
-
-  @Test
-  void figures_are_added_up_by_kind_and_by_system() {
-    var id = Handling.to("RESOLVED", Handling.incident());
-    String system = Handling.read(id).extract().path("systemId");
-    var path = "/v1/incidents/metrics?from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z&limit=200&by=";
-
-    as(Role.GOVERNANCE_OFFICER).get(path + "kind").then().statusCode(200).body("items.key", hasItem("FAIRNESS"));
-    var mine = figuresOf(system, path + "system");
-    assertThat(mine).containsEntry("incidents", 1)
-        .containsEntry("acknowledged", 1)
-        .containsEntry("resolved", 1)
-        .containsEntry("recurrences", 0)
-        .containsKey("secondsToResolve");
-    as(Role.GOVERNANCE_OFFICER).get(path + "colour").then().statusCode(400);
-    as(Role.GOVERNANCE_OFFICER).get(path.replace("2026", "3000") + "kind").then().statusCode(400);
-    as(Role.GOVERNANCE_OFFICER).get("/v1/incidents/metrics").then().statusCode(422);
-    as(Role.EMPLOYEE).get(path + "kind").then().statusCode(403);
-    globex(Role.GOVERNANCE_OFFICER).get(path + "system").then().body("items.key", not(hasItem(system)));
-  }
-
-  /** The figures of one system, from whatever page they are on. */
-  private static Map<String, Integer> figuresOf(String system, String path) {
-    var cursor = "";
-    while (true) {
-      var page = as(Role.GOVERNANCE_OFFICER).get(path + cursor).then().statusCode(200).extract().jsonPath();
-      Map<String, Integer> found = page.getMap("items.find { it.key == '" + system + "' }");
-      if (found != null) {
-        return found;
-      }
-      cursor = "&cursor=" + page.getString("nextCursor");
-    }
   }
 
   private static ValidatableResponse assess(String id, String facts) {

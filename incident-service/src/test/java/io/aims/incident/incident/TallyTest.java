@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -36,45 +37,38 @@ class TallyTest {
   }
 
   @Test
-  void signals_of_one_kind_are_counted_apart_and_opened_by_the_worst() {
-    var tallies = tally(at(1, "a", "FIRING"), at(2, "b", "FIRING", Severity.CRITICAL), at(3, "c", "FIRING"));
-
-    assertThat(tallies).hasSize(3);
-    assertThat(Tally.opener(tallies, any -> true).orElseThrow().by().key()).isEqualTo(new SignalKey("b"));
+  void what_is_over_is_described_by_what_fired() {
+    assertThat(tally(at(1, "a", "FIRING", Severity.CRITICAL), at(2, "a", "RESOLVED"))).singleElement()
+        .satisfies(tally -> {
+          assertThat(tally.telling().signal().severity()).isEqualTo(Severity.CRITICAL);
+          assertThat(tally.latest().signal().status()).isEqualTo(SignalStatus.RESOLVED);
+        });
   }
 
   @Test
-  void what_is_held_back_opens_nothing_however_bad_it_is() {
-    var tallies = tally(at(1, "a", "FIRING"), at(2, "b", "FIRING", Severity.CRITICAL));
+  void an_end_is_that_of_what_fired_whatever_kind_it_names() {
+    var end = of(Kind.UNKNOWN, SignalStatus.RESOLVED);
 
-    assertThat(Tally.opener(tallies, key -> !key.equals(new SignalKey("b"))).orElseThrow().by().key())
-        .isEqualTo(new SignalKey("a"));
-    assertThat(Tally.opener(tallies, none -> false)).isEmpty();
-  }
-
-  @Test
-  void what_is_only_over_opens_nothing() {
-    assertThat(Tally.opener(tally(at(1, "a", "RESOLVED")), any -> true)).isEmpty();
-  }
-
-  @Test
-  void what_has_fired_opens_even_if_it_is_over_by_now() {
-    var opener = Tally.opener(tally(at(1, "a", "FIRING"), at(2, "a", "RESOLVED")), any -> true).orElseThrow();
-
-    assertThat(opener.by().receivedAt()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(Tally.of(List.of(end), Map.of(new SignalKey("a"), Kind.DRIFT), UUID::randomUUID))
+        .containsOnlyKeys(new OpenKey(SYSTEM, Kind.DRIFT));
+    assertThat(Tally.of(List.of(of(Kind.DRIFT, SignalStatus.FIRING), end), Map.of(), UUID::randomUUID))
+        .containsOnlyKeys(new OpenKey(SYSTEM, Kind.DRIFT));
+    assertThat(Tally.of(List.of(of(Kind.DRIFT, SignalStatus.FIRING)), Map.of(new SignalKey("a"), Kind.SAFETY),
+        UUID::randomUUID)).containsOnlyKeys(new OpenKey(SYSTEM, Kind.DRIFT));
+    assertThat(Tally.of(List.of(end), Map.of(), UUID::randomUUID))
+        .containsOnlyKeys(new OpenKey(SYSTEM, Kind.UNKNOWN));
   }
 
   @Test
   void another_kind_is_another_incident() {
-    var drift = new Sighting(new UUID(0, 9), NOON, SOURCE, SYSTEM, new SignalKey("a"),
-        signal(Kind.DRIFT, Severity.MINOR, SignalStatus.FIRING), null);
+    var drift = of(Kind.DRIFT, SignalStatus.FIRING);
 
-    assertThat(Tally.of(List.of(at(1, "a", "FIRING"), drift), UUID::randomUUID)).containsOnlyKeys(
+    assertThat(Tally.of(List.of(at(1, "a", "FIRING"), drift), Map.of(), UUID::randomUUID)).containsOnlyKeys(
         new OpenKey(SYSTEM, Kind.FAIRNESS), new OpenKey(SYSTEM, Kind.DRIFT));
   }
 
   private static List<Tally> tally(Sighting... sightings) {
-    var all = Tally.of(Arrays.asList(sightings), UUID::randomUUID);
+    var all = Tally.of(Arrays.asList(sightings), Map.of(), UUID::randomUUID);
     assertThat(all).hasSize(1);
     return List.copyOf(all.firstEntry().getValue());
   }
@@ -86,6 +80,11 @@ class TallyTest {
   private static Sighting at(int second, String key, String status, Severity severity) {
     return new Sighting(new UUID(0, second), NOON.plusSeconds(second), SOURCE, SYSTEM, new SignalKey(key),
         signal(Kind.FAIRNESS, severity, SignalStatus.valueOf(status)), null);
+  }
+
+  private static Sighting of(Kind kind, SignalStatus status) {
+    return new Sighting(new UUID(0, 9), NOON, SOURCE, SYSTEM, new SignalKey("a"),
+        signal(kind, Severity.MINOR, status), null);
   }
 
   private static Signal signal(Kind kind, Severity severity, SignalStatus status) {

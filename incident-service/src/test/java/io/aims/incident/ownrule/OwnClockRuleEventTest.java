@@ -38,6 +38,11 @@ class OwnClockRuleEventTest {
   }
 
   @Test
+  void what_the_organisation_says_in_words_is_not_published() {
+    assertThat(events().findFirst().orElseThrow().texts()).containsOnlyKeys("title", "source");
+  }
+
+  @Test
   void no_event_is_left_out() {
     assertThat(events().map(Object::getClass).collect(Collectors.<Class<?>>toSet()))
         .containsExactlyInAnyOrder(OwnClockRuleEvent.class.getPermittedSubclasses());

@@ -1,10 +1,13 @@
 package io.aims.incident.rounds;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.globex;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -38,6 +41,8 @@ class RoundsTest {
   Rounds rounds;
   @Inject
   OwnContext context;
+  @Inject
+  MeterRegistry metrics;
 
   @Test
   void an_incident_that_nobody_acknowledges_is_escalated_step_by_step_and_each_step_once() throws Exception {
@@ -109,14 +114,17 @@ class RoundsTest {
     globex(Role.GOVERNANCE_OFFICER).get(path).then().statusCode(404);
     globex(Role.GOVERNANCE_OFFICER).body(policy).post(path).then().statusCode(200).body("revision", equalTo(1));
     globex(Role.GOVERNANCE_OFFICER).body(policy).post(path).then().statusCode(428);
-    globex(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+    String id = globex(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
         .body(policy.replace("1,", "2,"))
         .post(path)
         .then()
         .statusCode(200)
         .body("revision", equalTo(2))
-        .body("steps.CRITICAL[0].afterMinutes", equalTo(2));
-    globex(Role.EXTERNAL_AUDITOR).get(path + "/history").then().statusCode(200).body("items", hasSize(2));
+        .body("steps.CRITICAL[0].afterMinutes", equalTo(2))
+        .extract()
+        .path("id");
+    globex(Role.EXTERNAL_AUDITOR).get(path + "/" + id + "/history").then().statusCode(200).body("items", hasSize(2));
+    as(Role.EXTERNAL_AUDITOR).get(path + "/" + id + "/history").then().statusCode(404);
     as(Role.EXTERNAL_AUDITOR).get(path).then().statusCode(404);
   }
 
@@ -137,6 +145,106 @@ class RoundsTest {
     Handling.read(Acme.incidentOf(source)).body("signals[0].firing", equalTo(2)).body("signals", hasSize(1));
     round(heard.plusSeconds(700));
     assertThat(incidents(source)).isOne();
+  }
+
+  @Test
+  void what_an_incident_begins_with_is_the_same_whether_it_opens_at_once_or_later() throws Exception {
+    var held = Acme.source();
+    var direct = Acme.source();
+    hold(held, 600);
+    var heard = Instant.now();
+    Handling.fire(held);
+    Handling.fire(direct);
+    round(heard.plusSeconds(601));
+
+    for (var source : List.of(held, direct)) {
+      var incident = Acme.incidentOf(source);
+      assertThat(count("select count(*) from incident i join signal s on s.id = i.signal_id and s.incident_id = i.id"
+          + " where i.id = '%s'", incident)).as("the signal that it names is one of its own").isOne();
+      as(Role.INTERNAL_AUDITOR).get("/v1/incidents/" + incident + "/history")
+          .then()
+          .body("items[0].data.metric", equalTo("trustyai_spd"))
+          .body("items[0].data.severity", equalTo("CRITICAL"))
+          .body("items[0].data.startedAt", equalTo("2026-11-20T08:30:00.500Z"))
+          .body("items[0].data.deliveryId", equalTo(deliveryOf(source)));
+      assertThat(Instant.parse(Handling.read(incident).extract().path("times.detected"))).isBetween(heard,
+          heard.plusSeconds(60));
+    }
+  }
+
+  @Test
+  void a_signal_that_was_over_long_ago_is_detected_when_it_fires_again() throws Exception {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias().resolved());
+    Acme.tamper("update signal set first_seen_at = first_seen_at - interval '9 days' where source_id = '%s'", source);
+
+    Handling.fire(source, Alert.bias().with("startsAt", "2026-11-25T08:30:00Z"));
+
+    assertThat(Instant.parse(Handling.read(Acme.incidentOf(source)).extract().path("times.detected")))
+        .isAfter(Instant.now().minusSeconds(60));
+  }
+
+  @Test
+  void a_flapping_signal_that_is_ripe_belongs_to_the_incident_that_it_opens() throws Exception {
+    var source = Acme.source();
+    as(Role.PLATFORM_ENGINEER).body(rules(600, 4)).post("/v1/signals/rules/" + source).then().statusCode(200);
+    for (var i = 0; i < 3; i++) {
+      var began = "2026-11-20T0" + i + ":00:00Z";
+      Handling.fire(source, Alert.bias().with("startsAt", began));
+      Handling.fire(source, Alert.bias().with("startsAt", began).resolved());
+    }
+    assertThat(incidents(source)).isZero();
+
+    round(Instant.now().plusSeconds(601));
+
+    assertThat(incidents(source)).isOne();
+    assertThat(count("select count(*) from signal where source_id = '%s' and incident_id is null", source)).isZero();
+    Handling.read(Acme.incidentOf(source)).body("signals[0].firing", equalTo(3));
+  }
+
+  @Test
+  void a_row_at_fault_waits_longer_each_time_and_holds_up_no_other() throws Exception {
+    var bad = Handling.incident();
+    var good = Handling.incident();
+    var due = opened(good).plus(Duration.ofMinutes(15));
+    var faults = faults("escalation");
+    Acme.tamper("update incident set state = 'BROKEN' where id = '%s'", bad);
+
+    round(due);
+
+    assertThat(escalations(good)).isEqualTo(1);
+    assertThat(count("select failures from escalation where incident_id = '%s'", bad)).isEqualTo(1);
+    assertThat(count("select count(*) from escalation where incident_id = '%s' and due_at = '%s'", bad,
+        due.plusSeconds(5))).isOne();
+    round(due);
+    assertThat(count("select failures from escalation where incident_id = '%s'", bad)).isEqualTo(1);
+    round(due.plusSeconds(5));
+    assertThat(count("select failures from escalation where incident_id = '%s'", bad)).isEqualTo(2);
+    assertThat(faults("escalation")).isEqualTo(faults + 2);
+
+    Acme.tamper("update incident set state = 'TRIAGE' where id = '%s'", bad);
+    round(due.plusSeconds(15));
+    assertThat(escalations(bad)).isEqualTo(1);
+    assertThat(count("select failures from escalation where incident_id = '%s'", bad)).isZero();
+  }
+
+  @Test
+  void a_signal_at_fault_holds_up_no_other() throws Exception {
+    var bad = Acme.source();
+    var good = Acme.source();
+    for (var source : List.of(bad, good)) {
+      hold(source, 600);
+      Handling.fire(source);
+    }
+    Acme.tamper("update watched_signal set severity = 'BROKEN' where source_id = '%s'", bad);
+
+    round(Instant.now().plusSeconds(601));
+
+    assertThat(incidents(good)).isOne();
+    assertThat(count("select failures from watched_signal where source_id = '%s'", bad)).isEqualTo(1);
+    Acme.tamper("update watched_signal set severity = 'MINOR' where source_id = '%s'", bad);
+    round(Instant.now().plusSeconds(700));
+    assertThat(incidents(bad)).isOne();
   }
 
   @Test
@@ -201,6 +309,26 @@ class RoundsTest {
   }
 
   @Test
+  void what_a_window_has_muted_opens_when_it_ends_early() throws Exception {
+    var source = Acme.source();
+    String window = as(Role.PLATFORM_ENGINEER).body(window(Acme.systemOf(source), Instant.now().plusSeconds(1800)))
+        .post("/v1/maintenance-windows")
+        .then()
+        .extract()
+        .path("id");
+    Handling.fire(source);
+
+    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"1\"")
+        .body(Handling.REASON)
+        .post("/v1/maintenance-windows/" + window + "/ending")
+        .then()
+        .statusCode(200);
+    round(Instant.now());
+
+    assertThat(incidents(source)).isOne();
+  }
+
+  @Test
   void who_may_announce_maintenance_of_which_system() {
     var source = Acme.source();
     var ends = Instant.now().plusSeconds(1800);
@@ -230,6 +358,25 @@ class RoundsTest {
   }
 
   @Test
+  void each_snooze_of_a_signal_stands_in_its_history() {
+    var source = Acme.source();
+    Handling.fire(source);
+    var path = "/v1/signals/" + signal(source) + "/history";
+    as(Role.INTERNAL_AUDITOR).get(path).then().statusCode(404);
+    snooze(Role.PLATFORM_ENGINEER, signal(source), Instant.now().plusSeconds(60)).statusCode(200);
+    snooze(Role.INCIDENT_RESPONDER, signal(source), Instant.now().plusSeconds(90)).statusCode(200);
+
+    as(Role.INTERNAL_AUDITOR).get(path)
+        .then()
+        .statusCode(200)
+        .body("items.version", contains(1, 2))
+        .body("items[1].actor", equalTo(Acme.RESPONDER))
+        .body("items[1].texts.reason", equalTo("known"));
+    as(Role.EMPLOYEE).get(path).then().statusCode(403);
+    globex(Role.INTERNAL_AUDITOR).get(path).then().statusCode(404);
+  }
+
+  @Test
   void who_may_snooze_and_until_when() {
     var source = Acme.source();
     Handling.fire(source);
@@ -240,7 +387,7 @@ class RoundsTest {
     snooze(Role.INCIDENT_RESPONDER, signal(source), Instant.now().minusSeconds(1)).statusCode(422);
     snooze(Role.INCIDENT_RESPONDER, signal(source), Instant.now().plus(Duration.ofDays(31))).statusCode(422);
     globex(Role.INCIDENT_RESPONDER).get("/v1/signals/" + signal(source)).then().statusCode(404);
-    assertThat(count("select count(*) from snooze where signal_id = '%s'", signal(source))).isZero();
+    assertThat(count("select count(*) from snooze where id = '%s'", signal(source))).isZero();
   }
 
   @Test
@@ -308,6 +455,16 @@ class RoundsTest {
         .then()
         .statusCode(200)
         .body("holdDownSeconds", equalTo(90));
+    as(Role.INTERNAL_AUDITOR).get(path + source + "/history").then().statusCode(200).body("items", hasSize(2));
+    globex(Role.INTERNAL_AUDITOR).get(path + source + "/history").then().statusCode(404);
+  }
+
+  private double faults(String table) {
+    return metrics.counter("aims.due.faults", "table", table).count();
+  }
+
+  private static String deliveryOf(String source) {
+    return as(Role.PLATFORM_ENGINEER).get("/v1/deliveries?sourceId=" + source).then().extract().path("items[0].id");
   }
 
   private void round(Instant now) throws Exception {

@@ -1,5 +1,6 @@
-package io.aims.incident.incident;
+package io.aims.incident.notes;
 
+import io.aims.incident.incident.IncidentRegister;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +19,12 @@ import io.smallrye.mutiny.Uni;
 
 /** What people write into the timeline of an incident; it leaves the incident and its version as they are. */
 @ApplicationScoped
-class TimelineService {
+class NoteService {
   private final Transactions transactions;
-  private final Incidents incidents;
+  private final IncidentRegister incidents;
   private final Timeline timeline;
 
-  TimelineService(Transactions transactions, Incidents incidents, Timeline timeline) {
+  NoteService(Transactions transactions, IncidentRegister incidents, Timeline timeline) {
     this.transactions = transactions;
     this.incidents = incidents;
     this.timeline = timeline;
@@ -31,7 +32,7 @@ class TimelineService {
 
   Uni<EntryView> write(Caller person, UUID id, Note note, @Nullable UUID supersedes, @Nullable String reason) {
     return transactions.in(person.tenant(), () -> incidents.get(id)
-        .chain(incident -> timeline.write(incident.tenant(), incident.id(), note, supersedes,
+        .chain(incident -> timeline.write(person.tenant(), incident.id(), note, supersedes,
             Cause.of(person, reason).inCase(incident.caseId()))));
   }
 

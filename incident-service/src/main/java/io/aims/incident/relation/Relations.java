@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.relation;
 
 import java.util.List;
 import java.util.UUID;
@@ -11,14 +11,14 @@ import io.aims.platform.refusal.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Links between incidents; each is kept once and read from both sides. */
+/** Links between incidents; each is kept once and read from both sides. In the caller's transaction. */
 @ApplicationScoped
-class Relations {
+public class Relations {
 
   /** A link as one of the two sees it. */
-  record Link(UUID incidentId, Relation relation) {}
+  public record Link(UUID incidentId, Relation relation) {}
 
-  Uni<Void> add(UUID tenant, UUID one, UUID other, Relation relation) {
+  public Uni<Void> add(UUID tenant, UUID one, UUID other, Relation relation) {
     var lower = one.toString().compareTo(other.toString()) < 0 ? one : other;
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
@@ -33,7 +33,7 @@ class Relations {
         .replaceWithVoid();
   }
 
-  Uni<List<Link>> of(UUID tenant, UUID incidentId) {
+  public Uni<List<Link>> of(UUID tenant, UUID incidentId) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             select upper_id, relation from incident_relation where tenant = ?1 and lower_id = ?2

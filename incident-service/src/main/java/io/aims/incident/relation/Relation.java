@@ -1,6 +1,6 @@
-package io.aims.incident.incident;
+package io.aims.incident.relation;
 
 /** What two incidents have to do with each other; it reads the same from both sides. */
-enum Relation {
+public enum Relation {
   SAME_CAUSE, SAME_MODEL, SAME_SUPPLIER, SIMILAR
 }

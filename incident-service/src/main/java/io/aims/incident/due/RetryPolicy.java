@@ -1,17 +1,16 @@
-package io.aims.incident.delivery;
+package io.aims.incident.due;
 
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a delivery waits after a failed try, and when it is given up: the pause doubles with each try, up to a
- * minute.
+ * How long something waits after a failed try, and when it is given up: the pause doubles with each try, up to a minute.
  */
-record RetryPolicy(int attempts, Duration first) {
+public record RetryPolicy(int attempts, Duration first) {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** The pause after {@code failures} failed tries; empty when there is no further one. */
-  Optional<Duration> pauseAfter(int failures) {
+  public Optional<Duration> pauseAfter(int failures) {
     if (failures >= attempts) {
       return Optional.empty();
     }

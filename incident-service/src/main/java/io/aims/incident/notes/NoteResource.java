@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.notes;
 
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.timeline.EntryKind;
@@ -37,11 +38,12 @@ import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/incidents/{id}/timeline}: what happened, in order; a pure append, so it takes no If-Match. */
 @Path("/v1/incidents")
-class TimelineResource {
+class NoteResource {
+  private static final String INCIDENT = "incident";
   @Inject
   CurrentCaller current;
   @Inject
-  TimelineService service;
+  NoteService service;
 
   /**
    * @param supersedes the line that this one corrects; the kind stays the same then
@@ -55,18 +57,20 @@ class TimelineResource {
 
   @GET
   @Path("/{id}/timeline")
+  @Operation(summary = "What happened, in order; corrected lines stay, with the line that stands in their place")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> read(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
-    return service.read(current.get(), Refusal.id(id, IncidentResource.WHAT), page).map(found -> found.answer(here));
+    return service.read(current.get(), Refusal.id(id, INCIDENT), page).map(found -> found.answer(here));
   }
 
   @POST
   @Path("/{id}/timeline")
   @Idempotent
+  @Operation(summary = "A line of the timeline, or the correction of one; an append that takes no If-Match")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> write(String id, @Valid @NotNull Write request) {
     return service
-        .write(current.get().person(), Refusal.id(id, IncidentResource.WHAT), request.note(), request.supersedes(),
+        .write(current.get().person(), Refusal.id(id, INCIDENT), request.note(), request.supersedes(),
             request.reason())
         .map(entry -> Response.status(Response.Status.CREATED).entity(entry).build());
   }

@@ -1,5 +1,6 @@
-package io.aims.incident.incident;
+package io.aims.incident.notes;
 
+import io.aims.incident.incident.Handling;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.globex;
@@ -29,7 +30,7 @@ import io.restassured.response.ValidatableResponse;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
-class TimelineResourceTest {
+class NoteResourceTest {
 
   @Test
   void the_steps_of_an_incident_are_lines_and_its_times_follow_from_them() {

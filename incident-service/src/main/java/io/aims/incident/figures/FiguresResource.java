@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.figures;
 
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
@@ -10,59 +10,52 @@ import static io.aims.platform.identity.Role.SYSTEM_OWNER;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-import io.aims.incident.incident.IncidentFigures.By;
+import io.aims.incident.figures.FiguresQuery.Scope;
+import io.aims.incident.signal.Kind;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
-import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/**
- * {@code /v1/incidents/metrics?from=&to=&by=kind|system}: how many incidents were detected in that time, how long
- * people took, and how many came back.
- */
-@Path("/v1/incidents/metrics")
-class MetricsResource {
+/** {@code /v1/incidents/figures}: how many incidents were detected in a time, how long people took, what came back. */
+@Path("/v1/incidents/figures")
+class FiguresResource {
   @Inject
   CurrentCaller current;
   @Inject
   Transactions transactions;
   @Inject
-  IncidentFigures figures;
+  FiguresQuery figures;
 
-  @GET
-  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
-      EXTERNAL_AUDITOR})
-  public Uni<Response> read(@BeanParam @Valid PageRequest page, @QueryParam("from") @NotNull @Nullable String from,
-      @QueryParam("to") @NotNull @Nullable String to, @QueryParam("by") @NotNull @Nullable String by,
-      @Context UriInfo here) {
-    var tenant = current.get().tenant();
-    var period = new IncidentFigures.Period(time(from, "from"), time(to, "to"));
-    var grouping = by(by);
-    return transactions.in(tenant, () -> figures.of(tenant, period, grouping, page)).map(found -> found.answer(here));
+  record Answer(Instant from, Instant to, Figures total, List<Figures> byKind) {
+    static Answer of(Scope scope, List<Figures> found) {
+      return new Answer(scope.from(), scope.to(), found.getFirst(), found.subList(1, found.size()));
+    }
   }
 
-  private static By by(String word) {
-    return switch (word) {
-      case "kind" -> By.KIND;
-      case "system" -> By.SYSTEM;
-      default -> throw new Refusal.Malformed("'by' takes kind or system.");
-    };
+  @GET
+  @Operation(summary = "Counts, time to acknowledge and to resolve, and recurrences of the incidents detected in a time, in all and by kind", description = "Times are seconds from detection (mean, median and 90th percentile), as the timelines tell them after corrections; dismissed and merged incidents are left out. 'from' counts, 'to' does not.")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
+      EXTERNAL_AUDITOR})
+  public Uni<Answer> read(@QueryParam("from") @NotNull @Nullable String from,
+      @QueryParam("to") @NotNull @Nullable String to, @QueryParam("kind") @Nullable Kind kind,
+      @QueryParam("systemId") @Nullable UUID systemId) {
+    var tenant = current.get().tenant();
+    var scope = new Scope(time(from, "from"), time(to, "to"), kind, systemId);
+    return transactions.in(tenant, () -> figures.of(tenant, scope)).map(found -> Answer.of(scope, found));
   }
 
   private static Instant time(String text, String parameter) {

@@ -1,0 +1,31 @@
+package io.aims.incident.figures;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.aims.incident.signal.Kind;
+
+/**
+ * The figures of some incidents.
+ *
+ * @param kind of which kind they are; null when of any
+ * @param acknowledged those of them that have been acknowledged
+ * @param resolved those of them that have been resolved, and not re-opened since
+ * @param recurrences those of them that came back not long after an earlier one had been closed
+ * @param secondsToAcknowledge from detection on, of the acknowledged ones (its mean is the MTTA); null when there are none
+ * @param secondsToResolve from detection on, of the resolved ones (its mean is the MTTR); null when there are none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Figures(@Nullable Kind kind, long incidents, long acknowledged, long resolved, long recurrences,
+    @Nullable Spread secondsToAcknowledge, @Nullable Spread secondsToResolve) {
+
+  /** Mean and quantiles, interpolated, in whole seconds. */
+  record Spread(long mean, long p50, long p90) {
+    static @Nullable Spread of(@Nullable Double mean, @Nullable Double p50, @Nullable Double p90) {
+      return mean == null || p50 == null || p90 == null
+          ? null
+          : new Spread(Math.round(mean), Math.round(p50), Math.round(p90));
+    }
+  }
+}

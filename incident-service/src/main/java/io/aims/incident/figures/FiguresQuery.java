@@ -1,0 +1,72 @@
+package io.aims.incident.figures;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.figures.Figures.Spread;
+import io.aims.incident.signal.Kind;
+import io.aims.platform.refusal.Refusal;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Adds up incidents by the times that their timelines tell, in one statement; what turned out to be none, or part of
+ * another one, is left out. In the caller's transaction.
+ */
+@ApplicationScoped
+class FiguresQuery {
+  private static final String SPREAD = """
+      cast(avg(%1$s) as double precision),
+        percentile_cont(0.5) within group (order by %1$s), percentile_cont(0.9) within group (order by %1$s)""";
+  private static final String BY_KIND = """
+      select i.kind, count(*), count(t.acknowledged_at), count(t.resolved_at), count(i.recurrence_of),
+        %s,
+        %s
+      from incident_times t join incident i on i.tenant = t.tenant and i.id = t.incident_id
+      where t.tenant = ?1 and t.detected_at >= ?2 and t.detected_at < ?3
+        and (?4 = '' or i.kind = ?4) and (?5 = '' or i.system_id = cast(nullif(?5, '') as uuid))
+        and i.state not in ('DISMISSED', 'MERGED')
+      group by grouping sets ((), (i.kind)) order by i.kind nulls first""".formatted(
+      SPREAD.formatted("cast(extract(epoch from t.acknowledged_at - t.detected_at) as double precision)"),
+      SPREAD.formatted("cast(extract(epoch from t.resolved_at - t.detected_at) as double precision)"));
+
+  /** Which incidents: detected from {@code from} on and before {@code to}; null filters nothing. */
+  record Scope(Instant from, Instant to, @Nullable Kind kind, @Nullable UUID systemId) {
+    Scope {
+      if (!from.isBefore(to)) {
+        throw new Refusal.Malformed("'from' has to be before 'to'.");
+      }
+    }
+  }
+
+  /** All of them first, then kind by kind. */
+  Uni<List<Figures>> of(UUID tenant, Scope scope) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(BY_KIND, Tuple.class)
+            .setParameter(1, tenant)
+            .setParameter(2, OffsetDateTime.ofInstant(scope.from(), ZoneOffset.UTC))
+            .setParameter(3, OffsetDateTime.ofInstant(scope.to(), ZoneOffset.UTC))
+            .setParameter(4, scope.kind() == null ? "" : scope.kind().name())
+            .setParameter(5, scope.systemId() == null ? "" : scope.systemId().toString())
+            .getResultList())
+        .map(rows -> rows.stream().map(FiguresQuery::figures).toList());
+  }
+
+  private static Figures figures(Tuple row) {
+    var kind = row.get(0, String.class);
+    return new Figures(kind == null ? null : Kind.valueOf(kind), row.get(1, Long.class), row.get(2, Long.class),
+        row.get(3, Long.class), row.get(4, Long.class), spread(row, 5), spread(row, 8));
+  }
+
+  private static @Nullable Spread spread(Tuple row, int first) {
+    return Spread.of(row.get(first, Double.class), row.get(first + 1, Double.class), row.get(first + 2, Double.class));
+  }
+}

@@ -1,0 +1,81 @@
+package io.aims.incident.watch;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.aims.incident.Acme;
+import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.SignalKey;
+import io.aims.incident.signal.SignalStatus;
+import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestRealm;
+import io.aims.platform.time.Ids;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class WatchTest {
+  private final SignalKey key = new SignalKey(UUID.randomUUID().toString().replace("-", "").repeat(2));
+  @Inject
+  Watch watch;
+  @Inject
+  Transactions transactions;
+  @Inject
+  OwnContext context;
+  @Inject
+  Ids ids;
+
+  @Test
+  void two_processes_that_hear_of_a_signal_first_hear_it_one_after_the_other() throws Exception {
+    var fired = word(SignalStatus.FIRING);
+    var over = word(SignalStatus.RESOLVED);
+    var heard = new CompletableFuture<Void>();
+    var commit = new CompletableFuture<Void>();
+
+    var one = start(() -> watch.hear(TestRealm.ACME, List.of(fired))
+        .invoke(() -> heard.complete(null))
+        .call(() -> Uni.createFrom().completionStage(commit)));
+    heard.get(20, SECONDS);
+    var other = start(() -> watch.hear(TestRealm.ACME, List.of(over)));
+    await().atMost(10, SECONDS)
+        .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+    commit.complete(null);
+    one.get(20, SECONDS);
+    other.get(20, SECONDS);
+
+    assertThat(Acme.count("select jsonb_array_length(changes -> 'micros') from watched_signal where signal_key = '%s'",
+        key.hex())).as("it fired, and it was over").isEqualTo(2);
+    assertThat(Acme.count("select count(*) from watched_signal where signal_key = '%s' and status = 'RESOLVED'"
+        + " and firing_since is null and not unheard", key.hex())).isOne();
+  }
+
+  private <T> CompletableFuture<T> start(Supplier<Uni<T>> work) {
+    var done = new CompletableFuture<T>();
+    context.execute(() -> transactions.in(TestRealm.ACME, work)
+        .subscribe()
+        .with(done::complete, done::completeExceptionally));
+    return done;
+  }
+
+  private Word word(SignalStatus status) {
+    return new Word(key, UUID.randomUUID(), UUID.randomUUID(), Kind.DRIFT, Severity.MINOR,
+        new Statement(status, null, null, Instant.now(), ids.next()));
+  }
+}
