@@ -89,6 +89,19 @@ public record Organisation(UUID id) {
         .put("correlationid", caseId.toString());
   }
 
+  public ObjectNode reopened(UUID incident, UUID caseId, int version, UUID system, String kind) {
+    return TestEvents
+        .example("aims.incident.incident.reopened.v1", id, incident, version,
+            data -> data.put("systemId", system.toString()).put("kind", kind))
+        .put("correlationid", caseId.toString());
+  }
+
+  /** {@code survivor} goes on for {@code merged}, which was of that system and kind. */
+  public ObjectNode absorbed(UUID survivor, int version, UUID merged, UUID system, String kind) {
+    return TestEvents.example("aims.incident.incident.absorbed.v1", id, survivor, version,
+        data -> data.put("incidentId", merged.toString()).put("systemId", system.toString()).put("kind", kind));
+  }
+
   public ObjectNode ended(UUID incident, UUID caseId, int version, String how) {
     return TestEvents.example("aims.incident.incident." + how + ".v1", id, incident, version, data -> {})
         .put("correlationid", caseId.toString());

@@ -20,7 +20,10 @@ import io.aims.risk.system.SystemDirectory;
 import io.aims.risk.system.SystemFacts;
 import io.smallrye.mutiny.Uni;
 
-/** Lets an incident have its effect: risks flagged and statement lines downgraded when it opens, lines recovered when it ends. */
+/**
+ * Lets an incident have its effect: risks flagged and statement lines downgraded while it is open, lines recovered when
+ * it ends. What goes on as part of another incident touches through that one what it has touched itself.
+ */
 @ApplicationScoped
 class IncidentFeed implements Feed {
   private final Inbox inbox;
@@ -47,6 +50,13 @@ class IncidentFeed implements Feed {
     }
   }
 
+  /** What this feed reads of an incident that goes on for another one as well: of which kind that was. */
+  record Absorbed(String kind) {
+    Absorbed {
+      Objects.requireNonNull(kind, "kind");
+    }
+  }
+
   @Override
   public String name() {
     return "incident";
@@ -60,8 +70,13 @@ class IncidentFeed implements Feed {
   @Override
   public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
-      case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
-      case "aims.incident.incident.closed.v1" -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
+      case "aims.incident.incident.opened.v1", "aims.incident.incident.reopened.v1" ->
+        opened(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.absorbed.v1" ->
+        liveStatus.widened(event.tenant(), event.aggregateId(),
+            effects.of(event.dataAs(Absorbed.class).kind()).controls(), cause(event));
+      case "aims.incident.incident.closed.v1", "aims.incident.incident.merged.v1" ->
+        liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
       case "aims.incident.incident.dismissed.v1" ->
         risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event))
             .chain(() -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event)));

@@ -45,7 +45,10 @@ public class RiskRegister {
    */
   public record Touched(UUID systemId, UUID systemOwnerId, Set<Theme> themes, RiskStatement unforeseen) {}
 
-  /** Flags every risk that an incident touches, one after the other; identifies the unforeseen one first when there is none. */
+  /**
+   * Flags every risk that an incident touches and that does not bear its flag already, one after the other; identifies
+   * the unforeseen one first when there is none.
+   */
   public Uni<Void> flag(UUID tenant, Touched touched, Flag flag, Cause cause) {
     return risks.lockedOf(touched.systemId(), touched.themes())
         .chain(found -> found.isEmpty()
@@ -53,7 +56,7 @@ public class RiskRegister {
                 touched.systemOwnerId(), cause).map(List::of)
             : Uni.createFrom().item(found))
         .chain(found -> Multi.createFrom()
-            .iterable(found)
+            .iterable(found.stream().filter(risk -> risk.flags().of(flag.incidentId()).isEmpty()).toList())
             .onItem()
             .transformToUniAndConcatenate(risk -> eventLog.record(risk, risk.flag(flag), cause))
             .collect()

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,6 +32,11 @@ public class LiveStatus {
   /** An incident and the controls that its kind touches. */
   public record Incident(UUID id, String kind, UUID caseId,
       @JsonFormat(shape = JsonFormat.Shape.STRING) Instant openedAt, Set<String> controls) {
+    Incident touching(Set<String> more) {
+      return new Incident(id, kind, caseId, openedAt,
+          Stream.concat(controls.stream(), more.stream()).collect(Collectors.toUnmodifiableSet()));
+    }
+
     Downgrade downgrade() {
       return new Downgrade(id, kind, caseId, openedAt);
     }
@@ -40,6 +47,17 @@ public class LiveStatus {
     return change(tenant, cause, statement -> statement.downgrade(incident.downgrade(), incident.controls()))
         .chain(() -> incidents.persist(new OpenIncident(tenant, incident)))
         .replaceWithVoid();
+  }
+
+  /** An open incident touches more than it has so far, as it goes on for another one; nothing happens once it is over. */
+  public Uni<Void> widened(UUID tenant, UUID incidentId, Set<String> controls, Cause cause) {
+    return incidents.findById(incidentId).chain(open -> {
+      if (open == null) {
+        return Uni.createFrom().voidItem();
+      }
+      var more = open.widen(controls);
+      return change(tenant, cause, statement -> statement.downgrade(open.incident().downgrade(), more));
+    });
   }
 
   /** Forgets the incident; lines that no other open incident touches hold again. */

@@ -1,6 +1,8 @@
 package io.aims.risk.soa;
 
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -23,6 +25,15 @@ class OpenIncident {
     this.id = incident.id();
     this.tenant = tenant;
     this.incident = incident;
+  }
+
+  /** Lets it touch {@code controls} as well; answers those that it has not touched before. */
+  Set<String> widen(Set<String> controls) {
+    var more = controls.stream()
+        .filter(control -> !incident.controls().contains(control))
+        .collect(Collectors.toUnmodifiableSet());
+    incident = incident.touching(more);
+    return more;
   }
 
   LiveStatus.Incident incident() {

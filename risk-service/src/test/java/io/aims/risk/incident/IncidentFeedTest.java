@@ -144,6 +144,63 @@ class IncidentFeedTest {
   }
 
   @Test
+  void a_merged_incident_touches_through_the_one_that_goes_on_for_it() {
+    var system = organisation.creditScoring();
+    var survivor = UUID.randomUUID();
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    TestEvents.send(organisation.opened(survivor, UUID.randomUUID(), system, "DRIFT"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-downgraded.v1", 2);
+
+    TestEvents.send(organisation.absorbed(survivor, 2, incident, system, "FAIRNESS"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-downgraded.v1", 3);
+    TestEvents.send(organisation.ended(incident, caseId, 2, "merged"));
+
+    assertThat(organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1)).singleElement()
+        .satisfies(e -> {
+          assertThat(texts(e.at("/data/controls"))).isEmpty();
+          assertThat(texts(e.at("/data/stillDowngraded"))).isEqualTo(TOUCHED);
+        });
+    TestEvents.send(organisation.ended(survivor, UUID.randomUUID(), 3, "closed"));
+    Organisation.until(() -> organisation.get(STATEMENT).extract().<Integer>path("counts.downgraded"),
+        count -> count == 0);
+  }
+
+  @Test
+  void an_incident_that_is_reopened_has_its_effect_again() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    organisation.accept(risk).statusCode(200);
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+    TestEvents.send(organisation.ended(incident, caseId, 2, "dismissed"));
+    Organisation.until(() -> organisation.get(risk).extract().<List<Object>>path("flags"), List::isEmpty);
+    organisation.accept(risk).statusCode(200);
+
+    TestEvents.send(organisation.reopened(incident, caseId, 3, system, "FAIRNESS"));
+
+    flagged(risk).body("state", equalTo("FLAGGED")).body("acceptance", nullValue());
+    organisation.get(STATEMENT + "?live=downgraded").body("lines.control", equalTo(TOUCHED));
+  }
+
+  @Test
+  void an_incident_that_is_reopened_flags_no_risk_twice() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1);
+
+    TestEvents.send(organisation.reopened(incident, caseId, 3, system, "FAIRNESS"));
+
+    organisation.emitted("aims.risk.statement-of-applicability.lines-downgraded.v1", 2);
+    organisation.get(risk).body("flags", hasSize(1));
+  }
+
+  @Test
   void an_incident_that_is_closed_leaves_its_flag_until_the_risk_is_scored_anew() {
     var system = organisation.creditScoring();
     var risk = organisation.treatedRisk(system);
