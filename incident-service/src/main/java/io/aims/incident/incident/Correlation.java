@@ -1,5 +1,11 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.IncidentKeys;
+import io.aims.incident.counting.Opening;
+import io.aims.incident.counting.CountedSignals;
+import io.aims.incident.counting.Tally;
+import io.aims.incident.counting.OpenKey;
+import io.aims.incident.counting.Sighting;
 import io.aims.incident.due.DueFault;
 import java.util.HashMap;
 import java.time.Clock;

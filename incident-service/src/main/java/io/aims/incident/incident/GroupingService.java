@@ -1,5 +1,8 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.Counted;
+import io.aims.incident.counting.IncidentKeys;
+import io.aims.incident.counting.CountedSignals;
 import io.aims.incident.relation.Relations;
 import io.aims.incident.relation.Relation;
 import java.time.Clock;
@@ -76,18 +79,18 @@ class GroupingService {
     return desk.on(request, source -> signals.find(source.id(), signalIds)
         .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
         .invoke(found -> oneKind(source, found))
-        .chain(found -> keys.stop(source.tenant(), List.of(found.getFirst().about(source).text()))
+        .chain(found -> keys.stop(source.tenant(), List.of(found.getFirst().about(source.about()).text()))
             .chain(() -> references.next(source.tenant(), "INC"))
             .chain(reference -> splitOff(request, source, found, reference))));
   }
 
-  private Uni<Incident> splitOff(Request request, Incident source, List<CountedSignal> split, String reference) {
-    var opening = split.getFirst().splitFrom(source);
+  private Uni<Incident> splitOff(Request request, Incident source, List<Counted> split, String reference) {
+    var opening = split.getFirst().splitFrom(source.about(), source.id());
     var part = Incident.open(ids.next(), source.tenant(), reference, source.caseId(), opening, clock.instant());
-    var signalIds = split.stream().map(CountedSignal::id).toList();
+    var signalIds = split.stream().map(Counted::id).toList();
     return desk.record(request, source, source.splitOff(part.id(), signalIds))
         .chain(() -> log.split(part, part.opened(opening), source.id(),
-            split.stream().map(signal -> signal.keyOfItsOwn(source)).toList(), request.cause()))
+            split.stream().map(signal -> signal.keyOfItsOwn(source.about())).toList(), request.cause()))
         .chain(() -> signals.move(source.tenant(), signalIds, part.id()))
         .replaceWith(source);
   }
@@ -102,8 +105,8 @@ class GroupingService {
   }
 
   /** An incident is of one system and kind; a merge may have brought others to its source. */
-  private static void oneKind(Incident source, List<CountedSignal> split) {
-    if (split.stream().map(signal -> signal.about(source)).distinct().count() > 1) {
+  private static void oneKind(Incident source, List<Counted> split) {
+    if (split.stream().map(signal -> signal.about(source.about())).distinct().count() > 1) {
       throw new Refusal.Invalid("signalIds", "have to be of one system and kind");
     }
   }
@@ -132,14 +135,14 @@ class GroupingService {
         ? signals.join(incident.tenant(), incident.about(), incident.id(), List.of())
         : signals.all(incident.id())
             .chain(own -> signals.joinOnly(incident.tenant(), incident.about(), incident.id(),
-                own.stream().map(CountedSignal::key).toList()));
+                own.stream().map(Counted::key).toList()));
   }
 
   private Uni<List<String>> itsKeys(Incident incident) {
     return incident.splitFrom() == null
         ? Uni.createFrom().item(List.of(incident.about().text()))
         : signals.all(incident.id())
-            .map(all -> all.stream().map(signal -> signal.keyOfItsOwn(incident)).toList());
+            .map(all -> all.stream().map(signal -> signal.keyOfItsOwn(incident.about())).toList());
   }
 
   private static Incident known(@Nullable Incident found, String field) {

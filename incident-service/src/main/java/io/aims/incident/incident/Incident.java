@@ -1,5 +1,7 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.Opening;
+import io.aims.incident.counting.OpenKey;
 import io.aims.incident.relation.Relation;
 import java.util.Optional;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.IncidentKeys;
 import java.util.UUID;
 import java.time.Clock;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.CountedSignalView;
 import io.aims.incident.relation.Relations;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
     @Nullable Boolean correctiveActionRequired, @Nullable UUID mergedInto, @Nullable UUID splitFrom,
     @Nullable UUID recurrenceOf, StatusTimes times, @Nullable Long secondsToAcknowledge,
     @Nullable Long secondsToResolve, @Nullable AssessmentView assessment, @Nullable Findings review,
-    List<ProposalView> proposals, List<CountedSignal.View> signals, List<Nonconformity> nonconformities,
+    List<ProposalView> proposals, List<CountedSignalView> signals, List<Nonconformity> nonconformities,
     List<Relations.Link> relations, List<UUID> merged) {
 
   static IncidentView of(Incident i, Surroundings s) {

@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.CountedSignals;
 import io.aims.incident.relation.Relations;
 import jakarta.enterprise.context.ApplicationScoped;
 

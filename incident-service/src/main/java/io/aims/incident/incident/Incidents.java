@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.OpenKey;
 import org.hibernate.LockMode;
 import java.time.Instant;
 import java.util.List;

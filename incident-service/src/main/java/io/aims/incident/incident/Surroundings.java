@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.CountedSignalView;
 import io.aims.incident.relation.Relations;
 import java.util.List;
 import java.util.UUID;
@@ -14,5 +15,5 @@ import io.aims.incident.timeline.StatusTimes;
 
 /** What is kept beside an incident and shown with it. */
 record Surroundings(StatusTimes times, @Nullable AssessmentView assessment, @Nullable Findings review,
-    List<ProposalView> proposals, List<CountedSignal.View> signals, List<Nonconformity> nonconformities,
+    List<ProposalView> proposals, List<CountedSignalView> signals, List<Nonconformity> nonconformities,
     List<Relations.Link> relations, List<UUID> merged) {}

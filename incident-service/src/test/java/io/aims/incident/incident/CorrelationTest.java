@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.Sighting;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;

@@ -160,7 +160,7 @@ class GroupingResourceTest {
     List<String> fairness = signalsAbout(drift, "FAIRNESS");
     List<String> both = List.of(fairness.getFirst(), signalsAbout(drift, "DRIFT").getFirst());
 
-    split(drift, both.toArray(String[]::new)).statusCode(422).body("detail", containsString("one system and kind"));
+    split(drift, both.toArray(String[]::new)).statusCode(422).body("violations.field", contains("signalIds"));
     split(drift, fairness.getFirst()).statusCode(200);
 
     Handling.read(of(source, "FAIRNESS")).body("kind", equalTo("FAIRNESS")).body("splitFrom", equalTo(drift));

@@ -1,5 +1,9 @@
 package io.aims.incident.incident;
 
+import io.aims.incident.counting.Opening;
+import io.aims.incident.counting.OpenKey;
+import io.aims.incident.counting.Counted;
+import io.aims.incident.counting.Sighting;
 import io.aims.incident.relation.Relation;
 import static io.aims.incident.incident.IncidentCommand.CLOSING;
 import static io.aims.incident.incident.IncidentCommand.CONTAINMENT;
@@ -56,9 +60,9 @@ class IncidentTest {
 
   static Opening opening(Sighting by) {
     var signal = by.signal();
-    return new Opening(new OpenKey(by.systemId(), signal.kind()), signal.severity(), by.sourceId(), UUID.randomUUID(),
-        by.deliveryId(), signal.metric(), signal.value(), signal.threshold(), signal.modelRef(), by.startedAt(),
-        by.receivedAt(), null, null);
+    return new Counted(UUID.randomUUID(), by.key(), null, signal.severity(), by.sourceId(), by.deliveryId(),
+        signal.metric(), signal.value(), signal.threshold(), signal.modelRef(), signal.startsAt(), by.receivedAt())
+        .opening(new OpenKey(by.systemId(), signal.kind()), by.receivedAt(), null);
   }
 
   static Incident opened(Opening by) {

@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.counting;
 
 import java.util.Comparator;
 import java.util.UUID;
@@ -6,7 +6,7 @@ import java.util.UUID;
 import io.aims.incident.signal.Kind;
 
 /** What an incident is about while it is open: within an organisation there is at most one for a system and kind. */
-record OpenKey(UUID systemId, Kind kind) implements Comparable<OpenKey> {
+public record OpenKey(UUID systemId, Kind kind) implements Comparable<OpenKey> {
   private static final Comparator<OpenKey> ORDER = Comparator.comparing(OpenKey::text);
 
   static OpenKey parse(String text) {
@@ -14,12 +14,12 @@ record OpenKey(UUID systemId, Kind kind) implements Comparable<OpenKey> {
     return new OpenKey(UUID.fromString(parts[0]), Kind.valueOf(parts[1]));
   }
 
-  String text() {
+  public String text() {
     return systemId + "/" + kind;
   }
 
   /** The key of one signal, which goes before that of its system and kind: the suffix of a split. */
-  static String ofSignal(String about, String signalKey) {
+  public static String ofSignal(String about, String signalKey) {
     return about + "#" + signalKey;
   }
 

@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.counting;
 
 import io.aims.incident.signal.Kind;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import io.aims.incident.signal.SignalKey;
  * Counts the sightings of one signal in a batch of deliveries, so that a storm costs one row and not one per
  * notification.
  */
-final class Tally {
+public final class Tally {
   private final UUID id;
   private final OpenKey about;
   private final Set<UUID> deliveries = new HashSet<>();
@@ -49,7 +49,7 @@ final class Tally {
    *
    * @param kinds the kinds of the signals that are known already
    */
-  static SortedMap<OpenKey, Collection<Tally>> of(List<Sighting> sightings, Map<SignalKey, Kind> kinds,
+  public static SortedMap<OpenKey, Collection<Tally>> of(List<Sighting> sightings, Map<SignalKey, Kind> kinds,
       Supplier<UUID> ids) {
     var kindOf = new HashMap<>(kinds);
     var tallies = new TreeMap<OpenKey, Map<String, Tally>>();
@@ -82,7 +82,7 @@ final class Tally {
     return id;
   }
 
-  SignalKey key() {
+  public SignalKey key() {
     return latest.key();
   }
 

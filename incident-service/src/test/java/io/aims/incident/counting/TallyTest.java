@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.counting;
 
 import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;

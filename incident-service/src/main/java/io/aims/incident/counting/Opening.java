@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.counting;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +11,6 @@ import io.aims.incident.signal.Severity;
  * What an incident begins with: the signal that opens it, and the earlier incident that it comes back from or was part
  * of.
  */
-record Opening(OpenKey about, Severity severity, UUID hookSourceId, UUID signalId, UUID deliveryId,
+public record Opening(OpenKey about, Severity severity, UUID hookSourceId, UUID signalId, UUID deliveryId,
     @Nullable String metric, @Nullable Double value, @Nullable Double threshold, @Nullable String modelRef,
     Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}

@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.counting;
 
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import io.smallrye.mutiny.Uni;
 
 /** The counters of signals per incident: moved by one statement per batch, in any order of the deliveries. */
 @ApplicationScoped
-class CountedSignals {
+public class CountedSignals {
   /** The signals that one incident shows; a storm of many different ones is cut, the latest first. */
   private static final int SHOWN = 100;
   private static final String COLUMNS = """
@@ -92,7 +92,7 @@ class CountedSignals {
   }
 
   /** Adds the tallies to the incident's signals. */
-  Uni<Void> count(UUID tenant, UUID incidentId, Collection<Tally> tallies) {
+  public Uni<Void> count(UUID tenant, UUID incidentId, Collection<Tally> tallies) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(COUNT)
             .setParameter(1, tenant)
@@ -103,7 +103,7 @@ class CountedSignals {
   }
 
   /** Adds the tallies to signals for which no incident is open. */
-  Uni<Void> countWaiting(UUID tenant, Collection<Tally> tallies) {
+  public Uni<Void> countWaiting(UUID tenant, Collection<Tally> tallies) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(COUNT_WAITING)
             .setParameter(1, tenant)
@@ -113,7 +113,7 @@ class CountedSignals {
   }
 
   /** Those of these signals that wait for an incident, the worst first. */
-  Uni<List<CountedSignal>> waiting(OpenKey about, Collection<SignalKey> keys) {
+  public Uni<List<Counted>> waiting(OpenKey about, Collection<SignalKey> keys) {
     return Panache.getSession()
         .chain(session -> session
             .createQuery("from CountedSignal where incidentId is null and about = :about and signalKey in :keys",
@@ -121,19 +121,19 @@ class CountedSignals {
             .setParameter("about", about.text())
             .setParameter("keys", keys.stream().map(SignalKey::hex).toList())
             .getResultList())
-        .map(found -> found.stream().sorted(CountedSignal.WORST_FIRST).toList());
+        .map(found -> found.stream().sorted(CountedSignal.WORST_FIRST).map(CountedSignal::counted).toList());
   }
 
   /**
    * What waits for an incident of this system and kind belongs to {@code incidentId} now: what still fires, and
    * {@code ripe} in any case. What that incident has counted of a signal before is added up with it.
    */
-  Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> ripe) {
+  public Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> ripe) {
     return join(tenant, about, incidentId, ripe, true);
   }
 
   /** The same for nothing but {@code own} signals of a part. */
-  Uni<Void> joinOnly(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> own) {
+  public Uni<Void> joinOnly(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> own) {
     return join(tenant, about, incidentId, own, false);
   }
 
@@ -151,7 +151,7 @@ class CountedSignals {
   }
 
   /** The signals of an incident, the latest seen first. */
-  Uni<List<CountedSignal.View>> of(UUID incidentId) {
+  public Uni<List<CountedSignalView>> of(UUID incidentId) {
     return Panache.getSession()
         .chain(session -> session
             .createQuery("from CountedSignal where incidentId = :incident order by lastSeenAt desc, id",
@@ -163,24 +163,26 @@ class CountedSignals {
   }
 
   /** Those of an incident's signals that {@code ids} name. */
-  Uni<List<CountedSignal>> find(UUID incidentId, Collection<UUID> ids) {
+  public Uni<List<Counted>> find(UUID incidentId, Collection<UUID> ids) {
     return Panache.getSession()
         .chain(session -> session
             .createQuery("from CountedSignal where incidentId = :incident and id in :ids order by id",
                 CountedSignal.class)
             .setParameter("incident", incidentId)
             .setParameter("ids", ids)
-            .getResultList());
+            .getResultList())
+        .map(found -> found.stream().map(CountedSignal::counted).toList());
   }
 
   /** All of them, for an incident that has few: one that was split off. */
-  Uni<List<CountedSignal>> all(UUID incidentId) {
+  public Uni<List<Counted>> all(UUID incidentId) {
     return Panache.getSession()
         .chain(session -> session.createQuery("from CountedSignal where incidentId = :incident order by id",
-            CountedSignal.class).setParameter("incident", incidentId).getResultList());
+            CountedSignal.class).setParameter("incident", incidentId).getResultList())
+        .map(found -> found.stream().map(CountedSignal::counted).toList());
   }
 
-  Uni<Long> number(UUID incidentId) {
+  public Uni<Long> number(UUID incidentId) {
     return Panache.getSession()
         .chain(session -> session
             .createQuery("select count(*) from CountedSignal where incidentId = :incident", Long.class)
@@ -189,7 +191,7 @@ class CountedSignals {
   }
 
   /** Lets signals, with all that has been counted, belong to another incident. */
-  Uni<Void> move(UUID tenant, Collection<UUID> ids, UUID to) {
+  public Uni<Void> move(UUID tenant, Collection<UUID> ids, UUID to) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             update signal set incident_id = ?2

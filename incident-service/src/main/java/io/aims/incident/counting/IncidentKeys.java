@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.counting;
 
 import io.aims.platform.refusal.Refusal;
 import java.util.Collection;
@@ -25,11 +25,11 @@ import io.smallrye.mutiny.Uni;
  * that, and whoever comes after sees the key where it went. So nothing is counted for an incident that has gone.
  */
 @ApplicationScoped
-class IncidentKeys {
+public class IncidentKeys {
   private static final String UNIQUE = "incident_key_pkey";
 
   /** The holder of {@code key}, who can't let go of it until the transaction ends; null when there is none. */
-  Uni<@Nullable UUID> hold(UUID tenant, OpenKey key) {
+  public Uni<@Nullable UUID> hold(UUID tenant, OpenKey key) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(
             "select incident_id from incident_key where tenant = ?1 and open_key = ?2 for share", UUID.class)
@@ -39,7 +39,7 @@ class IncidentKeys {
   }
 
   /** The same for single signals; asked after {@link #hold}, so that it sees a split for which that has waited. */
-  Uni<Map<SignalKey, UUID>> holdSignals(UUID tenant, OpenKey key, Collection<SignalKey> signals) {
+  public Uni<Map<SignalKey, UUID>> holdSignals(UUID tenant, OpenKey key, Collection<SignalKey> signals) {
     var byText = new HashMap<String, SignalKey>();
     signals.forEach(signal -> byText.put(OpenKey.ofSignal(key.text(), signal.hex()), signal));
     return Panache.getSession()
@@ -57,7 +57,7 @@ class IncidentKeys {
   }
 
   /** Gives a free key to an incident; fails with {@link #taken} when it is not free. */
-  Uni<Void> claim(UUID tenant, UUID incidentId, Collection<String> keys) {
+  public Uni<Void> claim(UUID tenant, UUID incidentId, Collection<String> keys) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(
             """
@@ -70,7 +70,7 @@ class IncidentKeys {
   }
 
   /** Gives keys to an incident that nobody else but {@code from} may hold; fails with a refusal when somebody does. */
-  Uni<Void> splitOff(UUID tenant, UUID from, UUID to, Collection<String> keys) {
+  public Uni<Void> splitOff(UUID tenant, UUID from, UUID to, Collection<String> keys) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             insert into incident_key (tenant, open_key, incident_id)
@@ -90,17 +90,17 @@ class IncidentKeys {
         .replaceWithVoid();
   }
 
-  static Predicate<Throwable> taken() {
+  public static Predicate<Throwable> taken() {
     return Constraints.violated(UNIQUE);
   }
 
   /** Frees all keys of an incident that has come to its end. */
-  Uni<Void> release(UUID tenant, UUID incidentId) {
+  public Uni<Void> release(UUID tenant, UUID incidentId) {
     return update("delete from incident_key where tenant = ?1 and incident_id = ?2", tenant, incidentId);
   }
 
   /** Gives all keys of an incident to another one, in order, as {@link #holdSignals} locks them. */
-  Uni<Void> handOver(UUID tenant, UUID from, UUID to) {
+  public Uni<Void> handOver(UUID tenant, UUID from, UUID to) {
     return Panache.getSession()
         .chain(session -> session
             .createNativeQuery("update incident_key set incident_id = ?3 where tenant = ?1 and incident_id = ?2")
@@ -112,7 +112,7 @@ class IncidentKeys {
   }
 
   /** Waits until nobody counts by these keys, and keeps others from it until the transaction ends. */
-  Uni<Void> stop(UUID tenant, List<String> keys) {
+  public Uni<Void> stop(UUID tenant, List<String> keys) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             select open_key from incident_key where tenant = ?1

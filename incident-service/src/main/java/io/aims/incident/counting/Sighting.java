@@ -1,4 +1,4 @@
-package io.aims.incident.incident;
+package io.aims.incident.counting;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -19,12 +19,7 @@ import io.aims.incident.watch.Word;
 public record Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID systemId, SignalKey key, Signal signal,
     @Nullable Boolean systemRefKnown) {
 
-  /** When it began: as the monitor says, else when it was heard. */
-  Instant startedAt() {
-    return signal.startsAt() == null ? receivedAt : signal.startsAt();
-  }
-
-  Word word() {
+  public Word word() {
     return new Word(key, sourceId, systemId, signal.kind(), signal.severity(),
         new Statement(signal.status(), signal.startsAt(), signal.endsAt(), receivedAt, deliveryId));
   }
