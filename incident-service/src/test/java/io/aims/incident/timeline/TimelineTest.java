@@ -2,7 +2,6 @@ package io.aims.incident.timeline;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
+import io.aims.incident.Gate;
 import io.aims.incident.delivery.OwnContext;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.event.Cause;
@@ -43,16 +43,12 @@ class TimelineTest {
     var contained = line(id, EntryKind.CONTAINED);
     var resolved = line(id, EntryKind.RESOLVED);
     var at = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    var written = new CompletableFuture<Void>();
-    var commit = new CompletableFuture<Void>();
+    var gate = new Gate();
 
-    var one = start(() -> correct(id, contained, EntryKind.CONTAINED, at).invoke(() -> written.complete(null))
-        .call(() -> Uni.createFrom().completionStage(commit)));
-    written.get(20, SECONDS);
+    var one = start(gate.behind(() -> correct(id, contained, EntryKind.CONTAINED, at)));
+    gate.awaitReached();
     var other = start(() -> correct(id, resolved, EntryKind.RESOLVED, at));
-    await().atMost(10, SECONDS)
-        .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
-    commit.complete(null);
+    gate.openOnceAnotherWaits();
     one.get(20, SECONDS);
     other.get(20, SECONDS);
 

@@ -2,7 +2,6 @@ package io.aims.incident.watch;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
+import io.aims.incident.Gate;
 import io.aims.incident.delivery.OwnContext;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
@@ -46,17 +46,12 @@ class WatchTest {
   void two_processes_that_hear_of_a_signal_first_hear_it_one_after_the_other() throws Exception {
     var fired = word(SignalStatus.FIRING);
     var over = word(SignalStatus.RESOLVED);
-    var heard = new CompletableFuture<Void>();
-    var commit = new CompletableFuture<Void>();
+    var gate = new Gate();
 
-    var one = start(() -> watch.hear(TestRealm.ACME, List.of(fired))
-        .invoke(() -> heard.complete(null))
-        .call(() -> Uni.createFrom().completionStage(commit)));
-    heard.get(20, SECONDS);
+    var one = start(gate.behind(() -> watch.hear(TestRealm.ACME, List.of(fired))));
+    gate.awaitReached();
     var other = start(() -> watch.hear(TestRealm.ACME, List.of(over)));
-    await().atMost(10, SECONDS)
-        .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
-    commit.complete(null);
+    gate.openOnceAnotherWaits();
     one.get(20, SECONDS);
     other.get(20, SECONDS);
 
