@@ -40,7 +40,7 @@ public class CountedSignals {
   private static final String LATEST = Stream.concat(
       Stream.of("status", "ends_at", "last_delivery_id").map(NEWER::formatted),
       Stream.of("severity", "system_ref", "system_ref_known", "model_ref", "upstream_key", "starts_at", "metric",
-          "value", "threshold", "summary").map(DESCRIBED::formatted))
+          "value", "threshold", "summary", "about").map(DESCRIBED::formatted))
       .collect(Collectors.joining(", "));
   private static final String ADDED = """
       firing = signal.firing + excluded.firing,

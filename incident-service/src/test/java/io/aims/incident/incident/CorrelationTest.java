@@ -83,6 +83,16 @@ class CorrelationTest {
         .isZero();
   }
 
+  @Test
+  void what_was_heard_of_by_its_end_first_opens_by_the_kind_that_it_fires_with() throws Exception {
+    var source = Acme.source();
+    take(over(source));
+
+    take(fired(source));
+
+    Handling.read(Acme.incidentOf(source)).body("kind", equalTo("DRIFT")).body("signals[0].firing", equalTo(1));
+  }
+
   private Sighting fired(String source) {
     return sighting(source, new Signal(Kind.DRIFT, Severity.CRITICAL, SignalStatus.FIRING, null, "churn", "pd:1", null,
         null, "psi", 0.4, 0.2, "drifts", new TreeMap<>()));
