@@ -5,6 +5,7 @@ import java.util.List;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -43,8 +44,12 @@ class VersionHeaders {
     return after == null ? null : arrived(VersionToken.read(after));
   }
 
+  /** Only to callers who say who they are: whoever comes in by an open door learns no ids. */
   @ServerResponseFilter
-  void show(ContainerResponseContext answer) {
+  void show(ContainerRequestContext request, ContainerResponseContext answer) {
+    if (request.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
+      return;
+    }
     var shown = SeenVersions.text(service);
     if (answer.getStatus() < 400 && !shown.isEmpty() && !answer.getHeaders().containsKey(VersionToken.SHOWN)) {
       answer.getHeaders().putSingle(VersionToken.SHOWN, shown);

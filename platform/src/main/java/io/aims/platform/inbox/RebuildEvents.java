@@ -22,11 +22,12 @@ class RebuildEvents {
         where kept.epoch <= excluded.epoch""";
   /** Nothing before the last one is there. */
   private static final String COMPLETE = """
-      select r.body, r.stream_seq, r.epoch from rebuild_event r
-      where r.tenant = ?1 and r.feed = ?2 and r.aggregate_id = ?3
-        and (select i.version = (select count(*) from rebuild_event c
-                                 where c.tenant = ?1 and c.feed = ?2 and c.aggregate_id = ?3)
-             from inbox i where i.tenant = ?1 and i.feed = ?2 and i.aggregate_id = ?3)
+      select r.body, r.stream_seq, r.epoch from inbox i
+      join rebuild_event r
+        on r.tenant = i.tenant and r.feed = i.feed and r.aggregate_id = i.aggregate_id and r.version <= i.version
+      where i.tenant = ?1 and i.feed = ?2 and i.aggregate_id = ?3
+        and i.version = (select count(*) from rebuild_event c
+          where c.tenant = i.tenant and c.feed = i.feed and c.aggregate_id = i.aggregate_id and c.version <= i.version)
       order by r.version""";
   private static final String MADE_ANEW = """
       with used as (delete from rebuild_event where tenant = ?1 and feed = ?2 and aggregate_id = ?3)
