@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 public class Arrivals {
   /** More would be served late anyway. */
   private static final int MOST_WAITING = 1_000;
+  private static final long FIRST_PAUSE = 50;
   private static final String LATE = """
       select exists (select from unnest(string_to_array(cast(?3 as text), ',')) as listening (feed)
         where not exists (select from inbox i
@@ -49,7 +50,7 @@ public class Arrivals {
       return Uni.createFrom().item(true);
     }
     return Uni.createFrom().deferred(() -> {
-      var waiter = new Waiter(vertx, aggregate, deadline);
+      var waiter = new Waiter(vertx, aggregate, deadline, FIRST_PAUSE);
       if (count.incrementAndGet() > MOST_WAITING) {
         count.decrementAndGet();
         return Uni.createFrom().item(false);

@@ -12,21 +12,30 @@ import io.vertx.core.Vertx;
 
 /** One request that waits for an aggregate's event: its pauses end early when it is woken, on its own Vert.x context. */
 final class Waiter {
-  private static final long FIRST_PAUSE = 50;
-  private static final long LONGEST_PAUSE = 400;
+  /** Longest pause, as a multiple of the first one. */
+  private static final int LONGEST = 8;
   private final Vertx vertx;
   private final Context context;
   private final UUID aggregate;
   private final long deadline;
-  private long pause = FIRST_PAUSE;
+  private final long longestPause;
+  private long pause;
   private boolean woken;
   private @Nullable UniEmitter<? super Void> pausing;
 
-  Waiter(Vertx vertx, UUID aggregate, long deadline) {
+  /**
+   * Waits on the present context of {@code vertx}.
+   *
+   * @param deadline by {@link System#nanoTime()}
+   * @param firstPause that nobody ends, in milliseconds
+   */
+  Waiter(Vertx vertx, UUID aggregate, long deadline, long firstPause) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.aggregate = aggregate;
     this.deadline = deadline;
+    this.pause = firstPause;
+    this.longestPause = LONGEST * firstPause;
   }
 
   UUID aggregate() {
@@ -44,8 +53,8 @@ final class Waiter {
         pausing = emitter;
       }
       var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      vertx.setTimer(Math.clamp(left, 1, pause), timer -> goOn());
-      pause = Math.min(2 * pause, LONGEST_PAUSE);
+      vertx.setTimer(Math.clamp(left + 1, 1, pause), timer -> goOn());
+      pause = Math.min(2 * pause, longestPause);
       if (wasWoken()) {
         goOn();
       }
