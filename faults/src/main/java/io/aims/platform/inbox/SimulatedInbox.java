@@ -46,6 +46,11 @@ public final class SimulatedInbox {
       }
 
       @Override
+      public String source() {
+        return "any";
+      }
+
+      @Override
       public Uni<Void> apply(ReceivedEvent event) {
         return Uni.createFrom().item(() -> {
           effect.on(event, transaction());
@@ -152,6 +157,11 @@ public final class SimulatedInbox {
             .putIfAbsent(event.aggregateVersion(), event));
         return true;
       });
+    }
+
+    @Override
+    public Uni<Void> letGo(String feed, ReceivedEvent event) {
+      throw new IllegalStateException("there is always room");
     }
 
     @Override

@@ -191,7 +191,7 @@ public final class SimulatedRelay {
             .limit(limit)
             .map(row -> new Waiting(row.position(), row.occurredAt(), row.tenant(), row.id(), row.aggregate(),
                 row.body(),
-                tables.places.get(row.position())))
+                tables.places.get(row.position()), null))
             .toList();
       });
     }

@@ -19,16 +19,19 @@ class InboxMetrics {
   private static final String PARKED = "select feed, count(*) from parked_event group by feed";
   private static final String OLDEST = "select feed, extract(epoch from now() - min(parked_at)) from parked_event group by feed";
   private static final String DEAD_LETTERS = "select feed, count(*) from dead_letter where state = 'OPEN' group by feed";
+  private static final String LET_GO = "select feed, count(*) from let_go group by feed";
   private final AgroalDataSource worker;
   private final MultiGauge parked;
   private final MultiGauge oldest;
   private final MultiGauge deadLetters;
+  private final MultiGauge letGo;
 
   InboxMetrics(@DataSource("worker") AgroalDataSource worker, MeterRegistry metrics) {
     this.worker = worker;
     this.parked = MultiGauge.builder("aims.inbox.parked").register(metrics);
     this.oldest = MultiGauge.builder("aims.inbox.parked.oldest").baseUnit("seconds").register(metrics);
     this.deadLetters = MultiGauge.builder("aims.inbox.dead.letters").register(metrics);
+    this.letGo = MultiGauge.builder("aims.inbox.let.go").register(metrics);
   }
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -37,6 +40,7 @@ class InboxMetrics {
       show(parked, PARKED, connection);
       show(oldest, OLDEST, connection);
       show(deadLetters, DEAD_LETTERS, connection);
+      show(letGo, LET_GO, connection);
     }
   }
 
