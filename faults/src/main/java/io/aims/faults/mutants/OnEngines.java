@@ -52,29 +52,29 @@ public final class OnEngines {
       stack.alter(mutant.service(), application -> new Patch(mutant.mutant()
           .compile(project, folder.resolve("engines-" + number), classPath(application))).apply(application));
       try (var run = new Run(stack, memory)) {
-        for (var seed : mutant.seeds()) {
-          var finding = finding(mutant, stack, run, seed);
-          if (!finding.isEmpty()) {
-            return finding + refusals(mutant, stack);
-          }
-        }
+        return finding(mutant, stack, run);
       }
     }
-    return "";
   }
 
-  /** A run that comes to no result has failed as well, if the service is there: it does not do what it should. */
-  private static String finding(EngineMutant mutant, StackUnderTest stack, Run run, long seed) throws Exception {
-    try {
-      var result = run.of(mutant.scenario().apply(seed), seed);
-      return result.breaches().isEmpty() ? "" : "seed %d, %s: %s".formatted(seed, result.scenario(), first(result,
-          mutant));
-    } catch (IllegalStateException | ComponentFailed e) {
-      if (!stack.runs(mutant.service().module())) {
-        throw e;
+  /** A run that comes to no result has failed as well, if the service is there; a broken promise says more. */
+  private static String finding(EngineMutant mutant, StackUnderTest stack, Run run) throws Exception {
+    var without = "";
+    for (var seed : mutant.seeds()) {
+      try {
+        var result = run.of(mutant.scenario().apply(seed), seed);
+        if (!result.breaches().isEmpty()) {
+          return "seed %d, %s: %s%s".formatted(seed, result.scenario(), first(result, mutant), refusals(mutant,
+              stack));
+        }
+      } catch (IllegalStateException | ComponentFailed e) {
+        if (!stack.runs(mutant.service().module())) {
+          throw e;
+        }
+        without = "seed %d came to no result: %s%s".formatted(seed, e.getMessage(), refusals(mutant, stack));
       }
-      return "seed %d came to no result: %s".formatted(seed, e.getMessage());
     }
+    return without;
   }
 
   /** What was looked for, if it is there. */

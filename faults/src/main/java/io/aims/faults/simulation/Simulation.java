@@ -3,21 +3,32 @@ package io.aims.faults.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
+import io.aims.platform.inbox.Postponed;
 import io.aims.platform.inbox.ReceivedEvent;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.relay.SimulatedRelay;
 
 /**
  * Two owners, of which one acts upon the other's events, and a ledger over both, in a storm of faults and in the calm after
- * it. Everything that was committed has to arrive everywhere, once and in order.
+ * it. Everything that was committed has to arrive everywhere, once and in order. In some stories the first owner's database
+ * is put back to an earlier point, and the loss accepted: then what was lost is lost, and a new epoch takes its place.
  */
 public final class Simulation {
   private static final Duration STORM = Duration.ofSeconds(25);
+  private static final double RESTORES = 30;
   private static final Duration LOOK = Duration.ofSeconds(5);
   private static final int LOOKS = 24;
   private static final int CHANGES = 24;
+  private static final int AGGREGATES = 3;
+  private static final Duration RESTORING = Duration.ofSeconds(6);
+  private static final Duration DECIDING = Duration.ofSeconds(8);
+  private static final Duration NEWS = Duration.ofSeconds(12);
   private static final List<UUID> TENANTS = List.of(new UUID(1, 1), new UUID(1, 2));
   private final World world;
   private final Broker broker;
@@ -28,6 +39,9 @@ public final class Simulation {
   private final List<Invariants.Entry> entries = new ArrayList<>();
   private final Map<UUID, Long> sizes = new HashMap<>();
   private final List<UUID> promised = new ArrayList<>();
+  private final Set<UUID> news = new HashSet<>();
+  private final Set<UUID> closed = new HashSet<>();
+  private boolean restoring;
 
   private Simulation(long seed) {
     this.world = new World(seed);
@@ -46,10 +60,17 @@ public final class Simulation {
   }
 
   private Outcome run(long seed) {
+    if (world.misfortune(RESTORES)) {
+      planRestore();
+    } else {
+      List.of(follower, ledger).forEach(Service::passesOver);
+    }
     owner.does(this::change);
     follower.listens("owner", this::follow);
     ledger.listens("owner", this::sequence);
     ledger.listens("follower", this::sequence);
+    follower.watches(Map.of("owner", owner));
+    ledger.watches(Map.of("owner", owner, "follower", follower));
     for (var service : List.of(owner, follower, ledger)) {
       service.start();
       planOutages(service);
@@ -73,7 +94,7 @@ public final class Simulation {
   }
 
   private boolean quiet() {
-    return owner.quiet() && follower.quiet() && ledger.quiet();
+    return !restoring && closed.size() == TENANTS.size() * AGGREGATES && owner.quiet() && follower.quiet() && ledger.quiet();
   }
 
   private void planOutages(Service service) {
@@ -95,27 +116,101 @@ public final class Simulation {
 
   /** Requests: each changes one of a few aggregates; a 2xx is a promise. */
   private void change() {
-    while (world.stormy() && owner.events().log().size() < CHANGES) {
+    while (world.stormy()) {
       Strand.current().pause(world.upTo(Duration.ofSeconds(1)));
-      var tenant = TENANTS.get(world.pick(TENANTS.size()));
-      var transaction = owner.database().begin();
-      try {
-        var id = owner.events().append(transaction, tenant, new UUID(tenant.getLeastSignificantBits(), world.pick(3)));
-        transaction.commit();
-        promised.add(id);
-      } catch (Database.ConnectionLost e) {
-        // The client is told that the outcome is unknown.
-      } finally {
-        transaction.rollback();
+      if (owner.events().log().size() < CHANGES) {
+        var tenant = TENANTS.get(world.pick(TENANTS.size()));
+        changed(tenant, aggregate(tenant, world.pick(AGGREGATES)));
+      }
+    }
+    close();
+  }
+
+  /** A last change of everything: what has got lost on the way to somebody is missed there. */
+  private void close() {
+    for (var tenant : TENANTS) {
+      for (var i = 0; i < AGGREGATES; i++) {
+        var aggregate = aggregate(tenant, i);
+        while (!closed.contains(aggregate)) {
+          Strand.current().pause(Duration.ofMillis(100));
+          if (!restoring && changed(tenant, aggregate)) {
+            closed.add(aggregate);
+          }
+        }
       }
     }
   }
 
+  private static UUID aggregate(UUID tenant, int number) {
+    return new UUID(tenant.getLeastSignificantBits(), number);
+  }
+
+  /** One request; true when it was answered with 2xx. */
+  private boolean changed(UUID tenant, UUID aggregate) {
+    var transaction = owner.database().begin();
+    try {
+      if (!owner.tables().compared(Strand.current().node())) {
+        return false;
+      }
+      owner.continuity().require();
+      var id = owner.events().append(transaction, tenant, aggregate);
+      transaction.commit();
+      promised.add(id);
+      return true;
+    } catch (Database.ConnectionLost | Refusal e) {
+      // The client is told that the outcome is unknown, or that nothing has happened.
+      return false;
+    } finally {
+      transaction.rollback();
+    }
+  }
+
+  /**
+   * A backup at one moment, and at a later one the database as it was then; the service finds out and somebody decides. The
+   * first event of an epoch tells consumers that what they have of before is void, so it has to come first: senders keep
+   * order, and nothing is passed over.
+   */
+  private void planRestore() {
+    restoring = true;
+    broker.keepOrder();
+    var backedUp = world.upTo(STORM.dividedBy(2));
+    var restored = backedUp.plus(Duration.ofSeconds(1)).plus(world.upTo(STORM.dividedBy(3)));
+    world.after(backedUp, () -> {
+      var backup = owner.tables().backup();
+      world.after(restored.minus(backedUp), () -> {
+        owner.database().outage(RESTORING);
+        world.after(RESTORING.minusMillis(1), () -> {
+          broker.lose(owner.nodes());
+          backup.run();
+          world.after(Duration.ofSeconds(1).plus(world.upTo(DECIDING)), this::decide);
+        });
+      });
+    });
+  }
+
+  /** An operator accepts the loss as soon as the service says that there is one. */
+  private void decide() {
+    if (!owner.database().reachable() || !broker.reachable()) {
+      world.after(Duration.ofSeconds(1), this::decide);
+      return;
+    }
+    var published = broker.all(owner.name());
+    if (published.stream().anyMatch(message -> !owner.tables().knows(message))) {
+      owner.tables().acceptRestore(published.stream().mapToInt(SimulatedRelay::epoch).max().orElse(1));
+    }
+    restoring = false;
+  }
+
   /** The effect of an event: a row of its own, and a change of something here. */
   private void follow(ReceivedEvent event, Database.Transaction transaction) {
+    if (event.aggregateId().getLeastSignificantBits() == 2 && !news.contains(event.id())) {
+      world.after(world.upTo(NEWS), () -> news.add(event.id()));
+      throw new Postponed("news of somebody else");
+    }
     transaction.statement();
     follower.events().append(transaction, event.tenant(), new UUID(event.tenant().getLeastSignificantBits(), 100));
-    var effect = new Invariants.Effect(event.id(), event.aggregateId(), event.aggregateVersion());
+    var effect = new Invariants.Effect(event.id(), event.aggregateId(), event.epoch(),
+        event.aggregateVersion());
     transaction.write(() -> effects.add(effect));
   }
 
@@ -126,7 +221,7 @@ public final class Simulation {
     transaction.statement();
     transaction.write(() -> {
       sizes.put(event.tenant(), index + 1);
-      entries.add(new Invariants.Entry(event.tenant(), index, event.source(), event.id(), event.streamSeq()));
+      entries.add(new Invariants.Entry(event.tenant(), index, event.source(), event.id(), event.streamSeq(), event.epoch()));
     });
   }
 }

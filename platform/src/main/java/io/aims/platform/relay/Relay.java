@@ -130,6 +130,7 @@ class Relay {
   /** At start, and again after a fault, behind which a restore may hide: nothing is sent before the database proves to be no older than what was sent. */
   private boolean continues() {
     if (!checked) {
+      protocol.beginAnew();
       var finding = restore.finding();
       if (finding != null && continuity.broken() == null) {
         LOG.error(finding);
