@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.aims.faults.check.Calm;
 import io.aims.faults.run.MemoryLimits;
 import io.aims.faults.run.Result;
 import io.aims.faults.run.Run;
@@ -51,7 +52,8 @@ public final class OnEngines {
         .nullOutputStream())))) {
       stack.alter(mutant.service(), application -> new Patch(mutant.mutant()
           .compile(project, folder.resolve("engines-" + number), classPath(application))).apply(application));
-      try (var run = new Run(stack, memory)) {
+      try (var calm = new Calm(stack); var run = new Run(stack, memory)) {
+        calm.await();
         return finding(mutant, stack, run);
       }
     }
