@@ -59,24 +59,30 @@ public final class OnEngines {
     }
   }
 
-  /** A run that comes to no result has failed as well, if the service is there; a broken promise says more. */
+  /**
+   * What a run complained with. One that came to no result says nothing, unless the database has refused what the service
+   * asked for: then that is the check that has spoken.
+   */
   private static String finding(EngineMutant mutant, StackUnderTest stack, Run run) throws Exception {
-    var without = "";
+    var refused = "";
     for (var seed : mutant.seeds()) {
       try {
         var result = run.of(mutant.scenario().apply(seed), seed);
         if (!result.breaches().isEmpty()) {
-          return "seed %d, %s: %s%s".formatted(seed, result.scenario(), first(result, mutant), refusals(mutant,
-              stack));
+          return "seed %d, %s: %s".formatted(seed, result.scenario(), first(result, mutant));
         }
       } catch (IllegalStateException | ComponentFailed e) {
         if (!stack.runs(mutant.service().module())) {
           throw e;
         }
-        without = "seed %d came to no result: %s%s".formatted(seed, e.getMessage(), refusals(mutant, stack));
+        var refusals = refusals(mutant, stack);
+        if (refusals > 0) {
+          refused = "seed %d, no result: PostgreSQL has refused %d statements by row level security".formatted(seed,
+              refusals);
+        }
       }
     }
-    return without;
+    return refused;
   }
 
   /** What was looked for, if it is there. */
@@ -87,11 +93,10 @@ public final class OnEngines {
         .orElseThrow();
   }
 
-  /** Whether the database itself has spoken. */
-  private static String refusals(EngineMutant mutant, StackUnderTest stack) throws IOException {
+  /** How often the database itself has spoken. */
+  private static long refusals(EngineMutant mutant, StackUnderTest stack) throws IOException {
     try (var lines = Files.lines(stack.home().log(mutant.service().module()))) {
-      var refusals = lines.filter(line -> line.contains(REFUSED)).count();
-      return refusals == 0 ? "" : " (PostgreSQL refused %d statements by row level security)".formatted(refusals);
+      return lines.filter(line -> line.contains(REFUSED)).count();
     }
   }
 

@@ -11,7 +11,7 @@ import io.aims.faults.simulation.Level1;
 
 /** Breaks the protocols once per mutant, in a folder of its own, and lets the simulation run against it. */
 public final class OnSimulation {
-  private static final int SEEDS = 1000;
+  private static final int SEEDS = 3000;
   private final Path project;
   private final Path folder;
 

@@ -33,7 +33,6 @@ final class ProtocolMutants {
       new Mutant("applies across a gap", DECISION, "      return PARK;", "      return APPLY;"),
       new Mutant("drops what comes too early", DECISION, "      return PARK;", "      return DROP;"),
       new Mutant("leaves the parked behind", SETTLING, ".whilst(Optional::isPresent)", ".whilst(behind -> false)"),
-      new Mutant("lets a void epoch in", DECISION, "event.epoch() < last.epoch() || same &&", "same &&"),
       new Mutant("does not take over a later epoch", DECISION,
           "event.epoch() > last.epoch() || event.aggregateVersion() == last.version() + 1",
           "event.aggregateVersion() == last.version() + 1"),
