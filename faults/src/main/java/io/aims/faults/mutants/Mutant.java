@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
 
+import io.aims.local.home.Home;
+
 /**
  * One sown bug: a piece of a source file and what takes its place.
  *
@@ -23,10 +25,11 @@ record Mutant(String name, String file, String piece, String instead) {
     return sound.substring(0, at) + instead + sound.substring(at + piece.length());
   }
 
-  /** The folder with the broken classes. */
+  /** The folder with the broken classes, and nothing of an earlier mutant. */
   Path compile(Path project, Path place, String classPath) throws IOException {
     var source = place.resolve("src").resolve(Path.of(file).getFileName());
     var classes = place.resolve("classes");
+    Home.delete(place);
     Files.createDirectories(source.getParent());
     Files.createDirectories(classes);
     Files.writeString(source, source(project));
