@@ -3,48 +3,54 @@ package io.aims.faults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.aims.faults.point.CrashPoint;
 import io.aims.faults.point.Strike;
 import io.aims.faults.run.AtPoint;
 import io.aims.faults.run.DiskFull;
+import io.aims.faults.run.FairWeather;
+import io.aims.faults.run.Outage;
 import io.aims.faults.run.Scenario;
 import io.aims.faults.run.Storm;
 import io.aims.local.stack.Trouble;
 
-/** Which scenarios a level consists of; a scenario follows from its place in the level and its seed alone. */
-final class FaultProgramme {
+/**
+ * Which scenarios a level consists of; a scenario follows from its place in the level and its seed alone.
+ *
+ * @param runs of each level; 0 for as many as it has
+ * @param minutes for which Kafka is away
+ */
+record FaultProgramme(long seed, int runs, int minutes) {
   private static final int STORMS = 160;
   private static final int FULL_DISKS = 10;
-
-  private FaultProgramme() {}
+  private static final int OUTAGES = 3;
+  private static final int CALM_RUNS = 20;
 
   /** One scenario with the seed from which everything else in its run comes. */
   record Planned(long seed, Scenario scenario) {}
 
   /**
-   * @param level L2 (one fault at each crash point), L3 (storms), DISK (a full disk), or the name of a crash point, with or without what
-   * happens there
-   * @param runs 0 for as many as the level has
+   * @param level L2 (one fault at each crash point), L3 (storms), DISK (a full disk), OUTAGE (Kafka is away), CALM (no fault),
+   * or the name of a crash point, with or without what happens there
    */
-  static List<Planned> of(String level, long seed, int runs) {
-    var planned = new ArrayList<Planned>();
-    switch (level) {
-      case "L2" -> planned.addAll(points(everywhere(), seed, runs));
-      case "L3" -> {
-        for (var i = 0; i < (runs == 0 ? STORMS : runs); i++) {
-          planned.add(new Planned(seed + i, new Storm(seed + i)));
-        }
-      }
-      case "DISK" -> {
-        for (var i = 0; i < (runs == 0 ? FULL_DISKS : runs); i++) {
-          planned.add(new Planned(seed + i, new DiskFull(seed + i)));
-        }
-      }
-      default -> planned.addAll(points(named(level), seed, runs));
-    }
-    return planned;
+  List<Planned> of(String level) {
+    return switch (level) {
+      case "L2" -> points(everywhere());
+      case "L3" -> many(STORMS, Storm::new);
+      case "DISK" -> many(FULL_DISKS, DiskFull::new);
+      case "OUTAGE" -> many(OUTAGES, each -> new Outage(each, minutes));
+      case "CALM" -> many(CALM_RUNS, each -> new FairWeather());
+      default -> points(named(level));
+    };
+  }
+
+  private List<Planned> many(int usual, LongFunction<Scenario> scenario) {
+    return LongStream.range(seed, seed + (runs == 0 ? usual : runs))
+        .mapToObj(each -> new Planned(each, scenario.apply(each)))
+        .toList();
   }
 
   private record Place(CrashPoint point, Strike strike) {}
@@ -60,7 +66,7 @@ final class FaultProgramme {
     var parts = name.split(":", 2);
     var point = CrashPoint.named(parts[0])
         .orElseThrow(
-            () -> new Trouble("There is no level and no crash point %s. Levels are L2, L3 and DISK, points are:%n  %s"
+            () -> new Trouble("There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE and CALM, points are:%n  %s"
                 .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
     return Stream.of(Strike.values())
         .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))
@@ -69,7 +75,7 @@ final class FaultProgramme {
   }
 
   /** The same seed means the same place, so that a run can be repeated alone. */
-  private static List<Planned> points(List<Place> places, long seed, int runs) {
+  private List<Planned> points(List<Place> places) {
     var planned = new ArrayList<Planned>();
     for (var i = 0; i < (runs == 0 ? places.size() : runs); i++) {
       var place = places.get((int) Math.floorMod(seed + i, (long) places.size()));

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.faults.FaultProgramme.Planned;
+import io.aims.faults.run.MemoryLimits;
 import io.aims.faults.run.Run;
 import io.aims.faults.stack.SmallDisk;
 import io.aims.faults.stack.StackUnderTest;
@@ -21,39 +22,61 @@ public final class Main {
   private final Path project;
   private final Report report;
   private final Path home;
+  private final MemoryLimits memory;
   private @Nullable StackUnderTest stack;
   private @Nullable Run run;
   private boolean onSmallDisk;
 
-  private Main(Path project, String name) {
+  private Main(Path project, String name, MemoryLimits memory) {
     this.project = project;
     this.home = project.resolve("faults/target/stack");
+    this.memory = memory;
     this.report = new Report(project.resolve("faults/target/faults-" + name + ".json"));
   }
 
   public static void main(String[] arguments) throws Exception {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     var project = Path.of(System.getenv().getOrDefault("AIMS_PROJECT", ".")).toAbsolutePath();
+    if (arguments.length > 0 && arguments[0].equals("report")) {
+      System.exit(merge(project, List.of(arguments).subList(1, arguments.length)));
+    }
     Options options;
     List<Planned> planned;
     try {
       options = Options.parse(arguments);
       planned = possible(options.onEngines()
           .stream()
-          .flatMap(level -> FaultProgramme.of(level, options.seed(), options.runs()).stream())
+          .flatMap(level -> options.programme().of(level).stream())
           .toList());
     } catch (Trouble e) {
       System.err.println(e.getMessage());
       System.exit(2);
       return;
     }
+    var memory = MemoryLimits.times(options.memory());
     var clean = !options.simulation() || Simulations.run(project, options.seed(), options.runs());
     if (!planned.isEmpty()) {
       var name = String.join("-", options.onEngines()).replaceAll("[/:]", "-") + "-" + options.seed();
-      clean &= new Main(project, name).run(planned);
+      clean &= new Main(project, name, memory).run(planned);
     }
-    clean &= !options.mutants() || Simulations.mutants(project);
+    if (options.mutants().isPresent()) {
+      clean &= SownBugs.find(project, memory, options.mutants().get());
+    }
     System.exit(clean ? 0 : 1);
+  }
+
+  /** Reports that lie beside the programme's own are meant when no others are named. */
+  private static int merge(Path project, List<String> places) throws IOException {
+    var own = project.resolve("faults/target");
+    try {
+      var merged = MergedReport.of(places.isEmpty() ? List.of(own) : places.stream().map(Path::of).toList());
+      merged.write(own);
+      System.out.print(merged.tables());
+      return merged.statistics().clean() ? 0 : 1;
+    } catch (Trouble e) {
+      System.err.println(e.getMessage());
+      return 2;
+    }
   }
 
   /** Filling a disk takes one that can be mounted. */
@@ -66,7 +89,7 @@ public final class Main {
   }
 
   static Report run(Path project, String name, List<Planned> planned) throws Exception {
-    var programme = new Main(project, name);
+    var programme = new Main(project, name, MemoryLimits.times(1.5));
     programme.run(planned);
     return programme.report;
   }
@@ -110,7 +133,7 @@ public final class Main {
   private Run open(boolean smallDisk) throws Exception {
     onSmallDisk = smallDisk;
     stack = StackUnderTest.start(project, home, smallDisk, new Progress(new PrintStream(System.out)));
-    run = new Run(stack);
+    run = new Run(stack, memory);
     return run;
   }
 

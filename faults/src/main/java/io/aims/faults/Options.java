@@ -2,6 +2,8 @@ package io.aims.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 import io.aims.local.stack.Trouble;
 
@@ -9,21 +11,27 @@ import io.aims.local.stack.Trouble;
  * What was asked for on the command line.
  *
  * @param runs of each level; 0 for all that it has
+ * @param minutes for which Kafka is away in OUTAGE
+ * @param memory how many times as much as in calm runs a process may hold
  * @param levels in the order in which they run
  */
-record Options(long seed, int runs, List<String> levels) {
+record Options(long seed, int runs, int minutes, double memory, List<String> levels) {
   private static final String SIMULATION = "L1";
   private static final String MUTANTS = "L5";
-  private static final List<String> ALL = List.of(SIMULATION, "L2", "L3", "DISK", MUTANTS);
+  private static final List<String> ALL = List.of(SIMULATION, "L2", "L3", "DISK", "OUTAGE", MUTANTS);
 
   static Options parse(String... arguments) {
     var seed = 1L;
     var runs = 0;
+    var minutes = 10;
+    var memory = 1.5;
     var levels = new ArrayList<String>();
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--seed" -> seed = number(arguments, ++i);
         case "--runs" -> runs = (int) number(arguments, ++i);
+        case "--minutes" -> minutes = (int) number(arguments, ++i);
+        case "--memory" -> memory = factor(arguments, ++i);
         default -> {
           if (arguments[i].startsWith("-")) {
             throw new Trouble("faults does not know %s. See ./aims help.".formatted(arguments[i]));
@@ -32,25 +40,45 @@ record Options(long seed, int runs, List<String> levels) {
         }
       }
     }
-    return new Options(seed, runs, levels.isEmpty() ? ALL : List.copyOf(levels));
+    return new Options(seed, runs, minutes, memory, levels.isEmpty() ? ALL : List.copyOf(levels));
   }
 
   boolean simulation() {
     return levels.contains(SIMULATION);
   }
 
-  boolean mutants() {
-    return levels.contains(MUTANTS);
+  /** Which bugs are sown: those whose name contains the text behind {@code L5:}, or all; empty for none. */
+  Optional<String> mutants() {
+    return levels.stream()
+        .filter(Options::isMutants)
+        .map(level -> level.substring(MUTANTS.length()).replaceFirst(":", ""))
+        .findFirst();
+  }
+
+  private static boolean isMutants(String level) {
+    return level.equals(MUTANTS) || level.startsWith(MUTANTS + ":");
+  }
+
+  FaultProgramme programme() {
+    return new FaultProgramme(seed, runs, minutes);
   }
 
   /** The levels that need the running system. */
   List<String> onEngines() {
-    return levels.stream().filter(level -> !level.equals(SIMULATION) && !level.equals(MUTANTS)).toList();
+    return levels.stream().filter(level -> !level.equals(SIMULATION) && !isMutants(level)).toList();
   }
 
   private static long number(String[] arguments, int i) {
+    return read(arguments, i, Long::parseLong);
+  }
+
+  private static double factor(String[] arguments, int i) {
+    return read(arguments, i, Double::parseDouble);
+  }
+
+  private static <T> T read(String[] arguments, int i, Function<String, T> as) {
     try {
-      return Long.parseLong(arguments[i]);
+      return as.apply(arguments[i]);
     } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
       throw new Trouble("faults needs a number after " + arguments[i - 1] + ".");
     }

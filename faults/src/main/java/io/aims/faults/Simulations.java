@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import io.aims.faults.mutants.Level5;
 import io.aims.faults.simulation.Level1;
 
-/** The levels that need no running system: many seeds of the simulation, and whether it finds bugs that are sown. */
+/** The level that needs no running system: many seeds of the simulation. */
 final class Simulations {
   private static final int SEEDS = 10_000;
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -30,18 +29,7 @@ final class Simulations {
     return report.violations().isEmpty();
   }
 
-  /** True when every sown bug was found. */
-  static boolean mutants(Path project) throws IOException, InterruptedException {
-    var verdicts = new Level5(project, project.resolve("faults/target/mutants")).run();
-    verdicts.forEach(verdict -> System.out.printf("%-9s %-45s %s%n", verdict.caught() ? "caught" : "SURVIVED",
-        verdict.mutant(), verdict.finding()));
-    var caught = verdicts.stream().filter(Level5.Verdict::caught).count();
-    System.out.printf("L5: %d of %d mutants caught%n", caught, verdicts.size());
-    keep(project, "L5", verdicts);
-    return caught == verdicts.size();
-  }
-
-  private static void keep(Path project, String name, Object figures) throws IOException {
+  static void keep(Path project, String name, Object figures) throws IOException {
     var file = project.resolve("faults/target/faults-" + name + ".json");
     Files.createDirectories(file.getParent());
     JSON.writeValue(file.toFile(), figures);

@@ -12,41 +12,45 @@ class FaultProgrammeTest {
 
   @Test
   void every_point_is_struck_in_every_way_once() {
-    var names = FaultProgramme.of("L2", 1, 0).stream().map(planned -> planned.scenario().name()).toList();
+    var names = new FaultProgramme(1, 0, 10).of("L2").stream().map(planned -> planned.scenario().name()).toList();
 
     assertThat(names).doesNotHaveDuplicates().hasSize(CrashPoint.all().size() * 3);
   }
 
   @Test
   void a_seed_repeats_its_run_alone() {
-    var among = FaultProgramme.of("L3", 100, 20).get(7);
-    var alone = FaultProgramme.of("L3", 107, 1).getFirst();
+    var among = new FaultProgramme(100, 20, 10).of("L3").get(7);
+    var alone = new FaultProgramme(107, 1, 10).of("L3").getFirst();
 
     assertThat(alone.seed()).isEqualTo(among.seed());
     assertThat(alone.scenario().name()).isEqualTo(among.scenario().name());
-    assertThat(FaultProgramme.of("L2", 42, 1).getFirst().scenario().name())
-        .isEqualTo(FaultProgramme.of("L2", 40, 9).get(2).scenario().name());
+    assertThat(new FaultProgramme(42, 1, 10).of("L2").getFirst().scenario().name())
+        .isEqualTo(new FaultProgramme(40, 9, 10).of("L2").get(2).scenario().name());
   }
 
   @Test
   void other_seeds_are_other_storms() {
-    assertThat(FaultProgramme.of("L3", 1, 50).stream().map(planned -> planned.scenario().name()).distinct())
+    assertThat(new FaultProgramme(1, 50, 10).of("L3").stream().map(planned -> planned.scenario().name()).distinct())
         .hasSizeGreaterThan(45);
   }
 
   @Test
   void a_point_can_be_asked_for_by_name() {
-    assertThat(FaultProgramme.of("inventory/before-event", 1, 0)).hasSize(3);
-    assertThat(FaultProgramme.of("inventory/before-event:kill", 1, 2)).hasSize(2);
-    assertThatThrownBy(() -> FaultProgramme.of("L9", 1, 0)).isInstanceOf(Trouble.class)
+    assertThat(new FaultProgramme(1, 0, 10).of("inventory/before-event")).hasSize(3);
+    assertThat(new FaultProgramme(1, 2, 10).of("inventory/before-event:kill")).hasSize(2);
+    assertThatThrownBy(() -> new FaultProgramme(1, 0, 10).of("L9")).isInstanceOf(Trouble.class)
         .hasMessageContaining("inventory/before-event");
   }
 
   @Test
   void options_are_understood_or_refused() {
     assertThat(Options.parse("--seed", "7", "L3", "--runs", "2")).isEqualTo(
-        new Options(7, 2, java.util.List.of("L3")));
-    assertThat(Options.parse().levels()).containsExactly("L1", "L2", "L3", "DISK", "L5");
+        new Options(7, 2, 10, 1.5, java.util.List.of("L3")));
+    assertThat(Options.parse("--minutes", "1", "--memory", "1.2", "OUTAGE").programme().of("OUTAGE").getFirst().scenario()
+        .name()).endsWith("for 1 min");
+    assertThat(Options.parse("L5:hook").mutants()).contains("hook");
+    assertThat(Options.parse("L5:hook").onEngines()).isEmpty();
+    assertThat(Options.parse().levels()).containsExactly("L1", "L2", "L3", "DISK", "OUTAGE", "L5");
     assertThatThrownBy(() -> Options.parse("--seed")).isInstanceOf(Trouble.class);
     assertThatThrownBy(() -> Options.parse("--sed", "1")).isInstanceOf(Trouble.class);
   }

@@ -18,7 +18,7 @@ class SmokeIT {
     var planned = new ArrayList<Planned>();
     for (var point : List.of("incident/after-commit-of-delivery:KILL", "risk/after-send-before-mark:RESET",
         "audit/before-commit-of-publication:RESET")) {
-      planned.addAll(FaultProgramme.of(point, 1L + planned.size(), 1));
+      planned.addAll(new FaultProgramme(1L + planned.size(), 1, 10).of(point));
     }
 
     var report = Main.run(Path.of(System.getProperty("aims.project")), "smoke", planned);

@@ -43,7 +43,7 @@ public final class Books {
     }
   }
 
-  public Evidence gather(ClientLog client, Set<UUID> strangers) throws SQLException {
+  public Evidence gather(ClientLog client, Set<UUID> strangers, List<Evidence.Claim> claims) throws SQLException {
     checkpoints.addAll(client.checkpoints());
     var events = new ArrayList<Evidence.Event>();
     var aggregates = new ArrayList<Evidence.Aggregate>();
@@ -69,8 +69,20 @@ public final class Books {
       return new Evidence(events, aggregates, outbox, inbox, parked, dead, topics.read(), strangers, ledger(audit),
           List.copyOf(checkpoints), deliveries(incident, systems), incidents(incident, systems), signals(incident,
               systems),
-          client);
+          heads(), claims, client);
     }
+  }
+
+  /** What the databases hold of the streams. */
+  List<Evidence.Head> heads() throws SQLException {
+    var heads = new ArrayList<Evidence.Head>();
+    for (var context : CONTEXTS) {
+      try (var connection = open(context)) {
+        heads.addAll(rows(connection, "select tenant, size, encode(digest, 'hex') from stream_head",
+            row -> new Evidence.Head(context, row.getObject(1, UUID.class), row.getLong(2), row.getString(3))));
+      }
+    }
+    return heads;
   }
 
   private Connection open(String context) throws SQLException {

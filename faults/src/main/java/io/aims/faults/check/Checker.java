@@ -10,7 +10,7 @@ public final class Checker {
   static final List<Invariant> INVARIANTS = List.of(new AcceptedHooksAreKept(), new RefusedRequestsLeaveNothing(),
       new SignalsAreCounted(), new OneOpenIncident(), new ChangesHappenOnce(), new EventsReachTopicAndLedger(),
       new VersionsAreGapFree(), new StateMatchesEvents(), new TopicIsInOrder(), new InboxesAreComplete(),
-      new NothingWaits(), new LedgerIsSound(), new CheckpointsAreConsistent(), new NoForeignRow(),
+      new NothingIsSetAside(), new NothingWaits(), new LedgerIsSound(), new CheckpointsAreConsistent(), new StreamsAreComplete(), new NoForeignRow(),
       new ReadsAreMonotone());
 
   private Checker() {}

@@ -20,12 +20,14 @@ import io.aims.faults.load.ClientLog;
  * @param deliveries of this run's hook sources
  * @param incidents of this run's systems
  * @param signals of this run's hook sources
+ * @param heads what each service's database holds of its streams
+ * @param claims what the ledger says of the streams of the services
  * @param client the clients' own record of this run
  */
 public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Place> outbox, List<Received> inbox,
     List<Received> parked, List<Received> deadLetters, List<Published> published, Set<UUID> strangers,
     List<Entry> ledger, List<ClientLog.Checkpoint> checkpoints, List<Delivery> deliveries, List<Incident> incidents,
-    List<Signal> signals, ClientLog client) {
+    List<Signal> signals, List<Head> heads, List<Claim> claims, ClientLog client) {
 
   /**
    * One row of an event log.
@@ -44,9 +46,13 @@ public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Plac
   /** A version of an aggregate at the feed of a service: applied, parked, or set aside. */
   public record Received(String service, String feed, UUID tenant, UUID aggregate, int version) {}
 
-  /** One message with a readable envelope. */
+  /**
+   * One message with a readable envelope.
+   *
+   * @param seq its number in the stream of its service and organisation; null when the message names none
+   */
   public record Published(String service, int partition, long offset, @Nullable String key, UUID id, UUID tenant,
-      UUID aggregate, int version, String leaf) {}
+      UUID aggregate, int version, @Nullable Long seq, String leaf) {}
 
   /**
    * One entry of a ledger.
@@ -61,6 +67,16 @@ public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Plac
 
   public record Incident(UUID tenant, UUID id, UUID system, String kind, String state, @Nullable String openKey,
       int version) {}
+
+  /**
+   * How far the stream of an organisation has come.
+   *
+   * @param digest over its first {@code size} events, in hex
+   */
+  public record Head(String service, UUID tenant, long size, String digest) {}
+
+  /** What {@code GET /v1/ledger/completeness} says of a stream; {@code digest} in hex, empty when there is none. */
+  public record Claim(String service, UUID tenant, String state, long size, String digest) {}
 
   public record Signal(UUID tenant, UUID source, UUID incident, long firing, long resolved) {}
 }

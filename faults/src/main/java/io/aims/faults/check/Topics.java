@@ -1,6 +1,7 @@
 package io.aims.faults.check;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,6 +17,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -64,10 +67,16 @@ public final class Topics implements AutoCloseable {
       return Optional.of(new Evidence.Published(topic.group(1), message.partition(), message.offset(), message.key(),
           UUID.fromString(envelope.path("id").asText()), UUID.fromString(envelope.path("tenantid").asText()),
           UUID.fromString(envelope.path("subject").asText()), envelope.path("aggregateversion").asInt(),
+          seq(message),
           HexFormat.of().formatHex(MerkleRoots.leaf(message.value()))));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static @Nullable Long seq(ConsumerRecord<String, byte[]> message) {
+    var header = message.headers().lastHeader("aims-stream-seq");
+    return header == null ? null : Long.valueOf(new String(header.value(), StandardCharsets.US_ASCII));
   }
 
   @Override

@@ -43,12 +43,13 @@ public final class Load {
    * @param hooks that the monitors of the larger organisation deliver
    * @param times that each of them is delivered; with 1, some are delivered twice
    * @param senders of these hooks at once
+   * @param changes of systems that the larger organisation makes
    * @param length over which the requests are spread
    */
-  public record Plan(int hooks, int times, int senders, Duration length) {
-    public static final Plan USUAL = new Plan(72, 1, 4, Duration.ofSeconds(3));
+  public record Plan(int hooks, int times, int senders, int changes, Duration length) {
+    public static final Plan USUAL = new Plan(72, 1, 4, 10, Duration.ofSeconds(3));
     /** A monitor that has lost its mind: 500 hooks, 20 times each, in any order. */
-    public static final Plan REPEATS = new Plan(500, 20, 16, Duration.ofSeconds(6));
+    public static final Plan REPEATS = new Plan(500, 20, 16, 10, Duration.ofSeconds(6));
   }
 
   /** @param patience after which nothing is tried again */
@@ -74,8 +75,8 @@ public final class Load {
     deliveries(globex, 12, 1, 1);
     for (var scene : List.of(acme, globex)) {
       var seed = random.nextLong();
-      actor(() -> changes(scene, new Random(seed), scene.org() == Org.ACME ? 10 : 3));
-      actor(() -> risks(scene, new Random(seed + 1), scene.org() == Org.ACME ? 8 : 3));
+      actor(() -> changes(scene, new Random(seed), scene.org() == Org.ACME ? plan.changes() : 3));
+      actor(() -> risks(scene, new Random(seed + 1), scene.org() == Org.ACME ? plan.changes() * 4 / 5 : 3));
       watchers.add(started(() -> watch(scene)));
     }
     var seed = random.nextLong();

@@ -89,7 +89,7 @@ record Scene(Org org, UUID system, UUID source, UUID incident, UUID risk) {
   }
 
   private static Answer until(Supplier<@Nullable Answer> ask, Predicate<Answer> good) {
-    var deadline = System.nanoTime() + 30_000_000_000L;
+    var deadline = System.nanoTime() + 90_000_000_000L;
     while (true) {
       var answer = ask.get();
       if (answer != null && good.test(answer)) {

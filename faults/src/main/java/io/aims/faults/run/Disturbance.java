@@ -114,6 +114,19 @@ enum Disturbance {
       place.stack().ways(place.service()).kafka().weather(Weather.FAIR);
     }
   },
+  /** PostgreSQL falls silent, and the service dies while it waits. */
+  SILENT_DEATH(services(), 6_000, 9_000) {
+    @Override
+    void act(Place place) throws Exception {
+      place.stack().ways(place.service()).postgres().weather(Weather.SILENT);
+      place.hold();
+      place.stack().kill(place.target());
+      place.stack().ways(place.service()).postgres().weather(Weather.FAIR);
+      var recovery = place.measure(this);
+      place.stack().awaitRevival(place.target());
+      place.recovered(recovery.get());
+    }
+  },
   /** Connections are reset, and for a while new ones as well. */
   CUT(services(), 0, 3_000) {
     @Override

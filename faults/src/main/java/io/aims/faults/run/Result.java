@@ -2,6 +2,7 @@ package io.aims.faults.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.aims.faults.load.ClientLog;
@@ -15,13 +16,19 @@ import io.aims.faults.load.Outcome;
  * @param calmMillis from the end of faults and load until nothing was under way any more
  * @param waitedFor what was the last to come to its end
  * @param peakMemory of each process so far, in MiB
+ * @param figures that this scenario measures besides
  */
 public record Result(long seed, String scenario, boolean fired, int offered, int accepted, int refused, int unknown,
     int hooks, List<String> breaches, List<Scenario.Recovery> recoveries, long calmMillis, List<String> waitedFor,
-    long millis, Map<String, Long> peakMemory) {
+    long millis, Map<String, Long> peakMemory, Map<String, Double> figures) {
   private static final long LONG_MS = 8_000;
 
-  static Result of(long seed, String scenario, ClientLog log, List<String> breaches,
+  /** Reports of before have no figures. */
+  public Result {
+    figures = Objects.requireNonNullElse(figures, Map.of());
+  }
+
+  static Result of(long seed, Scenario scenario, ClientLog log, List<String> breaches,
       List<Scenario.Recovery> recoveries, long calmMillis, List<String> waitedFor, long millis,
       Map<String, Long> peakMemory) {
     var outcomes = java.util.stream.Stream
@@ -30,8 +37,9 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
     var accepted = outcomes.getOrDefault(Outcome.ACCEPTED, 0L).intValue();
     var refused = outcomes.getOrDefault(Outcome.REFUSED, 0L).intValue();
     var unknown = outcomes.getOrDefault(Outcome.UNKNOWN, 0L).intValue();
-    return new Result(seed, scenario, !recoveries.isEmpty(), accepted + refused + unknown, accepted, refused, unknown,
-        log.hooks().size(), breaches, recoveries, calmMillis, waitedFor, millis, peakMemory);
+    return new Result(seed, scenario.name(), !recoveries.isEmpty(), accepted + refused + unknown, accepted, refused, unknown,
+        log.hooks().size(), breaches, recoveries, calmMillis, waitedFor, millis, peakMemory,
+        scenario.figures());
   }
 
   public String line() {
@@ -40,6 +48,6 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
             breaches.isEmpty() ? "ok" : breaches.size() + " BREACHES",
             recoveries.stream().map(recovery -> Long.toString(recovery.millis())).collect(Collectors.joining("/")),
             calmMillis, millis / 1000.0)
-        + (calmMillis > LONG_MS ? " " + waitedFor : "");
+        + (calmMillis > LONG_MS ? " " + waitedFor : "") + (figures.isEmpty() ? "" : " " + figures);
   }
 }

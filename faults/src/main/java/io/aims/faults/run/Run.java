@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.aims.faults.check.Books;
 import io.aims.faults.check.Calm;
 import io.aims.faults.check.Checker;
+import io.aims.faults.check.Claims;
 import io.aims.faults.check.Packs;
 import io.aims.faults.check.Topics;
 import io.aims.faults.load.Load;
@@ -26,22 +27,26 @@ public final class Run implements AutoCloseable {
   private final Books books;
   private final Calm calm;
   private final Packs packs;
+  private final Claims claims;
+  private final MemoryLimits memory;
   private final Set<UUID> strangers = new HashSet<>();
   private int runs;
 
-  public Run(StackUnderTest stack) {
+  public Run(StackUnderTest stack, MemoryLimits memory) {
     this.stack = stack;
     this.portal = stack.portal();
     this.topics = new Topics(stack.kafka());
     this.books = new Books(stack::database, topics);
     this.calm = new Calm(stack);
     this.packs = new Packs(stack, portal);
+    this.claims = new Claims(portal, books);
+    this.memory = memory;
   }
 
   public Result of(Scenario scenario, long seed) throws Exception {
     var begun = System.nanoTime();
     books.beginRun();
-    var load = new Load(portal, stack.accounts(), seed, scenario.plan(), PATIENCE);
+    var load = new Load(portal, stack.accounts(), seed, scenario.plan(), PATIENCE.plus(scenario.plan().length()));
     load.setScene();
     scenario.arm(stack);
     load.begin();
@@ -52,17 +57,17 @@ public final class Run implements AutoCloseable {
     var breaches = new ArrayList<String>();
     calm.await().forEach(lacking -> breaches.add("calm within a minute: " + lacking));
     var calmMillis = millis(ended);
-    if (scenario instanceof Storm storm) {
-      strangers.addAll(storm.strangers());
-    }
-    breaches.addAll(Checker.breaches(books.gather(load.log(), strangers)));
+    strangers.addAll(scenario.strangers());
+    breaches.addAll(Checker.breaches(books.gather(load.log(), strangers, claims.await())));
+    breaches.addAll(scenario.breaches());
     recoveries.stream()
         .filter(recovery -> recovery.millis() < 0)
         .forEach(recovery -> breaches.add("recovery: no 2xx within a minute after " + recovery.kind()));
     breaches.addAll(packs(runs++));
-    return Result.of(seed, scenario.name(), load.log(), breaches, recoveries, calmMillis, calm.waitedFor(),
-        millis(begun),
-        stack.peakMemory());
+    var peaks = stack.peakMemory();
+    breaches.addAll(memory.breaches(peaks));
+    return Result.of(seed, scenario, load.log(), breaches, recoveries, calmMillis, calm.waitedFor(), millis(begun),
+        peaks);
   }
 
   /** A pack of everything grows with every run: the two organisations take turns. */

@@ -1,6 +1,9 @@
 package io.aims.faults.run;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 import io.aims.faults.load.Load;
 import io.aims.faults.stack.StackUnderTest;
@@ -26,6 +29,21 @@ public interface Scenario {
 
   /** Lets things go wrong while the load runs, and ends when nothing is broken any more. */
   List<Recovery> play(StackUnderTest stack, Load load) throws Exception;
+
+  /** The events that this scenario has put on topics itself. */
+  default Set<UUID> strangers() {
+    return Set.of();
+  }
+
+  /** Promises of this scenario alone that were broken, in words. */
+  default List<String> breaches() {
+    return List.of();
+  }
+
+  /** What was measured besides recovery, by name. */
+  default Map<String, Double> figures() {
+    return Map.of();
+  }
 
   /**
    * One fault that has struck.

@@ -42,6 +42,18 @@ public final class Storm implements Scenario {
     this.plan = random.nextInt(30) == 0 ? Load.Plan.REPEATS : Load.Plan.USUAL;
   }
 
+  private Storm(Gust only) {
+    gusts.add(only);
+    this.plan = Load.Plan.USUAL;
+  }
+
+  /** One fault alone, at a time that the seed chooses. */
+  public static Storm of(String disturbance, String target, long seed) {
+    var random = new Random(seed);
+    var chosen = Disturbance.valueOf(disturbance);
+    return new Storm(new Gust(chosen, target, 100 + random.nextInt(1_000), chosen.length(random)));
+  }
+
   @Override
   public String name() {
     return "L3 " + (plan == Load.Plan.REPEATS ? "repeats " : "")
@@ -53,8 +65,8 @@ public final class Storm implements Scenario {
     return plan;
   }
 
-  /** The events that this storm has put on topics. */
-  Set<UUID> strangers() {
+  @Override
+  public Set<UUID> strangers() {
     return strangers;
   }
 

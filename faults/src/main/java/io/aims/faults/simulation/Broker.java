@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Partitioned logs that keep what they have acknowledged. A record may be appended late, although its sender has given up or
- * died; an acknowledgement may get lost; a record may never arrive.
+ * died; an acknowledgement may get lost; a record may never arrive. Those of one sender stay in order only when it asks for
+ * that: then nothing arrives behind a record that does not.
  */
 public final class Broker {
   static final int PARTITIONS = 3;
@@ -19,10 +20,24 @@ public final class Broker {
   private final World world;
   private final Map<String, List<List<Message>>> topics = new HashMap<>();
   private final List<Sending> underWay = new ArrayList<>();
+  private final List<Sending> late = new ArrayList<>();
+  private final Map<List<Object>, Session> sessions = new HashMap<>();
+  private boolean ordered;
   private long downUntil;
 
   Broker(World world) {
     this.world = world;
+  }
+
+  /** What one life of a sender has sent to one partition since it connected. */
+  private static final class Session {
+    private long lastArrival;
+    private boolean broken;
+  }
+
+  /** From now on records of a sender stay in order, as an idempotent producer has it. */
+  void keepOrder() {
+    ordered = true;
   }
 
   /** A record with its place. */
@@ -33,7 +48,7 @@ public final class Broker {
     downUntil = world.nanos() + length.toNanos();
   }
 
-  boolean reachable() {
+  public boolean reachable() {
     return world.nanos() >= downUntil;
   }
 
@@ -47,7 +62,8 @@ public final class Broker {
     }).get(partition);
   }
 
-  List<Message> all(String topic) {
+  /** Everything that is on a topic. */
+  public List<Message> all(String topic) {
     var all = new ArrayList<Message>();
     for (var i = 0; i < PARTITIONS; i++) {
       all.addAll(log(topic, i));
@@ -82,11 +98,17 @@ public final class Broker {
     var sending = new Sending();
     underWay.add(sending);
     world.after(DELIVERY_TIMEOUT, () -> sending.answer(false));
-    if (!reachable() || world.misfortune(Trouble.PER_RECORD)) {
+    var session = ordered ? session(key) : new Session();
+    if (session.broken || !reachable() || world.misfortune(Trouble.PER_RECORD)) {
+      session.broken = true;
       return sending;
     }
     var way = WAY.plus(world.misfortune(Trouble.PER_RECORD) ? world.upTo(DELIVERY_TIMEOUT.multipliedBy(2)) : WAY);
+    session.lastArrival = Math.max(session.lastArrival, world.nanos() + way.toNanos());
+    way = Duration.ofNanos(session.lastArrival - world.nanos());
+    late.add(sending);
     world.after(way, () -> {
+      late.remove(sending);
       if (!sending.lost) {
         append(topic, key, value, headers);
         if (!world.misfortune(Trouble.PER_RECORD)) {
@@ -97,16 +119,33 @@ public final class Broker {
     return sending;
   }
 
+  private Session session(String key) {
+    var sender = Strand.current().node();
+    return sessions.computeIfAbsent(List.of(sender, sender.life(), partition(key)), sent -> new Session());
+  }
+
   /** A sender closes its connection: what it sent and what is not here yet may get lost, or come later. */
   public void giveUp(Strand sender) {
-    underWay.stream().filter(sending -> sending.sender == sender.node()).toList().forEach(sending -> {
-      sending.lost = world.pick(2) == 0;
+    var lost = false;
+    for (var sending : underWay.stream().filter(each -> each.sender == sender.node()).toList()) {
+      lost = world.pick(2) == 0 || ordered && lost;
+      sending.lost = lost;
       sending.answer(false);
-    });
+    }
+    sessions.keySet().removeIf(session -> session.getFirst() == sender.node());
+  }
+
+  private static int partition(String key) {
+    return Math.floorMod(key.hashCode(), PARTITIONS);
+  }
+
+  /** What these processes have sent and what is not here yet never comes. */
+  void lose(List<Node> senders) {
+    late.stream().filter(sending -> senders.contains(sending.sender)).forEach(sending -> sending.lost = true);
   }
 
   private void append(String topic, String key, byte[] value, Map<String, String> headers) {
-    var partition = Math.floorMod(key.hashCode(), PARTITIONS);
+    var partition = partition(key);
     var log = log(topic, partition);
     log.add(new Message(topic, partition, log.size(), key, value, headers));
   }

@@ -1,5 +1,6 @@
 package io.aims.faults.simulation;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ public final class Database {
   private final World world;
   private final Map<Object, Transaction> locks = new HashMap<>();
   private final List<Relaxed> relaxed = new ArrayList<>();
+  private final Map<Strand, Integer> connected = new HashMap<>();
+  private int starts;
   private long downUntil;
 
   /** A commit that did not wait for the disk. */
@@ -33,13 +36,14 @@ public final class Database {
     private static final long serialVersionUID = 1L;
 
     private ConnectionLost(String why) {
-      super(why, null, false, false);
+      super(why, new IOException(why), false, false);
     }
   }
 
   /** The server dies and recovers: every transaction under way is lost, and so is what nobody waited for. */
   void outage(Duration length) {
-    downUntil = world.nanos() + length.toNanos();
+    downUntil = Math.max(downUntil, world.nanos() + length.toNanos());
+    starts++;
     List.copyOf(locks.values()).forEach(Transaction::forget);
     relaxed.reversed()
         .stream()
@@ -48,8 +52,18 @@ public final class Database {
     relaxed.clear();
   }
 
+  boolean reachable() {
+    return world.nanos() >= downUntil;
+  }
+
   public Transaction begin() {
     return new Transaction(Strand.current().node());
+  }
+
+  /** A connection from before the server's last start is found broken when it is used next. */
+  private boolean broken() {
+    var since = connected.put(Strand.current(), starts);
+    return since != null && since != starts;
   }
 
   /** One transaction of one process. */
@@ -70,7 +84,7 @@ public final class Database {
     /** One statement's way to the server and back; the process or the connection may end on it. */
     public void statement() {
       client.step(Trouble.PER_STATEMENT);
-      if (abandoned() || world.nanos() < downUntil || world.misfortune(Trouble.PER_STATEMENT)) {
+      if (abandoned() || !reachable() || broken() || world.misfortune(Trouble.PER_STATEMENT)) {
         forget();
         throw new ConnectionLost("the connection is gone");
       }

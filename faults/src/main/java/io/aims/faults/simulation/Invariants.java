@@ -30,10 +30,10 @@ final class Invariants {
   private final List<String> violations = new ArrayList<>();
 
   /** That an event has had its effect. */
-  record Effect(UUID event, UUID aggregate, int version) {}
+  record Effect(UUID event, UUID aggregate, int epoch, int version) {}
 
   /** That an event has its place in the ledger. */
-  record Entry(UUID tenant, long index, String source, UUID event, Long seq) {}
+  record Entry(UUID tenant, long index, String source, UUID event, Long seq, int epoch) {}
 
   Invariants(Broker broker, Service owner, Service follower, Service ledger, List<Effect> effects,
       List<Entry> entries, List<UUID> promised) {
@@ -48,7 +48,7 @@ final class Invariants {
 
   List<String> violations() {
     var owner = owners.getFirst();
-    check(owner.events().log().stream().map(EventTable.Row::id).collect(Collectors.toSet()).containsAll(promised),
+    check(everKnown(owner).containsAll(promised),
         "a change that was promised is not in the event log");
     services.forEach(service -> check(service.inbox().deadLetters().isEmpty(),
         service.name() + " has dead letters: " + service.inbox().deadLetters()));
@@ -71,7 +71,7 @@ final class Invariants {
   private void topic(Service service) {
     var sent = broker.all(service.name());
     var ids = sent.stream().map(Invariants::id).collect(Collectors.toSet());
-    check(ids.equals(ids(service)), "topic and event log of " + service.name() + " differ");
+    check(complete(ids, service), "topic and event log of " + service.name() + " differ");
     var keys = new HashMap<UUID, String>();
     var places = new HashMap<UUID, String>();
     for (var message : sent) {
@@ -119,26 +119,35 @@ final class Invariants {
   private void effects(Service owner) {
     var ids = effects.stream().map(Effect::event).toList();
     check(ids.size() == new HashSet<>(ids).size(), "an event has had its effect twice");
-    check(new HashSet<>(ids).equals(ids(owner)), "effects and event log differ");
-    var versions = new HashMap<UUID, Integer>();
+    check(complete(new HashSet<>(ids), owner), "effects and event log differ");
+    var newest = new HashMap<UUID, Effect>();
     for (var effect : effects) {
-      check(effect.version() == versions.merge(effect.aggregate(), 1, Integer::sum),
+      var before = newest.put(effect.aggregate(), effect);
+      check(before == null ? effect.version() == 1 : follows(before, effect),
           "effects of an aggregate are out of order");
     }
     check(follower.events().log().size() == effects.size(), "an effect was half done");
   }
 
+  /** The next version, or one of a later epoch that takes the place of what was lost. */
+  private static boolean follows(Effect before, Effect effect) {
+    return effect.epoch() == before.epoch() && effect.version() == before.version() + 1
+        || effect.epoch() > before.epoch() && effect.version() <= before.version() + 1;
+  }
+
   private void ledger() {
-    var expected = owners.stream().flatMap(service -> ids(service).stream()).collect(Collectors.toSet());
     var listed = entries.stream().map(Entry::event).toList();
     check(listed.size() == new HashSet<>(listed).size(), "the ledger holds an event twice");
-    check(new HashSet<>(listed).equals(expected), "ledger and event logs differ");
+    var ours = owners.stream().flatMap(service -> ids(service).stream()).collect(Collectors.toSet());
+    var ever = owners.stream().flatMap(service -> everKnown(service).stream()).collect(Collectors.toSet());
+    check(listed.containsAll(ours) && ever.containsAll(listed), "ledger and event logs differ");
     var next = new LinkedHashMap<UUID, Long>();
     for (var entry : entries) {
       check(entry.index() == next.merge(entry.tenant(), 1L, Long::sum) - 1,
           "a place of the ledger is missing or taken twice");
     }
     entries.stream()
+        .filter(entry -> ours.contains(entry.event()))
         .collect(Collectors.groupingBy(entry -> entry.tenant() + entry.source()))
         .forEach((stream, of) -> check(
             of.stream().map(Entry::seq).collect(Collectors.toSet()).equals(upTo(of.size())),
@@ -151,6 +160,18 @@ final class Invariants {
 
   private static Set<UUID> ids(Service service) {
     return service.events().log().stream().map(EventTable.Row::id).collect(Collectors.toSet());
+  }
+
+  /** Also what was lost with a database. */
+  private static Set<UUID> everKnown(Service service) {
+    var ids = new HashSet<>(ids(service));
+    ids.addAll(service.events().lost());
+    return ids;
+  }
+
+  /** Everything that there is, and besides it at most what was lost. */
+  private static boolean complete(Set<UUID> found, Service service) {
+    return found.containsAll(ids(service)) && everKnown(service).containsAll(found);
   }
 
   private static UUID id(Broker.Message message) {

@@ -43,7 +43,12 @@ public final class Node {
   void kill() {
     life++;
     frozenUntil = 0;
-    world.after(RESTART.plus(world.upTo(RESTART)), this::start);
+    var killed = life;
+    world.after(RESTART.plus(world.upTo(RESTART)), () -> {
+      if (life == killed) {
+        start();
+      }
+    });
   }
 
   /** A point where the process may die, freeze or be slow; {@code percent} scales how likely trouble is. */

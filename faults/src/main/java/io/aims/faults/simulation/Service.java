@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.inbox.SimulatedInbox;
 import io.aims.platform.relay.SimulatedRelay;
+import io.aims.platform.stream.Continuity;
 
 /** A service in two replicas over one database: its relays, its feeds, and what its transactions have done. */
 final class Service {
@@ -20,6 +21,8 @@ final class Service {
   private static final Duration HEARTBEAT = Duration.ofMillis(1500);
   private static final Duration COMMIT = Duration.ofMillis(500);
   private static final int FETCH = 10;
+  private static final double LOST_REQUESTS = 30;
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
   private final World world;
   private final Broker broker;
   private final String name;
@@ -29,7 +32,9 @@ final class Service {
   private final SimulatedInbox inbox;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Group> groups = new HashMap<>();
+  private final Map<Node, Continuity> continuities = new HashMap<>();
   private int holders;
+  private boolean careless;
 
   Service(World world, Broker broker, String name) {
     this.world = world;
@@ -38,11 +43,44 @@ final class Service {
     this.database = new Database(world);
     this.events = new EventTable(world, name);
     this.tables = new SimulatedRelay.Tables(database, events);
-    this.inbox = new SimulatedInbox(database);
+    this.inbox = new SimulatedInbox(world, database);
     for (var i = 0; i < REPLICAS; i++) {
       var node = new Node(world, name + "-" + i);
       nodes.add(node);
-      node.does(() -> new SimulatedRelay(world, tables, broker, name).run(new UUID(name.hashCode(), ++holders)));
+      node.does(() -> new SimulatedRelay(world, tables, broker, name, begin(node)).run(new UUID(name.hashCode(), ++holders)));
+    }
+  }
+
+  /** What this life of a process knows about whether its database continues what was published. */
+  private Continuity begin(Node node) {
+    var continuity = new Continuity();
+    continuities.put(node, continuity);
+    return continuity;
+  }
+
+  /** That of the process which calls. */
+  Continuity continuity() {
+    return continuities.get(Strand.current().node());
+  }
+
+  /** Its consumers pass over a record now and then. */
+  void passesOver() {
+    careless = true;
+  }
+
+  /** Lets every replica look after what is parked, and ask {@code owners} by their names for what they miss. */
+  void watches(Map<String, Service> owners) {
+    for (var node : nodes) {
+      node.does(() -> inbox.watch(world, request -> {
+        var owner = owners.get(request.source());
+        if (!world.misfortune(LOST_REQUESTS)) {
+          world.after(world.upTo(ON_ITS_WAY), () -> {
+            if (owner.database.reachable()) {
+              owner.events.replay(request.tenant(), request.aggregate(), request.from(), request.to());
+            }
+          });
+        }
+      }));
     }
   }
 
@@ -95,7 +133,9 @@ final class Service {
           var log = broker.log(topic, partition);
           var end = Math.min(log.size(), at + FETCH);
           for (var offset = at; offset < end; offset++) {
-            feed.apply(log.get((int) (long) offset));
+            if (!careless || !world.misfortune(Trouble.PER_OFFSET)) {
+              feed.apply(log.get((int) (long) offset));
+            }
             positions.put(partition, offset + 1);
           }
         }

@@ -152,6 +152,19 @@ public final class StackUnderTest implements AutoCloseable {
         properties);
   }
 
+  /** Changes the copy of a service that runs, and starts it anew from it; the checkout stays as it is. */
+  public void alter(ServiceCatalogue service, Alteration alteration) throws IOException, InterruptedException {
+    alteration.change(home.application(service.module()));
+    kill(service.module());
+    awaitRevival(service.module());
+  }
+
+  /** A change in the folder of a packaged service. */
+  @FunctionalInterface
+  public interface Alteration {
+    void change(Path application) throws IOException;
+  }
+
   public void kill(String component) {
     remember(component);
     processes.kill(component);

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,26 +17,53 @@ import org.jspecify.annotations.Nullable;
 import io.aims.faults.simulation.Broker;
 import io.aims.faults.simulation.Database;
 import io.aims.faults.simulation.Strand;
+import io.aims.faults.simulation.World;
 import io.smallrye.mutiny.Uni;
 
 /** The inbox's protocol over a simulated database. */
 public final class SimulatedInbox {
+  private static final Duration LOOK = Duration.ofMillis(400);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+  /** Few, so that there is no room every now and then. */
+  private static final int MOST_PARKED = 3;
+  private final World world;
   private final Database database;
   private final Map<String, Progress> progress = new HashMap<>();
-  private final Map<String, TreeMap<Integer, ReceivedEvent>> parked = new HashMap<>();
+  private final Map<String, TreeMap<Integer, Parked>> parked = new HashMap<>();
+  private final Map<String, Feed> feeds = new HashMap<>();
   private final List<String> deadLetters = new ArrayList<>();
   private final Map<Strand, Database.Transaction> open = new HashMap<>();
   private final Settling settling;
+  private final Settling looking;
 
-  public SimulatedInbox(Database database) {
+  public SimulatedInbox(World world, Database database) {
+    this.world = world;
     this.database = database;
     this.settling = new Settling(this::in, new Rows(), new Pauses());
+    this.looking = new Settling(this::in, new Rows(), new OneLook(() -> false));
   }
 
   /** What a feed does with an event, in the transaction that is under way. */
   @FunctionalInterface
   public interface Effect {
     void on(ReceivedEvent event, Database.Transaction transaction);
+  }
+
+  /** What somebody misses of an aggregate; both ends are included. */
+  public record Request(String source, UUID tenant, UUID aggregate, int from, int to) {}
+
+  /** An event that waits, and when it is looked at next. */
+  private static final class Parked {
+    private final String feed;
+    private final ReceivedEvent event;
+    private long nextTry;
+    private int tries;
+
+    private Parked(String feed, ReceivedEvent event, long nextTry) {
+      this.feed = feed;
+      this.event = event;
+      this.nextTry = nextTry;
+    }
   }
 
   /** A feed of this inbox. */
@@ -58,12 +87,59 @@ public final class SimulatedInbox {
         });
       }
     };
+    feeds.put(name, feed);
     return message -> {
       var seq = Long.valueOf(message.headers().get("aims-stream-seq"));
       var event = ReceivedEvent.read(message.value(), seq,
           Integer.parseInt(message.headers().get("aims-stream-epoch")));
       return settling.settle(feed, event).await().indefinitely();
     };
+  }
+
+  /** As the gap watcher does: gives those whose turn it is to their feed, and asks owners for versions that have got lost. */
+  public void watch(World world, Consumer<Request> ask) {
+    while (true) {
+      Strand.current().pause(LOOK);
+      for (var due : due()) {
+        due.tries++;
+        due.nextTry = world.nanos()
+            + Math.min(LONGEST_PAUSE.toNanos(), LOOK.toNanos() << Math.min(due.tries, 10));
+        look(due, ask);
+      }
+    }
+  }
+
+  private List<Parked> due() {
+    return parked.values()
+        .stream()
+        .flatMap(aggregate -> aggregate.values().stream())
+        .filter(event -> event.nextTry <= world.nanos())
+        .toList();
+  }
+
+  private void look(Parked due, Consumer<Request> ask) {
+    var event = due.event;
+    var last = progress.getOrDefault(key(due.feed, event), new Progress(0, null, 1)).version();
+    if (event.aggregateVersion() <= last + 1) {
+      try {
+        looking.settle(Objects.requireNonNull(feeds.get(due.feed)), event).await().indefinitely();
+      } catch (Database.ConnectionLost | Full e) {
+        // left to a later look
+      }
+      return;
+    }
+    var held = parked.getOrDefault(key(due.feed, event), new TreeMap<>())
+        .headMap(event.aggregateVersion())
+        .values()
+        .stream()
+        .filter(earlier -> earlier.event.epoch() >= event.epoch())
+        .mapToInt(earlier -> earlier.event.aggregateVersion())
+        .max()
+        .orElse(0);
+    if (Math.max(last, held) < event.aggregateVersion() - 1) {
+      ask.accept(new Request(event.source().replace("/aims/", ""), event.tenant(), event.aggregateId(),
+          Math.max(last, held) + 1, event.aggregateVersion() - 1));
+    }
   }
 
   public List<String> deadLetters() {
@@ -99,7 +175,11 @@ public final class SimulatedInbox {
   }
 
   private static String key(String feed, ReceivedEvent event) {
-    return feed + " " + event.tenant() + " " + event.aggregateId();
+    return prefix(feed, event) + event.aggregateId();
+  }
+
+  private static String prefix(String feed, ReceivedEvent event) {
+    return feed + " " + event.tenant() + " ";
   }
 
   private final class Rows implements InboxRows {
@@ -113,14 +193,11 @@ public final class SimulatedInbox {
 
     @Override
     public Uni<@Nullable ReceivedEvent> applied(String feed, ReceivedEvent event) {
+      var last = new Progress(event.aggregateVersion(), event.id(), event.epoch());
       return now(() -> {
         transaction().statement();
-        var waiting = parked.getOrDefault(key(feed, event), new TreeMap<>());
-        transaction().write(() -> {
-          progress.put(key(feed, event), new Progress(event.aggregateVersion(), event.id(), event.epoch()));
-          waiting.remove(event.aggregateVersion());
-        });
-        return waiting.get(event.aggregateVersion() + 1);
+        transaction().write(() -> progress.put(key(feed, event), last));
+        return tidy(feed, event, last);
       });
     }
 
@@ -128,10 +205,17 @@ public final class SimulatedInbox {
     public Uni<@Nullable ReceivedEvent> tidied(String feed, ReceivedEvent event, Progress last) {
       return now(() -> {
         transaction().statement();
-        var waiting = parked.getOrDefault(key(feed, event), new TreeMap<>());
-        transaction().write(() -> waiting.headMap(last.version(), true).clear());
-        return waiting.get(last.version() + 1);
+        return tidy(feed, event, last);
       });
+    }
+
+    private @Nullable ReceivedEvent tidy(String feed, ReceivedEvent event, Progress last) {
+      var waiting = parked.getOrDefault(key(feed, event), new TreeMap<>());
+      transaction().write(() -> waiting.values()
+          .removeIf(each -> each.event.epoch() < last.epoch()
+              || each.event.aggregateVersion() <= last.version() && each.event.epoch() == last.epoch()));
+      var next = waiting.get(last.version() + 1);
+      return next == null || next.event.epoch() < last.epoch() ? null : next.event;
     }
 
     @Override
@@ -146,15 +230,27 @@ public final class SimulatedInbox {
 
     @Override
     public Uni<Boolean> room(String feed, ReceivedEvent event) {
-      return now(() -> true);
+      return now(() -> {
+        transaction().statement();
+        return parked.getOrDefault(key(feed, event), new TreeMap<>()).containsKey(event.aggregateVersion())
+            || parked.entrySet()
+                .stream()
+                .filter(aggregate -> aggregate.getKey().startsWith(prefix(feed, event)))
+                .mapToInt(aggregate -> aggregate.getValue().size())
+                .sum() < MOST_PARKED;
+      });
     }
 
     @Override
     public Uni<Boolean> park(String feed, ReceivedEvent event, @Nullable String news) {
       return now(() -> {
         transaction().statement();
+        var present = parked.getOrDefault(key(feed, event), new TreeMap<>()).get(event.aggregateVersion());
+        if (present != null && present.event.epoch() >= event.epoch() && !present.event.id().equals(event.id())) {
+          return present.event.epoch() > event.epoch();
+        }
         transaction().write(() -> parked.computeIfAbsent(key(feed, event), key -> new TreeMap<>())
-            .putIfAbsent(event.aggregateVersion(), event));
+            .put(event.aggregateVersion(), new Parked(feed, event, world.nanos() + LOOK.toNanos())));
         return true;
       });
     }
@@ -168,7 +264,12 @@ public final class SimulatedInbox {
     public Uni<Void> deadLetter(String feed, ReceivedEvent event, String cause) {
       return now(() -> {
         transaction().statement();
-        transaction().write(() -> deadLetters.add(key(feed, event) + " " + event.aggregateVersion() + ": " + cause));
+        transaction().write(() -> {
+          parked.getOrDefault(key(feed, event), new TreeMap<>())
+              .values()
+              .removeIf(each -> each.event.id().equals(event.id()));
+          deadLetters.add(key(feed, event) + " " + event.aggregateVersion() + ": " + cause);
+        });
         return null;
       });
     }
@@ -178,22 +279,33 @@ public final class SimulatedInbox {
     }
   }
 
-  /** Tries again under virtual time; a dead process tries nothing. */
-  private static final class Pauses implements Retries {
+  /** Tries again under virtual time, and waits for room for a while; a dead process tries nothing. */
+  private final class Pauses implements Retries {
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @Override
     public <T> Uni<T> sensibly(Supplier<Uni<T>> attempt) {
-      return always(attempt);
+      return again(attempt, PATIENCE);
     }
 
     @Override
     public <T> Uni<T> always(Supplier<Uni<T>> attempt) {
+      return again(attempt, Duration.ofDays(1));
+    }
+
+    private <T> Uni<T> again(Supplier<Uni<T>> attempt, Duration patience) {
       return Uni.createFrom().item(() -> {
+        var begun = world.nanos();
         while (true) {
           try {
             return attempt.get().await().indefinitely();
           } catch (Database.ConnectionLost e) {
+            Strand.current().pause(PAUSE);
+          } catch (Full e) {
+            if (world.nanos() - begun > patience.toNanos()) {
+              throw e;
+            }
             Strand.current().pause(PAUSE);
           }
         }

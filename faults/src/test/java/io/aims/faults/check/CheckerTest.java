@@ -6,13 +6,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.aims.faults.check.Evidence.Aggregate;
+import io.aims.faults.check.Evidence.Claim;
 import io.aims.faults.check.Evidence.Delivery;
 import io.aims.faults.check.Evidence.Entry;
+import io.aims.faults.check.Evidence.Head;
 import io.aims.faults.check.Evidence.Incident;
 import io.aims.faults.check.Evidence.Place;
 import io.aims.faults.check.Evidence.Published;
@@ -79,7 +82,7 @@ class CheckerTest {
                 e.aggregate(), e.version(), e.leaf()))),
         new Doctored("an event has other bytes on the topic", "event log = topic = ledger",
             sound -> Sound.alter(sound.published, 0, m -> new Published(m.service(), 0, 0, m.key(), m.id(), m.tenant(),
-                m.aggregate(), m.version(), Sound.leaf(77)))),
+                m.aggregate(), m.version(), m.seq(), Sound.leaf(77)))),
         new Doctored("an event has another hash in the ledger", "event log = topic = ledger",
             sound -> Sound.alter(sound.ledger, 4, e -> new Entry(e.tenant(), e.index(), e.event(), e.aggregate(),
                 e.version(), Sound.leaf(77)))),
@@ -97,10 +100,10 @@ class CheckerTest {
         }),
         new Doctored("an aggregate is in two partitions", "topic order is version order",
             sound -> Sound.alter(sound.published, 1, m -> new Published(m.service(), 3, 0, m.key(), m.id(), m.tenant(),
-                m.aggregate(), m.version(), m.leaf()))),
+                m.aggregate(), m.version(), m.seq(), m.leaf()))),
         new Doctored("a message under another key", "topic order is version order",
             sound -> Sound.alter(sound.published, 1, m -> new Published(m.service(), 0, 1, "key", m.id(), m.tenant(),
-                m.aggregate(), m.version(), m.leaf()))),
+                m.aggregate(), m.version(), m.seq(), m.leaf()))),
         new Doctored("a feed has missed an event", "published = processed + dead letters",
             sound -> Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(),
                 1))),
@@ -110,6 +113,28 @@ class CheckerTest {
           Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(), 1));
           sound.parked.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2));
         }),
+        new Doctored("an event of ours is set aside", "nothing of ours is set aside",
+            sound -> sound.deadLetters.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2))),
+        new Doctored("an event has no number", "streams are complete",
+            sound -> Sound.alter(sound.published, 0, m -> numbered(m, null))),
+        new Doctored("a number is given twice", "streams are complete",
+            sound -> Sound.alter(sound.published, 1, m -> numbered(m, 1L))),
+        new Doctored("numbers in another order than the digest", "streams are complete", sound -> {
+          Sound.alter(sound.published, 0, m -> numbered(m, 2L));
+          Sound.alter(sound.published, 1, m -> numbered(m, 1L));
+        }),
+        new Doctored("a service keeps another digest", "streams are complete",
+            sound -> Sound.alter(sound.heads, 0, h -> new Head(h.service(), h.tenant(), h.size(), Sound.leaf(77)))),
+        new Doctored("a service has signed for another digest", "streams are complete",
+            sound -> Sound.alter(sound.claims, 0, c -> new Claim(c.service(), c.tenant(), c.state(), c.size(), Sound
+                .leaf(77)))),
+        new Doctored("a service has signed for less than there is", "streams are complete",
+            sound -> Sound.alter(sound.claims, 0, c -> new Claim(c.service(), c.tenant(), c.state(), c.size() - 1, c
+                .digest()))),
+        new Doctored("the ledger is not complete", "streams are complete",
+            sound -> Sound.alter(sound.claims, 0, c -> new Claim(c.service(), c.tenant(), "FORKED", c.size(), c
+                .digest()))),
+        new Doctored("the ledger does not know a stream", "streams are complete", sound -> sound.claims.removeFirst()),
         new Doctored("an event waits in the outbox", "outboxes are empty",
             sound -> sound.outbox.add(new Place("risk", 12))),
         new Doctored("a gap in the ledger", "the ledger is sound",
@@ -135,6 +160,11 @@ class CheckerTest {
                 e.leaf()))),
         new Doctored("an own write is not read", "own writes are read, reads are monotone",
             sound -> sound.client.add(new ClientLog.Reading("owner", "/v1/ai-systems/1", 3, 2))));
+  }
+
+  private static Published numbered(Published message, @Nullable Long seq) {
+    return new Published(message.service(), message.partition(), message.offset(), message.key(), message.id(), message
+        .tenant(), message.aggregate(), message.version(), seq, message.leaf());
   }
 
   @Test
@@ -166,7 +196,7 @@ class CheckerTest {
     sound.deadLetters.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 1));
     sound.parked.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2));
 
-    assertThat(Checker.breaches(sound.evidence())).isEmpty();
+    assertThat(new InboxesAreComplete().breaches(sound.evidence())).isEmpty();
   }
 
   @Test
@@ -175,7 +205,8 @@ class CheckerTest {
     var stranger = new UUID(7, 7);
     var aggregate = new UUID(7, 8);
     sound.strangers.add(stranger);
-    sound.published.add(new Published("inventory", 2, 0, "key", stranger, Sound.GLOBEX, aggregate, 1, Sound.leaf(9)));
+    sound.published.add(new Published("inventory", 2, 0, "key", stranger, Sound.GLOBEX, aggregate, 1, null,
+        Sound.leaf(9)));
     sound.ledger.add(new Entry(Sound.GLOBEX, 1, stranger, aggregate, 1, Sound.leaf(9)));
     sound.deadLetters.add(new Received("risk", "systems", Sound.GLOBEX, aggregate, 1));
 

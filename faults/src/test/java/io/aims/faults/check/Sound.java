@@ -1,5 +1,7 @@
 package io.aims.faults.check;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -10,9 +12,11 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import io.aims.faults.check.Evidence.Aggregate;
+import io.aims.faults.check.Evidence.Claim;
 import io.aims.faults.check.Evidence.Delivery;
 import io.aims.faults.check.Evidence.Entry;
 import io.aims.faults.check.Evidence.Event;
+import io.aims.faults.check.Evidence.Head;
 import io.aims.faults.check.Evidence.Incident;
 import io.aims.faults.check.Evidence.Place;
 import io.aims.faults.check.Evidence.Published;
@@ -55,14 +59,17 @@ final class Sound {
   final List<Incident> incidents = new ArrayList<>(
       List.of(new Incident(ACME, INCIDENT, SYSTEM, "BIAS", "OPEN", SYSTEM + "/BIAS", 2)));
   final List<Signal> signals = new ArrayList<>(List.of(new Signal(ACME, SOURCE, INCIDENT, 1, 1)));
+  final List<Head> heads = new ArrayList<>();
+  final List<Claim> claims = new ArrayList<>();
   final ClientLog client = new ClientLog();
 
   Sound() {
     var offset = 0;
     for (var event : events) {
+      var seq = chain(event);
       published
           .add(new Published(event.service(), 0, offset++, event.aggregate().toString(), event.id(), event.tenant(),
-              event.aggregate(), event.version(), event.leaf()));
+              event.aggregate(), event.version(), seq, event.leaf()));
       var index = ledger.stream().filter(entry -> entry.tenant().equals(event.tenant())).count();
       ledger.add(new Entry(event.tenant(), index, event.id(), event.aggregate(), event.version(), event.leaf()));
     }
@@ -82,6 +89,28 @@ final class Sound {
     client.add(new ClientLog.Write(Org.ACME, "mark-9", "/v1/ai-systems/" + SYSTEM, Outcome.REFUSED));
     client.add(new ClientLog.Reading("owner", "/v1/ai-systems/" + SYSTEM, 2, 2));
     client.add(new ClientLog.Seen(Org.ACME, SYSTEM));
+  }
+
+  /** The event's number in its stream, whose head it becomes. */
+  private long chain(Event event) {
+    var before = heads.stream()
+        .filter(head -> head.service().equals(event.service()) && head.tenant().equals(event.tenant()))
+        .findFirst()
+        .orElse(new Head(event.service(), event.tenant(), 0, "00".repeat(32)));
+    heads.remove(before);
+    claims.removeIf(claim -> claim.service().equals(event.service()) && claim.tenant().equals(event.tenant()));
+    var digest = sha256(before.digest() + event.leaf());
+    heads.add(new Head(event.service(), event.tenant(), before.size() + 1, digest));
+    claims.add(new Claim(event.service(), event.tenant(), "COMPLETE", before.size() + 1, digest));
+    return before.size() + 1;
+  }
+
+  private static String sha256(String hex) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(hex)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Event event(String service, UUID tenant, long id, String type, UUID aggregate, int version, String... marks) {
@@ -106,6 +135,6 @@ final class Sound {
 
   Evidence evidence() {
     return new Evidence(events, aggregates, outbox, inbox, parked, deadLetters, published, strangers, ledger,
-        checkpoints, deliveries, incidents, signals, client);
+        checkpoints, deliveries, incidents, signals, heads, claims, client);
   }
 }

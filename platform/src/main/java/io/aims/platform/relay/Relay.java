@@ -117,6 +117,7 @@ class Relay {
       } catch (RuntimeException e) {
         failures++;
         gate.shut();
+        protocol.beginAnew();
         heads.hold();
         LOG.warnf("Relay waits after failure %d: %s", failures, Faults.summary(e));
         LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));

@@ -59,6 +59,11 @@ final class RelayProtocol {
     return since;
   }
 
+  /** The store may have been put back to an earlier point: what was acknowledged may be another event there, or have no number. */
+  void beginAnew() {
+    acknowledged = List.of();
+  }
+
   /** The transaction of a turn: what it returns is numbered for good and may be sent. */
   List<Outgoing> next() {
     standby = !lease.hold(store);
