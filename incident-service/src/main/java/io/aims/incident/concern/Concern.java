@@ -168,8 +168,9 @@ class Concern extends Aggregate {
     if (status == Retaliation.Status.REPORTED) {
       throw new Refusal.Invalid("status", "must be what a handler finds");
     }
-    if (status.open() == (followUpBy == null) || followUpBy != null && !followUpBy.isAfter(day(now))) {
-      throw new Refusal.Invalid("followUpBy", "must be a later day while the matter is open, and absent when it is not");
+    if (status.open() ? !fits(followUpBy, day(now)) : followUpBy != null) {
+      throw new Refusal.Invalid("followUpBy",
+          "must be a day of the next year while the matter is open, and absent when it is not");
     }
     retaliation = new Retaliation(status, note, person);
     owe(followUpBy == null
@@ -189,6 +190,10 @@ class Concern extends Aggregate {
   private void fear(ConcernTerms terms, LocalDate today) {
     retaliation = Retaliation.reported();
     owe(deadlines.set(Duty.RETALIATION_FOLLOW_UP, terms.retaliationFollowUp().after(today)));
+  }
+
+  private static boolean fits(@Nullable LocalDate followUpBy, LocalDate today) {
+    return followUpBy != null && followUpBy.isAfter(today) && !followUpBy.isAfter(today.plusYears(1));
   }
 
   private void owe(Deadlines changed) {
