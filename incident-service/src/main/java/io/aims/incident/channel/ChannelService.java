@@ -1,7 +1,6 @@
 package io.aims.incident.channel;
 
 import java.time.Clock;
-import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 

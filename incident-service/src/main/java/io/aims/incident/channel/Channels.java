@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
-import io.aims.platform.event.EventLog;
 import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
 import io.aims.platform.refusal.Constraints;
 import io.aims.platform.refusal.Refusal;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

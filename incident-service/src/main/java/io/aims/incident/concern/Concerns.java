@@ -92,7 +92,8 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
   /** What {@code person} raised with a name, latest day first. */
   Uni<Page<ReporterView.Summary>> raisedBy(UUID person, PageRequest page) {
     var from = Place.of(page);
-    return find("reporterId = ?1 and (receivedOn < ?2 or receivedOn = ?2 and id < ?3) order by receivedOn desc, id desc",
+    return find(
+        "reporterId = ?1 and (receivedOn < ?2 or receivedOn = ?2 and id < ?3) order by receivedOn desc, id desc",
         person, from.day(), from.id()).project(ReporterView.Summary.class)
         .range(0, Page.fetch(page) - 1)
         .list()

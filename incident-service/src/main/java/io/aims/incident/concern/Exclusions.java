@@ -24,7 +24,8 @@ class Exclusions implements PanacheRepositoryBase<ConcernExclusion, UUID> {
     if (persons.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return persist(persons.stream().map(person -> new ConcernExclusion(ids.random(), concern, person))).chain(this::flush)
+    return persist(persons.stream().map(person -> new ConcernExclusion(ids.random(), concern, person)))
+        .chain(this::flush)
         .onFailure(Constraints.violated("concern_exclusion_tenant_concern_id_person_id_key"))
         .transform(twice -> new Refusal.Taken("This person is excluded already."));
   }

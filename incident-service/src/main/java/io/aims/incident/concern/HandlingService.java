@@ -90,7 +90,8 @@ class HandlingService {
 
   /** Afterwards the excluded person can't see the concern any more, also when it is the one who asked. */
   Uni<Void> exclude(Caller person, UUID id, UUID excluded, String reason) {
-    return change(person, id, reason, concern -> exclusions.add(concern, List.of(excluded)).map(done -> concern.exclude()))
+    return change(person, id, reason,
+        concern -> exclusions.add(concern, List.of(excluded)).map(done -> concern.exclude()))
         .replaceWithVoid();
   }
 

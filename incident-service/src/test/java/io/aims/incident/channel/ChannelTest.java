@@ -37,7 +37,8 @@ class ChannelTest {
   @Test
   void its_events_and_their_examples_keep_to_the_published_schema() throws Exception {
     var channel = channel();
-    for (var event : List.of(channel.opened(), channel.change("acme", false, new Members(List.of(OTHER), List.of(ONE))))) {
+    for (var event : List.of(channel.opened(),
+        channel.change("acme", false, new Members(List.of(OTHER), List.of(ONE))))) {
       var type = event.getClass().getAnnotation(EventType.class).value();
       assertThat(EventContract.violations(type, event, JSON)).isEmpty();
       assertThat(EventContract.violations(JSON.readTree(Contracts.example(type)))).isEmpty();

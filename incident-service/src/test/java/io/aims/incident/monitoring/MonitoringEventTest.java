@@ -52,7 +52,8 @@ class MonitoringEventTest {
   }
 
   private static Stream<Class<?>> permitted() {
-    return Stream.of(PlanEvent.class, RoundEvent.class).flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()));
+    return Stream.of(PlanEvent.class, RoundEvent.class)
+        .flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()));
   }
 
   private static Stream<DomainEvent> events() {

@@ -46,7 +46,8 @@ class MonitoringResourceTest {
   private static Map<String, Object> content() {
     return Map.of("questions", List.of(Map.of("id", "complaints", "text", "What did users complain about?")),
         "metrics",
-        List.of(Map.of("id", "parity", "name", "Parity gap", "source", "monitor", "bound", "AT_MOST", "threshold", 0.1)),
+        List.of(
+            Map.of("id", "parity", "name", "Parity gap", "source", "monitor", "bound", "AT_MOST", "threshold", 0.1)),
         "cadence", Map.of("every", 1, "unit", "WEEKS", "answerWithinDays", 5), "responsibleId", UUID.randomUUID(),
         "firstOn", TODAY.toString());
   }

@@ -37,7 +37,8 @@ public class CurrentCaller {
 
   /** The short name of the person's organisation; only a person's token says it, so it can't be claimed. */
   public String organisationAlias() {
-    if (identity.getPrincipal() instanceof JsonWebToken token && token.<Object>getClaim("org_id") instanceof JsonObject memberships
+    if (identity.getPrincipal() instanceof JsonWebToken token
+        && token.<Object>getClaim("org_id") instanceof JsonObject memberships
         && memberships.size() == 1) {
       return memberships.keySet().iterator().next();
     }
