@@ -23,7 +23,7 @@ class BadInputJourney {
       "{\"unheardOf\":true}",
       "{\"reason\":5}", "{\"name\":\"a\",\"name\":\"b\"}", "[".repeat(100) + "]".repeat(100));
   private static final List<String> ROLES = List.of("governance-officer", "incident-responder", "risk-owner",
-      "internal-auditor", "hook-sender");
+      "internal-auditor", "hook-sender", "concern-handler");
   private final RunningStack stack = RunningStack.get();
   private final Portal portal = stack.portal();
 

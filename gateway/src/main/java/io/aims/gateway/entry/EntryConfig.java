@@ -19,12 +19,19 @@ public interface EntryConfig {
   @WithDefault("512K")
   MemorySize hookBody();
 
+  /** Largest body of who comes without a name. */
+  @WithDefault("64K")
+  MemorySize anonymousBody();
+
   /** A body that takes longer to arrive is given up. */
   @WithDefault("10S")
   Duration bodyTime();
 
   /** Largest body, in bytes, on {@code route}. */
   default long limit(Route route) {
+    if (route.isAnonymous()) {
+      return anonymousBody().asLongValue();
+    }
     return (route.isHooks() ? hookBody() : body()).asLongValue();
   }
 }

@@ -23,6 +23,8 @@ public final class RequestHeaders {
       "content-encoding", "accept", "if-match", "if-none-match", "idempotency-key", "aims-after", "x-request-id",
       "traceparent",
       "tracestate");
+  private static final Set<String> NEEDED_BY_A_BODY = Set.of("host", "content-type", "content-length",
+      "transfer-encoding", "expect", "connection");
   private static final Set<String> SPOOFABLE = Set.of("forwarded", "via", "cookie", "x-real-ip", "x-client-ip",
       "x-cluster-client-ip", "x-remote-user", "x-remote-groups", "x-user", "x-user-id", "x-roles", "x-tenant-id",
       "x-host",
@@ -50,6 +52,14 @@ public final class RequestHeaders {
         .findFirst()
         .map(name -> "Connection names a field that is meant for the service.")
         .orElse(null);
+  }
+
+  /** Leaves only what a body needs: nothing that says who sent it, from where, with what, or which other request it was. */
+  static void anonymise(MultiMap headers) {
+    List.copyOf(headers.names())
+        .stream()
+        .filter(name -> !NEEDED_BY_A_BODY.contains(name.toLowerCase(Locale.ROOT)))
+        .forEach(headers::remove);
   }
 
   /** Removes what may not travel further: fields of this connection (RFC 9110 section 7.6.1) and what only we may say. */

@@ -59,6 +59,9 @@ class Threshold {
       return;
     }
     route.assign(request);
+    if (route.isAnonymous()) {
+      RequestHeaders.anonymise(request.request().headers());
+    }
     var limit = config.limit(route);
     if (announcedLength(request) > limit) {
       Problem.http(413, "Content too large", "A body has at most " + limit + " bytes here.").send(request);

@@ -38,7 +38,9 @@ record Passage(Vertx vertx, String origin, Route route, long limit, Duration bod
     var request = context.request();
     RequestHeaders.cleanse(request.headers());
     request.setURI(route.atOwner(request.getURI()));
-    introduce(request);
+    if (!route.isAnonymous()) {
+      introduce(request);
+    }
     var body = guard(request);
     return context.sendRequest().recover(cause -> {
       if (body != null) {

@@ -15,6 +15,10 @@ interface QuotaConfig {
   @WithDefault("4000")
   int burst();
 
+  /** Concerns without a name per minute and organisation, on average, and at once after a pause. */
+  @WithDefault("30")
+  int concernsPerMinute();
+
   /** Replicas of the gateway, which share a client's requests about evenly. */
   @WithDefault("1")
   int replicas();

@@ -17,13 +17,15 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Keeps one client from using up what all share: a bucket per client and organisation, or per address without a token, in
- * memory. Says what is left in the fields of draft-ietf-httpapi-ratelimit-headers.
+ * memory, and one per organisation for concerns without a name. Says what is left in the fields of draft-ietf-httpapi-ratelimit-headers.
  */
 @ApplicationScoped
 class Quotas {
   private static final int MOST_CLIENTS = 50_000;
 
   private final LoadingCache<Object, TokenBucket> buckets;
+  /** By organisation, for who comes without a name. */
+  private final LoadingCache<String, TokenBucket> doors;
   private final String policy;
 
   Quotas(QuotaConfig config) {
@@ -34,6 +36,11 @@ class Quotas {
         .maximumSize(MOST_CLIENTS)
         .expireAfterAccess(Duration.ofSeconds(1 + (long) (burst / perSecond)))
         .build(client -> new TokenBucket(perSecond, burst, System.nanoTime()));
+    var concerns = Math.max(1.0, (double) config.concernsPerMinute() / config.replicas());
+    doors = Caffeine.newBuilder()
+        .maximumSize(MOST_CLIENTS)
+        .expireAfterAccess(Duration.ofMinutes(2))
+        .build(organisation -> new TokenBucket(concerns / 60, concerns, System.nanoTime()));
   }
 
   void install(@Observes Router router) {
@@ -47,11 +54,19 @@ class Quotas {
     request.response()
         .putHeader("RateLimit-Policy", policy)
         .putHeader("RateLimit", "\"client\";r=" + grant.remaining() + ";t=" + seconds(grant.pause()));
-    if (grant.granted()) {
+    var pause = grant.granted() ? doorPause(request) : grant.pause();
+    if (pause.isZero()) {
       request.next();
     } else {
-      refusal(request).retryAfter(Duration.ofSeconds(seconds(grant.pause()))).send(request);
+      refusal(request).retryAfter(Duration.ofSeconds(seconds(pause))).send(request);
     }
+  }
+
+  /** How long the door of the organisation is closed to everybody without a name; how many came is not told. */
+  private Duration doorPause(RoutingContext request) {
+    var route = Route.of(request);
+    var organisation = route == null || !route.isAnonymous() ? null : route.organisation(request.normalizedPath());
+    return organisation == null ? Duration.ZERO : doors.get(organisation).take(System.nanoTime()).pause();
   }
 
   /** Senders of alerts give up on 429 and come back on 503. */

@@ -1,5 +1,7 @@
 package io.aims.gateway.routing;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 public record Route(String resource, @Nullable Service service, String there) {
   private static final String KEY = Route.class.getName();
   private static final String API = "/v1/";
+  private static final Set<String> ANONYMOUS = Set.of("organisations/*/concerns", "concerns/follow-up");
 
   /** The request target {@code uri} of this route, as its owner knows it. */
   public String atOwner(String uri) {
@@ -39,6 +42,16 @@ public record Route(String resource, @Nullable Service service, String there) {
   /** True for the door of alert senders, who retry by rules of their own. */
   public boolean isHooks() {
     return resource.equals("hooks");
+  }
+
+  /** True for the doors of people whose name must not be found out. */
+  public boolean isAnonymous() {
+    return ANONYMOUS.contains(resource);
+  }
+
+  /** The organisation that {@code path} of this route names; null when it names none. */
+  public @Nullable String organisation(String path) {
+    return resource.startsWith("organisations/*/") ? path.split("/")[3] : null;
   }
 
   /** Remembers this as the route of {@code request}. */

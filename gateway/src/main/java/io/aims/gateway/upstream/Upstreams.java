@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 
 /** Connections to the services. */
 @ApplicationScoped
@@ -37,22 +38,31 @@ public class Upstreams {
   private final Map<Service, URI> urls;
   private final UpstreamConfig config;
   private final HttpClient client;
+  /** Hands no trace on, for who must not be found out. */
+  private final HttpClient untraced;
 
   Upstreams(Vertx vertx, UpstreamConfig config) {
     this.urls = new EnumMap<>(config.url());
     this.config = config;
-    this.client = vertx.createHttpClient(
+    this.client = client(vertx, TracingPolicy.PROPAGATE);
+    this.untraced = client(vertx, TracingPolicy.IGNORE);
+  }
+
+  private HttpClient client(Vertx vertx, TracingPolicy tracing) {
+    return vertx.createHttpClient(
         new HttpClientOptions().setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-            .setMaxHeaderSize(20 << 10),
+            .setMaxHeaderSize(20 << 10)
+            .setTracingPolicy(tracing),
         new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(4 * config.connections()));
   }
 
   @PreDestroy
   void close() {
     client.close();
+    untraced.close();
   }
 
-  /** The client that all connections come from. */
+  /** The client that connections come from. */
   public HttpClient client() {
     return client;
   }
@@ -65,14 +75,23 @@ public class Upstreams {
 
   /** A request on a connection to {@code service}; fails as {@link Unreachable}. */
   public Future<HttpClientRequest> connect(Service service) {
-    return connect(service, new RequestOptions().setConnectTimeout(config.connectTimeout().toMillis())
-        .setIdleTimeout(config.readTimeout().toMillis()));
+    return connect(client, service, patience());
   }
 
-  private Future<HttpClientRequest> connect(Service service, RequestOptions options) {
+  /** The same, without a trace. */
+  public Future<HttpClientRequest> connectUntraced(Service service) {
+    return connect(untraced, service, patience());
+  }
+
+  private RequestOptions patience() {
+    return new RequestOptions().setConnectTimeout(config.connectTimeout().toMillis())
+        .setIdleTimeout(config.readTimeout().toMillis());
+  }
+
+  private Future<HttpClientRequest> connect(HttpClient from, Service service, RequestOptions options) {
     var url = urls.get(service);
     var ssl = url.getScheme().equals("https");
-    return client
+    return from
         .request(options.setHost(url.getHost()).setPort(url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80).setSsl(ssl))
         .onSuccess(request -> request.exceptionHandler(told -> LOG.tracef("%s: %s", service, told.getMessage())))
         .recover(cause -> Future.failedFuture(new Unreachable(service, cause)));
@@ -87,7 +106,7 @@ public class Upstreams {
     var options = new RequestOptions().setMethod(HttpMethod.GET).setURI(target).setTimeout(deadline.toMillis());
     options.putHeader(HttpHeaders.ACCEPT, "application/json, application/problem+json");
     asker.headers().forEach(options::putHeader);
-    var connecting = connect(service, options);
+    var connecting = connect(client, service, options);
     return connecting.compose(request -> request.send().compose(Upstreams::whole))
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(late -> connecting.onSuccess(HttpClientRequest::reset));

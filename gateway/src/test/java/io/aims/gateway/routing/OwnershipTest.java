@@ -21,13 +21,14 @@ class OwnershipTest {
         .collect(Collectors.groupingBy(r -> r.service() == null ? "gateway" : r.service().name(),
             Collectors.counting()));
     assertThat(counts)
-        .isEqualTo(Map.of("INVENTORY", 11L, "RISK", 12L, "INCIDENT", 13L, "AUDIT", 15L, "gateway", 4L));
+        .isEqualTo(Map.of("INVENTORY", 11L, "RISK", 13L, "INCIDENT", 17L, "AUDIT", 16L, "gateway", 4L));
   }
 
   @ParameterizedTest
   @CsvSource({"/v1/risks,RISK", "/v1/risks/1/acceptance,RISK", "/v1/ai-systems/1,INVENTORY",
       "/v1/ai-systems/1/overviews,INVENTORY", "/v1/aims/context,INVENTORY", "/v1/evidence,AUDIT",
-      "/v1/evidence-packs,AUDIT", "/v1/hooks/1,INCIDENT", "/v1/clock-rules/published,INCIDENT"})
+      "/v1/evidence-packs,AUDIT", "/v1/hooks/1,INCIDENT", "/v1/clock-rules/published,INCIDENT",
+      "/v1/organisations/acme/concerns,INCIDENT", "/v1/concerns/follow-up/messages,INCIDENT"})
   void aPathBelongsToTheOwnerOfItsResource(String path, Service owner) {
     assertThat(ownership.find(path).service()).isEqualTo(owner);
   }

@@ -46,7 +46,7 @@ import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * {@code /v1/incidents/{id}/authority-reports}: what authorities are told of an incident, as data and as a page to print.
+ * {@code /v1/incidents/{id}/authority-reports}: what authorities are told of an incident, as data, as a page and as a PDF.
  */
 @Path("/v1/incidents/{incident}/authority-reports")
 class AuthorityReportResource {
@@ -106,6 +106,16 @@ class AuthorityReportResource {
   public Uni<Response> page(String incident, String id) {
     return reading.read(current.get(), incident(incident), id(id))
         .map(view -> Response.ok(ReportPage.of(view)).header("Content-Security-Policy", NO_SCRIPTS).build());
+  }
+
+  /** The same as a PDF; a version has always the same bytes. */
+  @GET
+  @Path("/{id}")
+  @Produces("application/pdf;qs=0.4")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> pdf(String incident, String id) {
+    return reading.pdf(current.get(), incident(incident), id(id))
+        .map(bytes -> Response.ok(bytes).header("Content-Disposition", "attachment; filename=\"report.pdf\"").build());
   }
 
   @PATCH

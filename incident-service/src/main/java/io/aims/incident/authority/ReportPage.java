@@ -1,11 +1,5 @@
 package io.aims.incident.authority;
 
-import java.util.List;
-
-import org.jspecify.annotations.Nullable;
-
-import io.aims.incident.duty.ReportForm;
-
 /**
  * A report as a page to read, print and hand in: well-formed HTML without scripts, with headings, a described table and
  * no meaning in colour alone. Whatever people or machines wrote is escaped.
@@ -17,6 +11,7 @@ final class ReportPage {
       th,td{border:1px solid #555;padding:.3rem .5rem;text-align:left;vertical-align:top}th{width:35%}
       dt{font-weight:bold;margin-top:.8rem}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
       .open{border-left:.4rem solid #8a4b00;padding-left:.6rem}
+      .draft{font-weight:bold;border:.2rem solid #8a4b00;padding:.6rem}
       @media print{body{margin:0;max-width:none}section{break-inside:avoid-page}@page{size:A4;margin:20mm}}
       """;
   private final StringBuilder html = new StringBuilder();
@@ -24,81 +19,58 @@ final class ReportPage {
   private ReportPage() {}
 
   static String of(ReportView report) {
+    var outline = ReportOutline.of(report);
     var page = new ReportPage();
-    page.head(report);
-    page.about(report);
-    page.missing(report);
-    report.form().sections().forEach(section -> page.section(report, section));
+    page.head(outline);
+    page.about(outline);
+    page.missing(outline);
+    outline.parts().forEach(page::part);
     page.html.append("</main></body></html>\n");
     return page.html.toString();
   }
 
-  private void head(ReportView report) {
-    var title = report.form().title() + " " + report.reference();
+  private void head(ReportOutline outline) {
     html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/><title>")
-        .append(escaped(title))
+        .append(escaped(outline.title()))
         .append("</title><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><style>")
         .append(STYLE)
         .append("</style></head><body><main>");
-    element("h1", title);
+    element("h1", outline.title());
+    if (outline.draft() != null) {
+      html.append("<p class=\"draft\">").append(escaped(outline.draft())).append("</p>");
+    }
   }
 
-  private void about(ReportView report) {
+  private void about(ReportOutline outline) {
     html.append("<table><caption>About this report</caption><tbody>");
-    row("Kind", report.kind().name());
-    row("Addressee", report.addressee().name());
-    row("Jurisdiction", report.jurisdiction());
-    row("State", report.state().name());
-    row("Revision", Integer.toString(report.revision()));
-    var approval = report.approval();
-    row("Approved", approval == null ? "not yet" : approval.approvedAt() + " by " + approval.approvedBy());
-    var submission = report.submission();
-    row("Handed in", submission == null ? "not yet" : submission.submittedAt() + " by " + submission.submittedBy());
-    if (submission != null) {
-      row("Channel", submission.channel().name());
-      row("Receipt", submission.receipt());
-    }
+    outline.about().forEach(entry -> {
+      html.append("<tr><th scope=\"row\">").append(escaped(entry.label())).append("</th>");
+      element("td", entry.value());
+      html.append("</tr>");
+    });
     html.append("</tbody></table>");
   }
 
-  private void missing(ReportView report) {
-    if (report.missing().isEmpty()) {
+  private void missing(ReportOutline outline) {
+    if (outline.missing().isEmpty()) {
       return;
     }
     html.append("<section class=\"open\">");
     element("h2", "Still missing");
     html.append("<ul>");
-    labels(report).forEach(label -> element("li", label));
+    outline.missing().forEach(label -> element("li", label));
     html.append("</ul></section>");
   }
 
-  private static List<String> labels(ReportView report) {
-    return report.form()
-        .fields()
-        .filter(field -> report.missing().contains(field.id()))
-        .map(ReportForm.Field::label)
-        .toList();
-  }
-
-  private void section(ReportView report, ReportForm.Section section) {
+  private void part(ReportOutline.Part part) {
     html.append("<section>");
-    element("h2", section.title());
+    element("h2", part.title());
     html.append("<dl>");
-    for (var field : section.fields()) {
-      element("dt", field.label());
-      element("dd", or(report.texts().getOrDefault(field.id(), report.facts().get(field.id()))));
-    }
+    part.entries().forEach(entry -> {
+      element("dt", entry.label());
+      element("dd", entry.value());
+    });
     html.append("</dl></section>");
-  }
-
-  private static String or(@Nullable String value) {
-    return value == null ? "not stated" : value;
-  }
-
-  private void row(String head, String value) {
-    html.append("<tr><th scope=\"row\">").append(escaped(head)).append("</th>");
-    element("td", value);
-    html.append("</tr>");
   }
 
   private void element(String name, String text) {

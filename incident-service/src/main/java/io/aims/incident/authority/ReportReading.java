@@ -15,6 +15,7 @@ import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /** Shows reports to authorities, their versions and their history. */
 @ApplicationScoped
@@ -38,6 +39,13 @@ class ReportReading {
   Uni<ReportView> read(Caller caller, UUID incident, UUID id) {
     return transactions.in(caller.tenant(), () -> reports.get(incident, id))
         .map(report -> ReportView.of(report, forms.get(report.form())));
+  }
+
+  /** Drawn beside the event loop: it takes longer than a query. */
+  Uni<byte[]> pdf(Caller caller, UUID incident, UUID id) {
+    return read(caller, incident, id).chain(view -> Uni.createFrom()
+        .completionStage(
+            () -> Vertx.currentContext().executeBlocking(() -> ReportPdf.of(view), false).toCompletionStage()));
   }
 
   Uni<Page<ReportView.Summary>> list(Caller caller, UUID incident, @Nullable ReportState state,

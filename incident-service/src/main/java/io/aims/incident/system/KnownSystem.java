@@ -10,8 +10,9 @@ import jakarta.persistence.Id;
 
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
-/** A projection of the inventory's AI system: only what hooks need. */
+/** A projection of the inventory's AI system: only what hooks and concerns need. */
 @Entity
 class KnownSystem {
   @Id
@@ -20,6 +21,7 @@ class KnownSystem {
   private String reference;
   private String name;
   private String lifecycleStage;
+  private @Nullable UUID ownerId;
   @JdbcTypeCode(SqlTypes.JSON)
   private Places places = new Places(List.of());
 
@@ -30,10 +32,11 @@ class KnownSystem {
     this.tenant = tenant;
   }
 
-  void describe(String reference, String name, String lifecycleStage) {
+  void describe(String reference, String name, String lifecycleStage, @Nullable UUID ownerId) {
     this.reference = reference;
     this.name = name;
     this.lifecycleStage = lifecycleStage;
+    this.ownerId = ownerId;
   }
 
   void moveTo(String stage) {

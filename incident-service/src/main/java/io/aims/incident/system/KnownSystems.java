@@ -54,6 +54,11 @@ public class KnownSystems {
     return find(id).map(found -> found == null ? null : found.label());
   }
 
+  /** Whether the organisation has such a system; in the caller's transaction. */
+  public Uni<Boolean> known(UUID id) {
+    return find(id).map(found -> found != null);
+  }
+
   Uni<KnownSystem> find(UUID id) {
     return Panache.getSession().chain(session -> session.find(KnownSystem.class, id));
   }

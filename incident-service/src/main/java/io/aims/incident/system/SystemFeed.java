@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.Projection;
@@ -24,7 +25,7 @@ class SystemFeed implements Projection {
     this.systems = systems;
   }
 
-  record Facts(String reference, String name, String lifecycleStage) {}
+  record Facts(String reference, String name, String lifecycleStage, @Nullable UUID ownerId) {}
 
   record StageMoved(String to) {}
 
@@ -69,7 +70,7 @@ class SystemFeed implements Projection {
   }
 
   private static void describe(KnownSystem system, Facts facts) {
-    system.describe(facts.reference(), facts.name(), facts.lifecycleStage());
+    system.describe(facts.reference(), facts.name(), facts.lifecycleStage(), facts.ownerId());
   }
 
   private Uni<Void> change(ReceivedEvent event, Consumer<KnownSystem> change) {

@@ -215,6 +215,27 @@ class AuthorityReportResourceTest {
   }
 
   @Test
+  void it_is_a_pdf_that_is_the_same_until_the_report_changes() {
+    var report = death().begun("INITIAL");
+
+    var once = pdf(report);
+
+    assertThat(new String(once, 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+    assertThat(pdf(report)).isEqualTo(once);
+    as(Role.EMPLOYEE).accept("application/pdf").get(report).then().statusCode(403);
+  }
+
+  private static byte[] pdf(String report) {
+    return as(Role.EXTERNAL_AUDITOR).accept("application/pdf")
+        .get(report)
+        .then()
+        .statusCode(200)
+        .contentType("application/pdf")
+        .extract()
+        .asByteArray();
+  }
+
+  @Test
   void a_final_report_has_to_be_whole_and_a_first_one_says_that_it_is_not() {
     var serious = death();
     var whole = serious.begun("FINAL");

@@ -43,7 +43,7 @@ class KnownSystemTest {
 
   private static KnownSystem scoring() {
     var system = new KnownSystem(ID, UUID.randomUUID());
-    system.describe("AIS-0007", "Credit Scoring", "OPERATION_AND_MONITORING");
+    system.describe("AIS-0007", "Credit Scoring", "OPERATION_AND_MONITORING", null);
     system.bind(place());
     return system;
   }

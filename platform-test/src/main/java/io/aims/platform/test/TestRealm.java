@@ -85,7 +85,7 @@ public final class TestRealm {
   public static UUID person(UUID organisation, String role) {
     var number = Arrays
         .asList("governance-officer", "system-owner", "risk-owner", "incident-responder", "internal-auditor",
-            "external-auditor", "employee", "platform-engineer")
+            "external-auditor", "employee", "platform-engineer", "concern-handler")
         .indexOf(role) + 10;
     return UUID.fromString(organisation.toString().substring(0, 24) + "%012d".formatted(number));
   }

@@ -3,7 +3,6 @@ package io.aims.platform.event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,9 +31,9 @@ class Envelopes {
 
   Sealed seal(Aggregate aggregate, DomainEvent event, Cause cause, Instant now) {
     var type = event.getClass().getAnnotation(EventType.class).value();
-    var id = ids.next();
+    var id = cause.isHidden() ? ids.random() : ids.next();
     var correlation = cause.correlationId() == null ? id : cause.correlationId();
-    var time = now.truncatedTo(ChronoUnit.MICROS);
+    var time = cause.moment(now);
     var texts = new HashMap<>(event.texts());
     if (cause.reason() != null && !cause.reason().isBlank()) {
       texts.put("reason", cause.reason());
@@ -58,7 +57,7 @@ class Envelopes {
       envelope.put("causationid", cause.causationId().toString());
     }
     var span = Span.current().getSpanContext();
-    if (span.isValid()) {
+    if (span.isValid() && !cause.isHidden()) {
       envelope.put("traceparent",
           "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex());
     }

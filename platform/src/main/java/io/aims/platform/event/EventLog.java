@@ -1,6 +1,7 @@
 package io.aims.platform.event;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
@@ -45,15 +46,15 @@ public class EventLog {
   public <A extends Aggregate> Uni<A> record(A aggregate, DomainEvent event, Cause cause) {
     continuity.require();
     return Panache.getSession()
-        .chain(session -> flush(session, aggregate)
+        .chain(session -> flush(session, aggregate, cause.moment(clock.instant()))
             .chain(() -> append(session, envelopes.seal(aggregate, event, cause, clock.instant()))))
         .invoke(() -> SeenVersions.note(aggregate))
         .replaceWith(aggregate);
   }
 
-  private Uni<Void> flush(Mutiny.Session session, Aggregate aggregate) {
+  private static Uni<Void> flush(Mutiny.Session session, Aggregate aggregate, Instant moment) {
     if (session.contains(aggregate)) {
-      aggregate.touch(clock.instant());
+      aggregate.touch(moment);
       return session.flush();
     }
     return session.persist(aggregate).chain(session::flush);

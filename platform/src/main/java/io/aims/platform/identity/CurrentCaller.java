@@ -35,6 +35,16 @@ public class CurrentCaller {
         clientId == null ? null : text(clientId), machine, Set.copyOf(identity.getRoles()));
   }
 
+  /** The short name of the person's organisation; only a person's token says it, so it can't be claimed. */
+  public String organisationAlias() {
+    if (identity.getPrincipal() instanceof JsonWebToken token
+        && token.<Object>getClaim("org_id") instanceof JsonObject memberships
+        && memberships.size() == 1) {
+      return memberships.keySet().iterator().next();
+    }
+    throw new Refusal.Forbidden("The token names no organisation.");
+  }
+
   /** Keycloak gives people {@code {"acme":{"id":"…"}}}, machine clients carry the bare id. */
   static UUID organisation(Object claim) {
     try {

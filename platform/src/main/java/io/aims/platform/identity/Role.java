@@ -10,6 +10,7 @@ public final class Role {
   public static final String EXTERNAL_AUDITOR = "external-auditor";
   public static final String EMPLOYEE = "employee";
   public static final String PLATFORM_ENGINEER = "platform-engineer";
+  public static final String CONCERN_HANDLER = "concern-handler";
   public static final String HOOK_SENDER = "hook-sender";
   public static final String GATE_READER = "gate-reader";
 

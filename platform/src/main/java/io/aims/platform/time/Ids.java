@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Time-ordered ids (UUID version 7, RFC 9562 section 5.7), strictly increasing within a process. */
+/** Time-ordered ids (UUID version 7, RFC 9562 section 5.7), strictly increasing within a process; random ones where order must not show. */
 @ApplicationScoped
 public class Ids {
   private final Clock clock;
@@ -25,5 +25,10 @@ public class Ids {
     var most = (tick >>> 12) << 16 | 0x7000L | (tick & 0xFFF);
     var least = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
     return new UUID(most, least);
+  }
+
+  /** A new id that tells nothing of its time (UUID version 4), for what must not be put in order. */
+  public UUID random() {
+    return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 0x8000_0000_0000_0000L);
   }
 }

@@ -23,7 +23,7 @@ import io.aims.local.stack.Trouble;
 class RealmTest {
   private static final Path KEYCLOAK = Path.of("../keycloak");
   private static final List<String> PEOPLE = List.of("governance-officer", "system-owner", "risk-owner",
-      "incident-responder", "internal-auditor", "external-auditor", "employee", "platform-engineer");
+      "incident-responder", "internal-auditor", "external-auditor", "employee", "platform-engineer", "concern-handler");
   private static final Map<String, String> ORGANISATIONS = Map.of("acme", "a1000000", "globex", "b2000000");
   private static JsonNode realm;
   private static Accounts accounts;

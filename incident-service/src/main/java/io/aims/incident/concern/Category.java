@@ -1,0 +1,6 @@
+package io.aims.incident.concern;
+
+/** What a concern is about. */
+enum Category {
+  SAFETY, FUNDAMENTAL_RIGHTS, DISCRIMINATION, PRIVACY, SECURITY, MISUSE, TRANSPARENCY, HUMAN_OVERSIGHT, DATA_QUALITY, ENVIRONMENT, LEGAL, OTHER
+}

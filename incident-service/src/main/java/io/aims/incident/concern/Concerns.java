@@ -1,0 +1,117 @@
+package io.aims.incident.concern;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+/** The organisation's concerns, for each person only those that are theirs to see. */
+@ApplicationScoped
+class Concerns implements PanacheRepositoryBase<Concern, UUID> {
+  private static final String ONE = """
+      select c.* from concern c where c.tenant = ?1 and c.id = ?2 and concern_handled_by(c, ?3)""";
+  private static final String LIST = """
+      select c.* from concern c
+      where c.tenant = ?1 and (?2 = '' or c.state = ?2) and (c.received_on, c.id) < (?3, ?4) and concern_handled_by(c, ?5)
+      order by c.received_on desc, c.id desc limit ?6""";
+  private static final String TAKE = """
+      select * from concern where tenant = ?1 and next_at <= ?2 order by next_at limit ?3 for update skip locked""";
+
+  /** The first place of a list that has no order but the day: a day and an id. */
+  private record Place(LocalDate day, UUID id) {
+    static Place of(PageRequest page) {
+      var text = page.after("9999-12-31/ffffffff-ffff-ffff-ffff-ffffffffffff");
+      try {
+        var parts = text.split("/", 2);
+        return new Place(LocalDate.parse(parts[0]), UUID.fromString(parts[1]));
+      } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new Refusal.Malformed("The cursor is none that a list has given out.");
+      }
+    }
+  }
+
+  /** A concern that is for {@code person} to handle; to others it looks like one that never was. */
+  Uni<Concern> handledBy(UUID person, UUID tenant, UUID id) {
+    return one(ONE, person, tenant, id);
+  }
+
+  /** The same, locked. */
+  Uni<Concern> takenBy(UUID person, UUID tenant, UUID id) {
+    return one(ONE + " for no key update", person, tenant, id);
+  }
+
+  private static Uni<Concern> one(String sql, UUID person, UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(sql, Concern.class)
+            .setParameter(1, tenant)
+            .setParameter(2, id)
+            .setParameter(3, person)
+            .getResultList())
+        .map(found -> Refusal.orNotFound(found.isEmpty() ? null : found.getFirst(), ConcernResource.WHAT));
+  }
+
+  /** What {@code person} handles, latest day first. */
+  Uni<Page<ConcernView.Summary>> list(UUID person, UUID tenant, @Nullable ConcernState state, PageRequest page,
+      Instant now) {
+    var from = Place.of(page);
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(LIST, Concern.class)
+            .setParameter(1, tenant)
+            .setParameter(2, state == null ? "" : state.name())
+            .setParameter(3, from.day())
+            .setParameter(4, from.id())
+            .setParameter(5, person)
+            .setParameter(6, Page.fetch(page))
+            .getResultList())
+        .map(found -> Page.cut(found.stream().map(concern -> ConcernView.Summary.of(concern, now)).toList(), page,
+            ConcernView.Summary::place));
+  }
+
+  /** A concern that {@code person} raised with a name, locked. */
+  Uni<Concern> raisedBy(UUID person, UUID id) {
+    return find("id = ?1 and reporterId = ?2", id, person).withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
+        .map(found -> Refusal.orNotFound(found, ConcernResource.WHAT));
+  }
+
+  /** What {@code person} raised with a name, latest day first. */
+  Uni<Page<ReporterView.Summary>> raisedBy(UUID person, PageRequest page) {
+    var from = Place.of(page);
+    return find(
+        "reporterId = ?1 and (receivedOn < ?2 or receivedOn = ?2 and id < ?3) order by receivedOn desc, id desc",
+        person, from.day(), from.id()).project(ReporterView.Summary.class)
+        .range(0, Page.fetch(page) - 1)
+        .list()
+        .map(found -> Page.cut(found, page, ReporterView.Summary::place));
+  }
+
+  /** A concern whose receipt was shown, locked. */
+  Uni<Concern> ofReceipt(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Locks the next ones of the organisation that have something late, passing over those that another worker has. */
+  Uni<List<Concern>> take(UUID tenant, Instant now, int limit) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(TAKE, Concern.class)
+            .setParameter(1, tenant)
+            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(3, limit)
+            .getResultList());
+  }
+}

@@ -1,0 +1,126 @@
+package io.aims.incident.concern;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.incident.IncidentRegister;
+import io.aims.platform.event.Cause;
+import io.aims.platform.event.EventLog;
+import io.aims.platform.identity.Caller;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.time.Ids;
+import io.aims.platform.web.IfMatch;
+import io.smallrye.mutiny.Uni;
+
+/** What handlers do with concerns. */
+@ApplicationScoped
+class HandlingService {
+  private final Transactions transactions;
+  private final Concerns concerns;
+  private final Messages messages;
+  private final Exclusions exclusions;
+  private final IncidentRegister incidents;
+  private final EventLog eventLog;
+  private final Ids ids;
+  private final Clock clock;
+  private final ConcernTerms terms = ConcernTerms.load();
+
+  HandlingService(Transactions transactions, Concerns concerns, Messages messages, Exclusions exclusions,
+      IncidentRegister incidents, EventLog eventLog, Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.concerns = concerns;
+    this.messages = messages;
+    this.exclusions = exclusions;
+    this.incidents = incidents;
+    this.eventLog = eventLog;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  Uni<ConcernView> acknowledge(Caller person, UUID id, @Nullable IfMatch condition, String message) {
+    return decide(person, id, condition, null, concern -> {
+      var event = concern.acknowledge(message, terms, clock.instant());
+      return say(person, concern, false, message).replaceWith(event);
+    });
+  }
+
+  Uni<ConcernView> assess(Caller person, UUID id, @Nullable IfMatch condition, ConcernResource.Assess request) {
+    return decide(person, id, condition, null, concern -> Uni.createFrom()
+        .item(concern.assess(request.priority(), request.finding(), person.personId(), clock.instant())));
+  }
+
+  Uni<ConcernView> handle(Caller person, UUID id, @Nullable IfMatch condition, String plan) {
+    return decide(person, id, condition, null, concern -> Uni.createFrom().item(concern.handle(plan)));
+  }
+
+  Uni<ConcernView> close(Caller person, UUID id, @Nullable IfMatch condition, ConcernResource.Close request) {
+    return decide(person, id, condition, request.reason(), concern -> {
+      var event = concern.close(request.outcome(), request.reason(), request.feedback(), person.personId(),
+          clock.instant());
+      return say(person, concern, true, request.feedback()).replaceWith(event);
+    });
+  }
+
+  Uni<ConcernView> lookAtRetaliation(Caller person, UUID id, @Nullable IfMatch condition,
+      ConcernResource.LookAtRetaliation request) {
+    return decide(person, id, condition, null, concern -> Uni.createFrom()
+        .item(concern.lookAtRetaliation(request.status(), request.note(), request.followUpBy(), person.personId(),
+            clock.instant())));
+  }
+
+  /** A message needs no condition: it goes behind what was said before. */
+  Uni<ConcernView> answer(Caller person, UUID id, ConcernResource.Answer request) {
+    return change(person, id, null, concern -> {
+      var feedback = Boolean.TRUE.equals(request.feedback());
+      var event = concern.answer(request.text(), feedback, clock.instant());
+      return say(person, concern, feedback, request.text()).replaceWith(event);
+    });
+  }
+
+  Uni<ConcernView> link(Caller person, UUID id, Links.Link link, @Nullable String reason) {
+    return change(person, id, reason, concern -> known(link).replaceWith(() -> concern.link(link)));
+  }
+
+  /** Afterwards the excluded person can't see the concern any more, also when it is the one who asked. */
+  Uni<Void> exclude(Caller person, UUID id, UUID excluded, String reason) {
+    return change(person, id, reason,
+        concern -> exclusions.add(concern, List.of(excluded)).map(done -> concern.exclude()))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> known(Links.Link link) {
+    return switch (link.kind()) {
+      case INCIDENT -> incidents.get(link.id())
+          .onFailure(Refusal.NotFound.class)
+          .transform(unknown -> new Refusal.UnknownReference("id"))
+          .replaceWithVoid();
+      // Risks live elsewhere, and this service keeps no copy of them.
+      case RISK -> Uni.createFrom().voidItem();
+    };
+  }
+
+  private Uni<ConcernMessage> say(Caller person, Concern concern, boolean feedback, String text) {
+    return messages.persist(
+        ConcernMessage.ofHandler(ids.next(), concern, person.personId(), feedback, text, clock.instant()));
+  }
+
+  private Uni<ConcernView> decide(Caller person, UUID id, @Nullable IfMatch condition, @Nullable String reason,
+      Function<Concern, Uni<ConcernEvent>> decision) {
+    return change(person, id, reason, concern -> decision.apply(IfMatch.check(condition, concern)));
+  }
+
+  private Uni<ConcernView> change(Caller person, UUID id, @Nullable String reason,
+      Function<Concern, Uni<ConcernEvent>> decision) {
+    return transactions.in(person.tenant(), () -> concerns.takenBy(person.personId(), person.tenant(), id)
+        .chain(concern -> decision.apply(concern)
+            .chain(event -> eventLog.record(concern, event, Cause.of(person, reason))))
+        .map(concern -> ConcernView.of(concern, clock.instant())));
+  }
+}

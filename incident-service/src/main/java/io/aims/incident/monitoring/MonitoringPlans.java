@@ -1,0 +1,49 @@
+package io.aims.incident.monitoring;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+/** The organisation's plans. */
+@ApplicationScoped
+class MonitoringPlans implements PanacheRepositoryBase<MonitoringPlan, UUID> {
+  private static final String TAKE = """
+      select * from monitoring_plan where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
+      for update skip locked""";
+
+  Uni<MonitoringPlan> get(UUID id) {
+    return findById(id).map(found -> Refusal.orNotFound(found, PlanResource.WHAT));
+  }
+
+  /** Newest first. */
+  Uni<Page<PlanView.Summary>> list(@Nullable UUID system, @Nullable PlanState state, PageRequest page) {
+    return NewestFirst.of(this, PlanView.Summary.class)
+        .where("systemId", system)
+        .where("state", state)
+        .page(page, PlanView.Summary::id);
+  }
+
+  /** Locks the next ones of the organisation that ask for a round, passing over those that another worker has. */
+  Uni<List<MonitoringPlan>> take(UUID tenant, Instant now, int limit) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(TAKE, MonitoringPlan.class)
+            .setParameter(1, tenant)
+            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(3, limit)
+            .getResultList());
+  }
+}

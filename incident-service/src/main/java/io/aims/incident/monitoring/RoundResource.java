@@ -1,0 +1,107 @@
+package io.aims.incident.monitoring;
+
+import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
+import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
+import static io.aims.platform.identity.Role.INTERNAL_AUDITOR;
+import static io.aims.platform.identity.Role.RISK_OWNER;
+import static io.aims.platform.identity.Role.SYSTEM_OWNER;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.identity.CurrentCaller;
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Answers;
+import io.aims.platform.web.Idempotent;
+import io.aims.platform.web.IfMatch;
+import io.aims.platform.web.PageRequest;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/monitoring-plans/{id}/rounds}: what was asked when, and what was found. */
+@Path("/v1/monitoring-plans/{plan}/rounds")
+class RoundResource {
+  static final String WHAT = "monitoring round";
+  @Inject
+  CurrentCaller current;
+  @Inject
+  RoundService service;
+
+  record Complete(@NotNull @Size(max = 50) Map<String, @NotBlank @Size(max = 20000) String> answers,
+      @NotNull @Size(max = 50) Map<String, @NotNull BigDecimal> values, Findings.@NotNull Conclusion conclusion,
+      @NotBlank @Size(max = 20000) String summary, @Nullable UUID incidentId) {}
+
+  record Link(@NotNull UUID incidentId, @NotBlank @Size(max = 4000) String reason) {}
+
+  @GET
+  @RolesAllowed({SYSTEM_OWNER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> list(String plan, @BeanParam @Valid PageRequest page,
+      @QueryParam("state") MonitoringRound.@Nullable State state, @Context UriInfo here) {
+    return service.list(current.get(), plan(plan), state, page).map(found -> found.answer(here));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({SYSTEM_OWNER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> read(String plan, String id) {
+    return service.read(current.get(), plan(plan), id(id)).map(RoundResource::ok);
+  }
+
+  @GET
+  @Path("/{id}/history")
+  @RolesAllowed({SYSTEM_OWNER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<Response> history(String plan, String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
+    return service.history(current.get(), plan(plan), id(id), page).map(found -> found.answer(here));
+  }
+
+  @POST
+  @Path("/{id}/findings")
+  @Idempotent
+  @RolesAllowed({SYSTEM_OWNER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> complete(String plan, String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Complete request) {
+    return service.complete(current.get().person(), plan(plan), id(id), condition, request).map(RoundResource::ok);
+  }
+
+  /** Names the incident that was opened because of the findings. */
+  @POST
+  @Path("/{id}/incident")
+  @Idempotent
+  @RolesAllowed({SYSTEM_OWNER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> link(String plan, String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull Link request) {
+    return service.link(current.get().person(), plan(plan), id(id), condition, request.incidentId(), request.reason())
+        .map(RoundResource::ok);
+  }
+
+  private static UUID plan(String text) {
+    return Refusal.id(text, PlanResource.WHAT);
+  }
+
+  private static UUID id(String text) {
+    return Refusal.id(text, WHAT);
+  }
+
+  private static Response ok(RoundView view) {
+    return Answers.ok(view, view.version());
+  }
+}

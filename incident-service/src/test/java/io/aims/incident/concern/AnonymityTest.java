@@ -1,0 +1,299 @@
+package io.aims.incident.concern;
+
+import static io.aims.incident.concern.Office.ANNA;
+import static io.aims.incident.concern.Office.stranger;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.aims.incident.Acme;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.EventContract;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
+import io.aims.platform.test.TestEvents;
+import io.aims.platform.test.TestRealm;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+
+/** Concerns without a name: nothing that is kept, sent or logged leads to the person, and only the receipt leads back. */
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class AnonymityTest {
+  private static final String DOOR = "/v1/organisations/acme/concerns";
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+  @BeforeEach
+  void open() {
+    Office.open();
+  }
+
+  private static ExtractableResponse<Response> raise() {
+    return stranger().body(Map.of("category", "PRIVACY", "description", "It reads our mail"))
+        .post(DOOR)
+        .then()
+        .statusCode(201)
+        .extract();
+  }
+
+  private static Response followUp(String handle, String code) {
+    return stranger().body(Map.of("handle", handle, "code", code)).post("/v1/concerns/follow-up");
+  }
+
+  @Test
+  void the_whole_database_the_events_and_the_logs_know_nothing_of_the_reporter() throws Exception {
+    var subject = UUID.randomUUID();
+    var lines = new ArrayList<String>();
+    var ear = new Ear(lines);
+    Logger.getLogger("").addHandler(ear);
+    var begun = Instant.now();
+    String handle;
+    String code;
+    try {
+      var raised = talkative(subject).body(Map.of("category", "PRIVACY", "description", "It reads our mail"))
+          .post(DOOR)
+          .then()
+          .statusCode(201)
+          .extract();
+      handle = raised.path("handle");
+      code = raised.path("code");
+      talkative(subject).body(Map.of("handle", handle, "code", code, "text", "Still", "retaliation", true))
+          .post("/v1/concerns/follow-up/messages")
+          .then()
+          .statusCode(200);
+      talkative(subject).body(Map.of("handle", handle, "code", "WRONG"))
+          .post("/v1/concerns/follow-up")
+          .then()
+          .statusCode(404);
+    } finally {
+      Logger.getLogger("").removeHandler(ear);
+    }
+    var ended = Instant.now();
+    var concern = concernOf(handle);
+    await().atMost(20, SECONDS).until(() -> sent(concern).size() == 2);
+
+    var clues = List.of(subject.toString(), subject.toString().replace("-", ""), "wilhelmina", "203.0.113.77",
+        "marker", TRACE, code, code.replace("-", ""), handle);
+    for (var clue : clues) {
+      assertThat(places(clue)).as(clue).isEmpty();
+      assertThat(lines).as(clue).noneMatch(line -> line.contains(clue));
+      assertThat(TestEvents.messages("aims.incident.events.v1")).as(clue)
+          .noneMatch(message -> new String(message.value(), StandardCharsets.UTF_8).contains(clue)
+              || message.headers().toString().contains(clue));
+    }
+    assertThat(momentsBetween(begun, ended, concern)).isEmpty();
+    assertThat(sent(concern)).allSatisfy(event -> {
+      assertThat(EventContract.violations(event)).isEmpty();
+      assertThat(event.path("actor").asText()).isEqualTo("anonymous");
+      assertThat(event.path("time").asText()).endsWith("T00:00:00Z");
+      assertThat(event.has("traceparent")).isFalse();
+      assertThat(UUID.fromString(event.path("id").asText()).version()).isEqualTo(4);
+      assertThat(UUID.fromString(event.path("subject").asText()).version()).isEqualTo(4);
+    });
+  }
+
+  /** The search finds what is there: a named concern has its reporter in the table of concerns, and nowhere else. */
+  @Test
+  void the_name_of_who_gives_it_stays_in_one_place() throws Exception {
+    var reporter = UUID.randomUUID();
+
+    Office.raisedBy(reporter, Map.of());
+
+    assertThat(places(reporter.toString())).containsExactly("concern.reporter_id");
+  }
+
+  @Test
+  void the_receipt_leads_back_and_both_sides_write() {
+    var receipt = raise();
+    String handle = receipt.path("handle");
+    String code = receipt.path("code");
+    var concern = concernOf(handle);
+
+    Office.as(ANNA)
+        .body(Map.of("text", "Which mail?"))
+        .post("/v1/concerns/" + concern + "/messages")
+        .then()
+        .statusCode(200);
+    stranger().body(Map.of("handle", handle, "code", code, "text", "Mine"))
+        .post("/v1/concerns/follow-up/messages")
+        .then()
+        .statusCode(200)
+        .body("messages.text", contains("Which mail?", "Mine"))
+        .body("messages.author", contains("HANDLER", "REPORTER"));
+
+    followUp(handle.toLowerCase(), code.toLowerCase()).then().statusCode(200).body("state", equalTo("RECEIVED"));
+    Office.as(ANNA).get("/v1/concerns/" + concern).then().body("anonymous", equalTo(true));
+  }
+
+  @Test
+  void a_wrong_code_an_unknown_handle_and_an_unknown_organisation_look_alike() {
+    String handle = raise().path("handle");
+
+    var answers = List.of(followUp(handle, "WRONG"), followUp("acme-000000000000", "WRONG"),
+        followUp("initech-000000000000", "WRONG"), followUp("nothing", "WRONG"));
+
+    assertThat(answers).allMatch(answer -> answer.statusCode() == 404);
+    assertThat(answers).extracting(Response::asString).containsOnly(answers.getFirst().asString());
+  }
+
+  @Test
+  void a_handle_has_a_bounded_number_of_attempts_also_at_once() throws Exception {
+    var receipt = raise();
+    String handle = receipt.path("handle");
+    String code = receipt.path("code");
+    try (var guessers = Executors.newFixedThreadPool(5)) {
+      var guesses = IntStream.range(0, Receipts.MOST_ATTEMPTS)
+          .<Callable<Integer>>mapToObj(i -> () -> followUp(handle, "GUESS-" + i).statusCode())
+          .toList();
+      for (var guess : guessers.invokeAll(guesses)) {
+        assertThat(guess.get()).isEqualTo(404);
+      }
+    }
+
+    followUp(handle, code).then().statusCode(404);
+    assertThat(Acme.count("select attempts from concern_receipt where concern_id = '%s'", concernOf(handle)))
+        .isEqualTo(Receipts.MOST_ATTEMPTS);
+
+    Acme.tamper("update concern_receipt set attempted_on = attempted_on - 1 where concern_id = '%s'",
+        concernOf(handle));
+    followUp(handle, code).then().statusCode(200);
+  }
+
+  @Test
+  void right_codes_use_nothing_up() {
+    var receipt = raise();
+
+    followUp(receipt.path("handle"), receipt.path("code")).then().statusCode(200);
+    followUp(receipt.path("handle"), receipt.path("code")).then().statusCode(200);
+
+    assertThat(Acme.count("select attempts from concern_receipt where concern_id = '%s'",
+        concernOf(receipt.path("handle")))).isZero();
+  }
+
+  @Test
+  void a_closed_door_looks_like_none_and_receipts_still_lead_back() {
+    var receipt = raise();
+    var body = Map.of("category", "PRIVACY", "description", "It reads our mail");
+    Office.open(false);
+
+    var closed = stranger().body(body).post(DOOR).then().statusCode(404).extract().asString();
+    var never = stranger().body(body).post("/v1/organisations/initech/concerns").then().statusCode(404);
+
+    assertThat(closed).isEqualTo(never.extract().asString());
+    followUp(receipt.path("handle"), receipt.path("code")).then().statusCode(200);
+  }
+
+  private static io.restassured.specification.RequestSpecification talkative(UUID subject) {
+    return stranger().auth()
+        .oauth2(TestRealm.token(TestRealm.ACME, subject, Role.EMPLOYEE))
+        .header("User-Agent", "marker wilhelmina")
+        .header("X-Forwarded-For", "203.0.113.77")
+        .header("X-Request-Id", "marker-request-id")
+        .header("Idempotency-Key", "\"marker-key\"")
+        .header("Cookie", "session=marker")
+        .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
+  }
+
+  private static String concernOf(String handle) {
+    try (var connection = TenancyContract.superuser();
+        var rows = connection.createStatement()
+            .executeQuery("select concern_id from concern_receipt where handle = '%s'"
+                .formatted(handle.substring(handle.lastIndexOf('-') + 1)))) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<com.fasterxml.jackson.databind.JsonNode> sent(String concern) {
+    return TestEvents.emitted("incident")
+        .stream()
+        .filter(event -> event.path("subject").asText().equals(concern))
+        .toList();
+  }
+
+  /** Every column of every table, whatever its type, that has {@code clue} in some row: as text, and inside of bytes. */
+  private static List<String> places(String clue) throws SQLException {
+    var found = new ArrayList<String>();
+    for (var column : columns("true")) {
+      var value = column[2].equals("bytea")
+          ? "encode(%s, 'escape')".formatted(column[1])
+          : "cast(%s as text)".formatted(column[1]);
+      if (Acme.count("select count(*) from %s where position(lower('%s') in lower(%s)) > 0", column[0], clue,
+          value) > 0) {
+        found.add(column[0].replace("\"", "") + "." + column[1].replace("\"", ""));
+      }
+    }
+    return found;
+  }
+
+  /** Columns with a moment of the visit, in tables that hold something of the organisation's or of the concern. */
+  private static List<String> momentsBetween(Instant begun, Instant ended, String concern) throws SQLException {
+    var found = new ArrayList<String>();
+    for (var column : columns("data_type like 'timestamp%' and exists (select from information_schema.columns t"
+        + " where t.table_name = c.table_name and t.column_name = 'tenant')")) {
+      if (Acme.count("select count(*) from %s r where r.%s between '%s' and '%s' and cast(r as text) like '%%%s%%'",
+          column[0], column[1], begun, ended, concern) > 0) {
+        found.add(column[0] + "." + column[1]);
+      }
+    }
+    return found;
+  }
+
+  private static List<String[]> columns(String which) throws SQLException {
+    try (var connection = TenancyContract.superuser();
+        var rows = connection.createStatement()
+            .executeQuery("select quote_ident(table_name), quote_ident(column_name), data_type from"
+                + " information_schema.columns c where table_schema = 'public' and table_name not like 'event\\_2%'"
+                + " and " + which)) {
+      var columns = new ArrayList<String[]>();
+      while (rows.next()) {
+        columns.add(new String[]{rows.getString(1), rows.getString(2), rows.getString(3)});
+      }
+      return columns;
+    }
+  }
+
+  /** Hears every line that the service logs. */
+  private static final class Ear extends Handler {
+    private final List<String> lines;
+
+    Ear(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public synchronized void publish(LogRecord line) {
+      lines.add(line.getMessage() + " " + List.of(line.getParameters() == null ? new Object[0] : line.getParameters()));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,321 @@
+package io.aims.incident.concern;
+
+import static io.aims.incident.Acme.as;
+import static io.aims.incident.Acme.globex;
+import static io.aims.incident.concern.Office.ANNA;
+import static io.aims.incident.concern.Office.BERT;
+import static io.aims.incident.concern.Office.CARA;
+import static io.aims.incident.concern.Office.DORA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.aims.incident.Acme;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
+import io.aims.platform.test.TestRealm;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Concerns with a name: who handles them, who must not, and what their reporters see. */
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class ConcernResourceTest {
+  private static final UUID REPORTER = UUID.randomUUID();
+  private static final UUID OWNER = TestRealm.person(TestRealm.ACME, Role.SYSTEM_OWNER);
+  @Inject
+  ConcernWorker worker;
+
+  @BeforeEach
+  void open() {
+    Office.open();
+  }
+
+  @Test
+  void a_concern_goes_its_way_and_its_reporter_hears_of_it() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+
+    Office.tell(ANNA, id, "acknowledgement", Map.of("message", "Thank you")).statusCode(200);
+    Office.tell(ANNA, id, "assessment", Map.of("priority", "HIGH", "finding", "Plausible")).statusCode(200);
+    Office.tell(BERT, id, "handling", Map.of("plan", "Measure it")).statusCode(200);
+    Office.tell(BERT, id, "closure",
+        Map.of("outcome", "SUBSTANTIATED", "reason", "Measured", "feedback", "You were right"))
+        .statusCode(200)
+        .body("state", equalTo("CLOSED"))
+        .body("version", equalTo(5))
+        .body("owed.find { it.duty == 'FEEDBACK' }.overdue", equalTo(false));
+
+    Office.as(REPORTER, Role.EMPLOYEE)
+        .get("/v1/concerns/mine/" + id)
+        .then()
+        .statusCode(200)
+        .body("outcome", equalTo("SUBSTANTIATED"))
+        .body("messages.text", contains("Thank you", "You were right"))
+        .body("assessment", nullValue());
+    Office.as(REPORTER, Role.EMPLOYEE).get("/v1/concerns/mine").then().body("items.id", hasItem(id));
+    Office.as(ANNA)
+        .get("/v1/concerns/" + id + "/history")
+        .then()
+        .body("items.actor",
+            contains("confidential", ANNA.toString(), ANNA.toString(), BERT.toString(), BERT.toString()));
+  }
+
+  @Test
+  void who_assessed_it_does_not_close_it() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+    Office.tell(ANNA, id, "acknowledgement", Map.of("message", "Thank you")).statusCode(200);
+    Office.tell(ANNA, id, "assessment", Map.of("priority", "HIGH", "finding", "Plausible")).statusCode(200);
+    Office.tell(ANNA, id, "handling", Map.of("plan", "Measure it")).statusCode(200);
+
+    Office.tell(ANNA, id, "closure", Map.of("outcome", "NOT_FOR_US", "reason", "No", "feedback", "No"))
+        .statusCode(403)
+        .body("type", equalTo("urn:aims:problem:four-eyes"));
+  }
+
+  @Test
+  void the_two_sides_write_to_each_other() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+
+    Office.as(ANNA).body(Map.of("text", "Which car?")).post("/v1/concerns/" + id + "/messages").then().statusCode(200);
+    Office.as(REPORTER, Role.EMPLOYEE)
+        .body(Map.of("text", "The red one", "retaliation", true))
+        .post("/v1/concerns/mine/" + id + "/messages")
+        .then()
+        .statusCode(200);
+
+    Office.as(ANNA)
+        .get("/v1/concerns/" + id + "/messages?limit=1")
+        .then()
+        .body("items.text", contains("Which car?"))
+        .body("nextCursor", not(nullValue()));
+    Office.as(ANNA)
+        .get("/v1/concerns/" + id)
+        .then()
+        .body("retaliation.status", equalTo("REPORTED"))
+        .body("owed.duty", hasItem("RETALIATION_FOLLOW_UP"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Role.GOVERNANCE_OFFICER, Role.EXTERNAL_AUDITOR, Role.INTERNAL_AUDITOR, Role.EMPLOYEE})
+  void no_other_role_opens_the_drawer(String role) {
+    var id = Office.raisedBy(REPORTER, Map.of());
+
+    as(role).get("/v1/concerns").then().statusCode(403);
+    as(role).get("/v1/concerns/" + id).then().statusCode(403);
+    as(role).get("/v1/concerns/" + id + "/history").then().statusCode(403);
+    as(role).get("/v1/concerns/mine/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void the_role_alone_is_not_enough() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+    var outsider = UUID.randomUUID();
+
+    var hidden = Office.as(outsider).get("/v1/concerns/" + id).then().statusCode(404).extract().asString();
+    var never = Office.as(ANNA).get("/v1/concerns/" + UUID.randomUUID()).then().statusCode(404).extract().asString();
+
+    assertThat(hidden).isEqualTo(never);
+    Office.as(outsider).get("/v1/concerns").then().statusCode(200).body("items.id", not(hasItem(id)));
+    Office.tell(outsider, id, "acknowledgement", Map.of("message", "Hi")).statusCode(404);
+    Office.as(outsider).body(Map.of("text", "Hi")).post("/v1/concerns/" + id + "/messages").then().statusCode(404);
+  }
+
+  @Test
+  void a_handler_whom_it_names_neither_sees_nor_handles_it() {
+    var id = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA)));
+
+    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id), Office.status(CARA, id)))
+        .containsExactly(404, 200, 404);
+    Office.as(ANNA).get("/v1/concerns?limit=200").then().body("items.id", not(hasItem(id)));
+    Office.as(BERT).get("/v1/concerns?limit=200").then().body("items.id", hasItem(id));
+    Office.as(ANNA).body(Map.of("text", "Hi")).post("/v1/concerns/" + id + "/messages").then().statusCode(404);
+  }
+
+  @Test
+  void when_no_handler_is_left_alternates_take_it_unless_they_have_a_part_in_it() {
+    var id = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA, BERT, DORA)));
+
+    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id), Office.status(CARA, id),
+        Office.status(DORA, id))).containsExactly(404, 404, 200, 404);
+  }
+
+  @Test
+  void what_is_about_the_handlers_goes_to_the_alternates() {
+    var id = Office.raisedBy(REPORTER, Map.of("aboutHandlers", true));
+
+    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id), Office.status(CARA, id)))
+        .containsExactly(404, 404, 200);
+  }
+
+  @Test
+  void the_owner_of_the_system_does_not_handle_what_is_said_of_it() {
+    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(OWNER, BERT), List.of(CARA)).statusCode(200);
+    var system = Acme.system();
+
+    var own = Office.raisedBy(REPORTER, Map.of("systemId", system));
+    var other = Office.raisedBy(REPORTER, Map.of());
+
+    assertThat(List.of(Office.status(OWNER, own), Office.status(BERT, own), Office.status(OWNER, other)))
+        .containsExactly(404, 200, 200);
+  }
+
+  @Test
+  void nobody_handles_their_own_concern() {
+    var id = Office.raisedBy(ANNA, Map.of());
+
+    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id))).containsExactly(404, 200);
+  }
+
+  @Test
+  void a_handler_steps_aside_and_can_not_come_back() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+    var exclusion = Map.of("personId", ANNA, "reason", "My brother built it");
+
+    Office.as(ANNA).body(exclusion).post("/v1/concerns/" + id + "/exclusions").then().statusCode(204);
+
+    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id))).containsExactly(404, 200);
+    Office.as(BERT).body(exclusion).post("/v1/concerns/" + id + "/exclusions").then().statusCode(409);
+  }
+
+  @Test
+  void every_look_of_a_handler_is_on_record() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+
+    Office.as(ANNA).get("/v1/concerns/" + id);
+    Office.as(ANNA).get("/v1/concerns/" + id + "/messages");
+    Office.as(BERT).get("/v1/concerns/" + id + "/history");
+
+    Office.as(BERT)
+        .get("/v1/concerns/" + id + "/reads")
+        .then()
+        .statusCode(200)
+        .body("items.what", contains("reads", "history", "messages", "concern"))
+        .body("items.personId",
+            contains(BERT.toString(), BERT.toString(), ANNA.toString(), ANNA.toString()));
+    assertThat(Acme.count("select count(*) from information_schema.role_table_grants where table_name ="
+        + " 'concern_read' and grantee = 'incident_app' and privilege_type in ('UPDATE', 'DELETE')")).isZero();
+  }
+
+  @Test
+  void links_lead_to_incidents_that_exist() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+
+    Office.as(ANNA)
+        .body(Map.of("kind", "INCIDENT", "id", UUID.randomUUID()))
+        .post("/v1/concerns/" + id + "/links")
+        .then()
+        .statusCode(422);
+    Office.as(ANNA)
+        .body(Map.of("kind", "RISK", "id", UUID.randomUUID()))
+        .post("/v1/concerns/" + id + "/links")
+        .then()
+        .statusCode(200)
+        .body("links.kind", contains("RISK"));
+  }
+
+  @Test
+  void a_write_needs_the_version_that_it_was_decided_upon() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+    var message = Map.of("message", "Thank you");
+
+    Office.as(ANNA).body(message).post("/v1/concerns/" + id + "/acknowledgement").then().statusCode(428);
+    Office.as(ANNA)
+        .header("If-Match", "\"7\"")
+        .body(message)
+        .post("/v1/concerns/" + id + "/acknowledgement")
+        .then()
+        .statusCode(412);
+    Office.tell(ANNA, id, "closure", Map.of("outcome", "NOT_FOR_US", "reason", "No", "feedback", "No"))
+        .statusCode(409)
+        .body("allowed", hasItems("acknowledgement", "messages"));
+  }
+
+  @Test
+  void pages_show_each_concern_once() {
+    for (var i = 0; i < 5; i++) {
+      Office.raisedBy(REPORTER, Map.of());
+    }
+    var all = Office.as(ANNA).get("/v1/concerns?limit=200").then().extract().<List<String>>path("items.id");
+
+    var paged = new ArrayList<String>();
+    String cursor = null;
+    do {
+      var page = Office.as(ANNA).get("/v1/concerns?limit=2" + (cursor == null ? "" : "&cursor=" + cursor)).then();
+      paged.addAll(page.statusCode(200).extract().<List<String>>path("items.id"));
+      cursor = page.extract().path("nextCursor");
+    } while (cursor != null);
+
+    assertThat(paged).isEqualTo(all).doesNotHaveDuplicates();
+    Office.as(ANNA).get("/v1/concerns?cursor=MTpub25zZW5zZQ").then().statusCode(400);
+  }
+
+  @Test
+  void what_is_late_is_shown_and_said_once() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+    Acme.tamper("update concern set deadlines = jsonb_set(deadlines, '{all,ACKNOWLEDGEMENT,dueOn}', '\"2020-01-01\"'),"
+        + " next_at = '2020-01-02' where id = '%s'", id);
+
+    worker.ring(Instant.now());
+    worker.ring(Instant.now());
+
+    Office.as(ANNA)
+        .get("/v1/concerns/" + id)
+        .then()
+        .body("owed.find { it.duty == 'ACKNOWLEDGEMENT' }.overdue", equalTo(true));
+    assertThat(Acme.count("select count(*) from event where aggregate_id = '%s' and type ="
+        + " 'aims.incident.concern.overdue.v1'", id)).isEqualTo(1);
+  }
+
+  @Test
+  void another_organisation_sees_nothing_and_changes_nothing() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+    var foreign = io.restassured.RestAssured.given()
+        .auth()
+        .oauth2(TestRealm.token(TestRealm.GLOBEX, ANNA, Role.CONCERN_HANDLER));
+
+    foreign.get("/v1/concerns/" + id).then().statusCode(404);
+    globex(Role.CONCERN_HANDLER).get("/v1/concerns").then().body("items.id", not(hasItem(id)));
+    globex(Role.EMPLOYEE).get("/v1/concerns/mine/" + id).then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"concern", "concern_channel", "concern_exclusion", "concern_message", "concern_receipt",
+      "concern_read"})
+  void without_an_organisation_there_are_no_rows(String table) {
+    var id = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(UUID.randomUUID())));
+    Office.as(ANNA).body(Map.of("text", "Which car?")).post("/v1/concerns/" + id + "/messages").then().statusCode(200);
+
+    assertThat(TenancyContract.rowsWithoutTenant(table)).isZero();
+  }
+
+  @Test
+  void only_people_raise_concerns_and_only_the_governance_officer_sets_the_channel() {
+    Acme.monitor().body(Map.of("category", "SAFETY", "description", "x")).post("/v1/concerns").then().statusCode(403);
+    Office.set(Role.INCIDENT_RESPONDER, true, List.of(ANNA), List.of(BERT)).statusCode(403);
+    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(ANNA), List.of(ANNA)).statusCode(422);
+    Office.as(REPORTER, Role.EMPLOYEE)
+        .body(Map.of("category", "SAFETY", "description", "x", "systemId", UUID.randomUUID()))
+        .post("/v1/concerns")
+        .then()
+        .statusCode(422);
+  }
+}

@@ -1,0 +1,216 @@
+package io.aims.incident.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.aims.incident.monitoring.Content.Bound;
+import io.aims.incident.monitoring.Content.Cadence;
+import io.aims.incident.monitoring.Content.Metric;
+import io.aims.incident.monitoring.Content.Question;
+import io.aims.incident.monitoring.Findings.Conclusion;
+import io.aims.incident.monitoring.PlanState.Command;
+import io.aims.platform.refusal.Refusal;
+
+class MonitoringPlanTest {
+  static final UUID AUTHOR = UUID.randomUUID();
+  static final UUID APPROVER = UUID.randomUUID();
+  static final Instant NOW = Instant.parse("2030-01-31T08:00:00Z");
+
+  static Content content() {
+    return content(new Cadence(1, Cadence.Unit.MONTHS, 10));
+  }
+
+  static Content content(Cadence cadence) {
+    return new Content(List.of(new Question("complaints", "What did users complain about?")),
+        List.of(new Metric("parity", "Parity gap", "fairness monitor", Bound.AT_MOST, new BigDecimal("0.10"))), cadence,
+        UUID.randomUUID(), LocalDate.parse("2030-01-31"));
+  }
+
+  static MonitoringPlan draft() {
+    return MonitoringPlan.draft(UUID.randomUUID(), UUID.randomUUID(), "MPL-0001", UUID.randomUUID(), content(), AUTHOR,
+        NOW);
+  }
+
+  static MonitoringPlan inForce() {
+    var plan = draft();
+    plan.approve(1, APPROVER, NOW);
+    return plan;
+  }
+
+  static MonitoringRound round() {
+    return inForce().open(UUID.randomUUID(), NOW).orElseThrow().round();
+  }
+
+  static Findings findings(String parity, Conclusion conclusion) {
+    return Findings.of(content(), Map.of("complaints", "None"), Map.of("parity", new BigDecimal(parity)), conclusion,
+        "Quiet", AUTHOR, NOW);
+  }
+
+  static Stream<Arguments> each_state_takes_the_commands_that_it_lists() {
+    return Arrays.stream(PlanState.values())
+        .flatMap(state -> Arrays.stream(Command.values()).map(command -> Arguments.of(state, command)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void each_state_takes_the_commands_that_it_lists(PlanState state, Command command) {
+    var plan = switch (state) {
+      case DRAFT -> draft();
+      case IN_FORCE -> {
+        var revised = inForce();
+        revised.revise(content(), AUTHOR);
+        yield revised;
+      }
+      case RETIRED -> {
+        var retired = inForce();
+        retired.retire();
+        yield retired;
+      }
+    };
+    Runnable tell = () -> {
+      switch (command) {
+        case REVISION -> plan.revise(content(), AUTHOR);
+        case APPROVAL -> plan.approve(plan.draft().revision(), APPROVER, NOW);
+        case RETIREMENT -> plan.retire();
+      }
+    };
+
+    if (state == PlanState.RETIRED) {
+      assertThatThrownBy(tell::run).isInstanceOf(Refusal.NotAllowedNow.class);
+    } else {
+      assertThatCode(tell::run).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void nobody_approves_what_they_have_written_in() {
+    var plan = draft();
+    plan.revise(content(), APPROVER);
+
+    assertThatThrownBy(() -> plan.approve(2, APPROVER, NOW)).isInstanceOf(Refusal.FourEyes.class);
+    assertThatThrownBy(() -> plan.approve(2, AUTHOR, NOW)).isInstanceOf(Refusal.FourEyes.class);
+    assertThatThrownBy(() -> plan.approve(1, UUID.randomUUID(), NOW)).isInstanceOf(Refusal.Stale.class);
+  }
+
+  @Test
+  void what_is_approved_holds_until_something_later_is() {
+    var plan = inForce();
+    plan.revise(content(new Cadence(1, Cadence.Unit.DAYS, 1)), AUTHOR);
+
+    var round = plan.open(UUID.randomUUID(), NOW).orElseThrow().round();
+
+    assertThat(round.revision()).isEqualTo(1);
+    assertThat(round.dueOn()).isEqualTo("2030-02-10");
+    assertThat(plan.nextRoundOn()).isEqualTo("2030-02-28");
+  }
+
+  @Test
+  void a_round_is_opened_on_its_day_and_once() {
+    var plan = inForce();
+
+    assertThat(plan.open(UUID.randomUUID(), NOW.minus(1, ChronoUnit.DAYS))).isEmpty();
+    assertThat(plan.open(UUID.randomUUID(), NOW)).isPresent();
+    assertThat(plan.open(UUID.randomUUID(), NOW)).isEmpty();
+    plan.retire();
+    assertThat(plan.open(UUID.randomUUID(), NOW.plus(900, ChronoUnit.DAYS))).isEmpty();
+  }
+
+  @Test
+  void a_draft_asks_nothing() {
+    assertThat(draft().open(UUID.randomUUID(), NOW.plus(900, ChronoUnit.DAYS))).isEmpty();
+  }
+
+  @Test
+  void what_was_missed_is_one_round_and_the_cadence_goes_on() {
+    var plan = inForce();
+
+    plan.open(UUID.randomUUID(), Instant.parse("2030-06-15T00:00:00Z"));
+
+    assertThat(plan.nextRoundOn()).as("counted from the first day, so that it stays the month's last")
+        .isEqualTo("2030-06-30");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DAYS,1,2030-01-30,2030-01-31", "DAYS,1,2030-01-31,2030-02-01", "WEEKS,2,2030-02-13,2030-02-14",
+      "WEEKS,2,2030-02-14,2030-02-28", "MONTHS,1,2030-02-27,2030-02-28", "MONTHS,1,2030-02-28,2030-03-31",
+      "MONTHS,3,2030-01-31,2030-04-30"})
+  void the_next_round_is_the_first_after_a_day(Cadence.Unit unit, int every, LocalDate today, LocalDate next) {
+    assertThat(content(new Cadence(every, unit, 1)).nextAfter(today)).isEqualTo(next);
+  }
+
+  @Test
+  void the_threshold_itself_is_good() {
+    assertThat(findings("0.10", Conclusion.AS_EXPECTED).breached()).isEmpty();
+    assertThat(findings("0.11", Conclusion.ACTION_NEEDED).breached()).containsExactly("parity");
+    assertThat(new Metric("recall", "Recall", "monitor", Bound.AT_LEAST, new BigDecimal("0.9"))
+        .breachedBy(new BigDecimal("0.90"))).isFalse();
+    assertThat(new Metric("recall", "Recall", "monitor", Bound.AT_LEAST, new BigDecimal("0.9"))
+        .breachedBy(new BigDecimal("0.89"))).isTrue();
+  }
+
+  @Test
+  void all_is_not_well_while_a_threshold_is_breached_or_something_is_not_answered() {
+    assertThatThrownBy(() -> findings("0.11", Conclusion.AS_EXPECTED)).isInstanceOf(Refusal.Invalid.class);
+    assertThatThrownBy(
+        () -> Findings.of(content(), Map.of(), Map.of(), Conclusion.INCONCLUSIVE, "Nothing", AUTHOR, NOW))
+        .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.violations()).hasSize(2));
+  }
+
+  @Test
+  void a_round_is_completed_once_and_leads_to_one_incident() {
+    var round = round();
+    var incident = UUID.randomUUID();
+    assertThatThrownBy(() -> round.link(incident)).isInstanceOf(Refusal.NotAllowedNow.class);
+
+    round.complete(findings("0.11", Conclusion.ACTION_NEEDED), null);
+    round.link(incident);
+
+    assertThatThrownBy(() -> round.complete(findings("0.1", Conclusion.AS_EXPECTED), null))
+        .isInstanceOf(Refusal.NotAllowedNow.class);
+    assertThatThrownBy(() -> round.link(UUID.randomUUID())).isInstanceOf(Refusal.Taken.class);
+  }
+
+  @Test
+  void a_late_round_says_so_once_and_a_completed_one_never() {
+    var late = round();
+    var done = round();
+    done.complete(findings("0.1", Conclusion.AS_EXPECTED), null);
+    var day = Instant.parse("2030-02-11T00:00:00Z");
+
+    assertThat(late.ring(day.minusNanos(1000))).isEmpty();
+    assertThat(late.ring(day)).isPresent();
+    assertThat(late.ring(day)).isEmpty();
+    assertThat(late.overdue(day)).isTrue();
+    assertThat(done.ring(day)).isEmpty();
+  }
+
+  @Test
+  void a_plan_asks_something_and_each_thing_by_an_id_of_its_own() {
+    var empty = new Content(List.of(), List.of(), new Cadence(1, Cadence.Unit.DAYS, 1), AUTHOR,
+        LocalDate.parse("2030-01-31"));
+    var twice = new Content(List.of(new Question("a", "A?"), new Question("a", "Again?")), List.of(),
+        new Cadence(1, Cadence.Unit.DAYS, 1), AUTHOR, LocalDate.parse("2030-01-31"));
+    var never = new Content(List.of(new Question("a", "A?")), List.of(), new Cadence(1, Cadence.Unit.DAYS, 1), AUTHOR,
+        LocalDate.MIN);
+
+    assertThat(List.of(empty, twice, never))
+        .allSatisfy(content -> assertThatThrownBy(content::check).isInstanceOf(Refusal.Invalid.class));
+  }
+}

@@ -1,0 +1,203 @@
+package io.aims.incident.monitoring;
+
+import static io.aims.incident.Acme.as;
+import static io.aims.incident.Acme.globex;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.aims.incident.Acme;
+import io.aims.incident.Alert;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class MonitoringResourceTest {
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  @Inject
+  MonitoringWorker worker;
+
+  private static Map<String, Object> content() {
+    return Map.of("questions", List.of(Map.of("id", "complaints", "text", "What did users complain about?")),
+        "metrics",
+        List.of(
+            Map.of("id", "parity", "name", "Parity gap", "source", "monitor", "bound", "AT_MOST", "threshold", 0.1)),
+        "cadence", Map.of("every", 1, "unit", "WEEKS", "answerWithinDays", 5), "responsibleId", UUID.randomUUID(),
+        "firstOn", TODAY.toString());
+  }
+
+  private static ValidatableResponse draft(UUID system) {
+    return as(Role.SYSTEM_OWNER).body(Map.of("systemId", system, "content", content()))
+        .post("/v1/monitoring-plans")
+        .then();
+  }
+
+  private static String inForce() {
+    String id = draft(Acme.system()).statusCode(201).extract().path("id");
+    approve(Role.GOVERNANCE_OFFICER, id, 1).statusCode(200);
+    return id;
+  }
+
+  private static ValidatableResponse approve(String role, String id, int revision) {
+    return as(role).header("If-Match", version(id))
+        .body(Map.of("revision", revision, "reason", "It asks the right things"))
+        .post("/v1/monitoring-plans/" + id + "/approval")
+        .then();
+  }
+
+  private static String version(String plan) {
+    return as(Role.SYSTEM_OWNER).get("/v1/monitoring-plans/" + plan).header("ETag");
+  }
+
+  private static String rounds(String plan) {
+    return "/v1/monitoring-plans/" + plan + "/rounds";
+  }
+
+  private static String round(String plan) {
+    return as(Role.RISK_OWNER).get(rounds(plan)).then().extract().path("items[0].id");
+  }
+
+  private static ValidatableResponse complete(String plan, double parity, String conclusion) {
+    return as(Role.SYSTEM_OWNER).header("If-Match", "\"1\"")
+        .body(Map.of("answers", Map.of("complaints", "None"), "values", Map.of("parity", parity), "conclusion",
+            conclusion, "summary", "Looked at it"))
+        .post(rounds(plan) + "/" + round(plan) + "/findings")
+        .then();
+  }
+
+  private static long said(String aggregate, String type) {
+    return Acme.count("select count(*) from event where aggregate_id = '%s' and type = 'aims.incident.%s.v1'",
+        aggregate, type);
+  }
+
+  @Test
+  void a_plan_is_written_approved_by_somebody_else_and_asks_in_its_rhythm() {
+    String id = draft(Acme.system()).statusCode(201).body("state", equalTo("DRAFT")).extract().path("id");
+    as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+        .contentType("application/merge-patch+json")
+        .body(Map.of("cadence", Map.of("every", 2), "reason", "Less is enough"))
+        .patch("/v1/monitoring-plans/" + id)
+        .then()
+        .statusCode(200)
+        .body("draft.revision", equalTo(2));
+
+    approve(Role.GOVERNANCE_OFFICER, id, 2).statusCode(403).body("type", equalTo("urn:aims:problem:four-eyes"));
+    approve(Role.SYSTEM_OWNER, id, 2).statusCode(403);
+
+    var plan = inForce();
+    worker.work(Instant.now());
+    worker.work(Instant.now());
+    as(Role.EXTERNAL_AUDITOR).get(rounds(plan)).then().body("items", hasSize(1)).body("items[0].number", equalTo(1));
+    worker.work(Instant.now().plus(7, ChronoUnit.DAYS));
+    as(Role.EXTERNAL_AUDITOR).get(rounds(plan)).then().body("items.number", contains(2, 1));
+    as(Role.INTERNAL_AUDITOR).get("/v1/monitoring-plans/" + plan + "/history").then().body("items", hasSize(4));
+  }
+
+  @Test
+  void several_workers_open_one_round_and_say_once_that_it_is_late() throws Exception {
+    var plan = inForce();
+    var late = Instant.now().plus(6, ChronoUnit.DAYS);
+    try (var replicas = Executors.newFixedThreadPool(4)) {
+      for (var at : List.of(Instant.now(), late)) {
+        for (Future<?> look : Stream.generate(() -> replicas.submit(() -> worker.work(at))).limit(6).toList()) {
+          look.get();
+        }
+      }
+    }
+
+    as(Role.RISK_OWNER).get(rounds(plan)).then().body("items", hasSize(1));
+    assertThat(said(round(plan), "monitoring-round.overdue")).isEqualTo(1);
+    assertThat(said(plan, "monitoring-plan.round-due")).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_found_is_recorded_once_and_can_lead_to_an_incident() {
+    var plan = inForce();
+    worker.work(Instant.now());
+    var source = Acme.source();
+    Acme.deliver(source, Alert.bias().posted()).statusCode(202);
+    Acme.settled(source);
+    var incident = Acme.incidentOf(source);
+
+    complete(plan, 0.2, "AS_EXPECTED").statusCode(422);
+    complete(plan, 0.2, "ACTION_NEEDED").statusCode(200).body("findings.breached", contains("parity"));
+    complete(plan, 0.1, "AS_EXPECTED").statusCode(412);
+    link(plan, UUID.randomUUID().toString()).statusCode(422);
+    link(plan, incident).statusCode(200).body("incidentId", equalTo(incident));
+
+    String caseId = as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident).then().extract().path("caseId");
+    as(Role.INTERNAL_AUDITOR).get(rounds(plan) + "/" + round(plan) + "/history")
+        .then()
+        .body("items[2].correlationId", equalTo(caseId));
+  }
+
+  private static ValidatableResponse link(String plan, String incident) {
+    return as(Role.SYSTEM_OWNER).header("If-Match", "\"2\"")
+        .body(Map.of("incidentId", incident, "reason", "This came of it"))
+        .post(rounds(plan) + "/" + round(plan) + "/incident")
+        .then();
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused() {
+    draft(UUID.randomUUID()).statusCode(422);
+    var system = Acme.system();
+    as(Role.SYSTEM_OWNER).body(Map.of("systemId", system, "content", Map.of("questions", List.of())))
+        .post("/v1/monitoring-plans")
+        .then()
+        .statusCode(422);
+    as(Role.EMPLOYEE).get("/v1/monitoring-plans").then().statusCode(403);
+    as(Role.SYSTEM_OWNER).body(Map.of("reason", "Over"))
+        .post("/v1/monitoring-plans/" + UUID.randomUUID() + "/retirement")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void another_organisation_sees_nothing() {
+    var plan = inForce();
+    worker.work(Instant.now());
+    var round = round(plan);
+
+    globex(Role.GOVERNANCE_OFFICER).get("/v1/monitoring-plans/" + plan).then().statusCode(404);
+    globex(Role.GOVERNANCE_OFFICER).get(rounds(plan)).then().statusCode(404);
+    globex(Role.GOVERNANCE_OFFICER).get(rounds(plan) + "/" + round).then().statusCode(404);
+    globex(Role.GOVERNANCE_OFFICER).get("/v1/monitoring-plans").then().body("items.id", not(hasItem(plan)));
+    draft(Acme.system()).statusCode(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"monitoring_plan", "monitoring_round"})
+  void without_an_organisation_there_are_no_rows(String table) {
+    inForce();
+    worker.work(Instant.now());
+
+    assertThat(TenancyContract.rowsWithoutTenant(table)).isZero();
+  }
+}
