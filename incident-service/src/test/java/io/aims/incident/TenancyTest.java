@@ -25,6 +25,7 @@ class TenancyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"known_system", "linked_nonconformity", "hook_source", "delivery", "delivery_queue",
+      "hook_credential", "hook_activity", "hook_error",
       "incident",
       "signal"})
   void without_an_organisation_there_are_no_rows(String table) {
@@ -46,6 +47,6 @@ class TenancyTest {
   @Test
   void the_worker_role_sees_the_queue_and_nothing_that_a_monitor_sent() {
     assertThat(Acme.count("select count(*) from information_schema.table_privileges where grantee = 'incident_worker'"
-        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'known_system')")).isZero();
+        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'hook_credential', 'known_system')")).isZero();
   }
 }

@@ -43,9 +43,12 @@ class Delivery {
   private @Nullable String cause;
   private @Nullable Instant processedAt;
 
-  /** How far a delivery is: waiting for its effects, having them, or set aside after too many failed tries. */
+  /**
+   * How far a delivery is: waiting for its effects, having them, set aside after too many failed tries, or waiting for a
+   * person because nobody can read it.
+   */
   enum State {
-    QUEUED, PROCESSED, FAILED
+    QUEUED, PROCESSED, FAILED, QUARANTINED
   }
 
   protected Delivery() {}
