@@ -25,7 +25,7 @@ class TenancyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"known_system", "linked_nonconformity", "hook_source", "delivery", "delivery_queue",
-      "hook_credential", "hook_activity", "hook_error",
+      "hook_credential", "hook_activity", "hook_error", "model_notice",
       "incident",
       "signal"})
   void without_an_organisation_there_are_no_rows(String table) {
@@ -42,6 +42,15 @@ class TenancyTest {
   void a_delivery_can_not_be_rewritten(String column) {
     assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_app'"
         + " and table_name = 'delivery' and privilege_type = 'UPDATE' and column_name = '%s'", column)).isZero();
+  }
+
+  /** What can be forgotten is decided in the database: neither role could forget something else. */
+  @Test
+  void forgetting_is_all_that_the_worker_role_can_do_to_a_delivery() {
+    assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_worker'"
+        + " and table_name in ('delivery', 'hook_credential', 'hook_source')")).isZero();
+    assertThat(Acme.count("select has_function_privilege('incident_app', 'drop_raw_bodies(timestamptz, int)', 'execute')"
+        + "::int")).isZero();
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.aims.incident.hooks;
 import static io.aims.incident.Acme.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.aims.incident.Acme;
+import io.aims.incident.signal.GivenSamples;
 import io.aims.incident.signal.Profile;
 import io.aims.incident.signal.Reading;
 import io.aims.incident.signal.Reading.Handshake;
@@ -29,7 +30,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Every recorded delivery goes through the door of its profile as its vendor would send it, signature included. */
+/**
+ * Every recorded delivery goes through the door of its profile as its vendor would send it, signature included; those of a
+ * folder that {@code AIMS_HOOK_SAMPLES} names as well.
+ */
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
 @QuarkusTestResource(Clouds.class)
@@ -37,7 +41,9 @@ class RecordedDeliveriesTest {
   private static UUID system;
 
   static Stream<Sample> samples() {
-    return Samples.own().all().stream().filter(Sample::delivered);
+    var own = Samples.own().all().stream();
+    var given = GivenSamples.given() ? new Samples(Path.of(GivenSamples.folder())).all().stream() : Stream.<Sample>of();
+    return Stream.concat(own, given).filter(Sample::delivered);
   }
 
   @Test
@@ -48,16 +54,14 @@ class RecordedDeliveriesTest {
   @ParameterizedTest
   @MethodSource("samples")
   void a_recorded_delivery_is_answered_and_kept_as_it_reads(Sample sample) {
-    var sender = sample.file().equals("eventgrid-validation.json")
-        ? Sender.of(Profile.EVENT_GRID, system(), "/subscriptions/0")
-        : Sender.of(sample.profile(), system());
+    var sender = Sender.of(sample.profile(), system());
     var reading = sample.read();
 
     var answer = sender.deliver(sample.headers().byName(), sample.body());
 
     answer.statusCode(Answer.to(sample.profile(), outcome(reading)).status());
     switch (reading) {
-      case Understood understood -> took(sender.source(), understood.signals());
+      case Understood understood -> took(sender.source(), understood);
       case Quarantined quarantined -> assertThat(deliveries(sender, "state = 'QUARANTINED' and cause = '"
           + quarantined.why() + "'")).isOne();
       case Handshake handshake -> assertThat(answer.extract().asString())
@@ -66,8 +70,11 @@ class RecordedDeliveriesTest {
     }
   }
 
-  private static void took(String source, List<Signal> signals) {
+  private static void took(String source, Understood understood) {
+    var signals = understood.signals();
     Acme.settled(source);
+    assertThat(count("select count(*) from model_notice where source_id = '%s'", source))
+        .isEqualTo(understood.modelEvents().size());
     assertThat(count("select count(*) from delivery where source_id = '%s' and state = 'PROCESSED' and signals = %d",
         source, signals.size())).isOne();
     for (var signal : signals.stream().filter(Signal::firing).toList()) {

@@ -136,6 +136,7 @@ final class Sender {
     var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     all.put("Content-Type", "application/json");
     all.putAll(headers);
+    all.remove("Host");
     switch (profile) {
       case ALERTMANAGER, CLOUDEVENTS, EVENTBRIDGE, DATADOG -> all.put("Authorization", "Bearer " + secret);
       case HUGGING_FACE -> all.put("X-Webhook-Secret", secret);
@@ -162,10 +163,29 @@ final class Sender {
       case SNS -> {
         return new Signed(all, sns(body));
       }
-      case PAGERDUTY, EVENT_GRID -> {
-        /* the body shows it */ }
+      case PAGERDUTY -> {
+        return new Signed(all, named(body, "routing_key", secret));
+      }
+      case EVENT_GRID -> {
+        return new Signed(all, named(body, "topic", WORKSPACE));
+      }
     }
     return new Signed(all, body);
+  }
+
+  /** The body, or each event of it, says who sends it. */
+  private static byte[] named(byte[] body, String name, String value) {
+    try {
+      var root = JSON.readTree(body);
+      for (var event : root.isArray() ? root : List.of(root)) {
+        if (event instanceof ObjectNode object) {
+          object.put(name, value);
+        }
+      }
+      return JSON.writeValueAsBytes(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As Google makes it for a push subscription. */
@@ -194,7 +214,7 @@ final class Sender {
       if (!message.has("MessageId")) {
         message.put("MessageId", UUID.randomUUID().toString());
       }
-      if (message.path("Type").asText().equals("UnsubscribeConfirmation")) {
+      if (message.has("Token")) {
         message.put("SubscribeURL", "https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=" + TOPIC
             + "&Token=" + message.path("Token").asText());
       }

@@ -45,7 +45,7 @@ class SenderTest {
   void a_wrong_secret_leaves_nothing_behind_but_a_reason(Profile profile) {
     var sender = Sender.of(profile, Acme.system());
     if (profile == Profile.PAGERDUTY) {
-      sender.deliver(Map.of(), utf8("{\"routing_key\":\"another-key-of-somebody\"}")).statusCode(401);
+      sender.showing("another-key-of-somebody").deliver(Map.of(), utf8("{}")).statusCode(401);
     } else {
       sender.showing(profile == Profile.NATIVE ? "whsec_" + "A".repeat(43) + "=" : "another-secret")
           .deliver(Map.of(), utf8("{}"))
