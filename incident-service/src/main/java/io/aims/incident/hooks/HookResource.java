@@ -34,6 +34,8 @@ import io.vertx.ext.web.RoutingContext;
 class HookResource {
   static final String SOURCE = "hook source";
   @Inject
+  RoutingContext request;
+  @Inject
   SourceDirectory directory;
   @Inject
   Clients clients;
@@ -52,17 +54,16 @@ class HookResource {
   @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json", "application/cloudevents-batch+json",
       MediaType.TEXT_PLAIN})
   @PermitAll
-  public Uni<Response> deliver(String source, byte[] body, @Context HttpHeaders headers,
-      @Context RoutingContext request) {
+  public Uni<Response> deliver(String source, byte[] body, @Context HttpHeaders headers) {
     var letter = Letter.of(headers, body);
     return directory.find(Refusal.id(source, SOURCE))
         .emitOn(here())
         .chain(listing -> body.length > config.maxBody().asLongValue()
             ? door.turnAway(listing, Outcome.TOO_LARGE, "TOO_LARGE", null)
-            : admit(expected(listing, headers.getMediaType()), letter, request));
+            : admit(expected(listing, headers.getMediaType()), letter));
   }
 
-  private Uni<Response> admit(Listing source, Letter letter, RoutingContext request) {
+  private Uni<Response> admit(Listing source, Letter letter) {
     var admission = source.senderClientId() == null
         ? credentials.admit(source, letter.headers(), letter.body())
         : clients.admit(source, request);

@@ -106,13 +106,17 @@ public class SourceDiary {
 
   private Uni<Void> write(UUID source, Entry entry) {
     List<HookError> turnedAway = new ArrayList<>(entry.errors);
-    var rejected = turnedAway.isEmpty() ? null : turnedAway.getLast().at();
     return transactions.in(entry.tenant, () -> {
-      var chain = activities.heard(entry.tenant, source, entry.seen, rejected);
+      var chain = entry.seen == null
+          ? Uni.createFrom().voidItem()
+          : activities.seen(entry.tenant, source, entry.seen);
       for (var used : entry.used.entrySet()) {
         chain = chain.chain(() -> activities.used(entry.tenant, used.getKey(), used.getValue()));
       }
-      return turnedAway.isEmpty() ? chain : chain.chain(() -> errors.add(source, turnedAway));
+      return turnedAway.isEmpty()
+          ? chain
+          : chain.chain(() -> activities.rejected(entry.tenant, source, turnedAway.getLast().at()))
+              .chain(() -> errors.add(source, turnedAway));
     })
         .onFailure()
         .invoke(fault -> LOG.warnf("News of a hook source are lost: %s", Faults.summary(fault)))
