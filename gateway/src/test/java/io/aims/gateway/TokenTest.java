@@ -229,6 +229,15 @@ class TokenTest {
     refused(with(Forge.claims(claims -> claims.put("iat", 1).put("exp", 2))).body("{}").post("/v1/hooks/1").then());
   }
 
+  @Test
+  void anotherIssuersTokenPassesOnHooksAndNowhereElse() {
+    var foreign = Forge.claims(claims -> claims.put("iss", "https://accounts.google.com"));
+    with(foreign).body("{}").post("/v1/hooks/1").then().statusCode(200)
+        .body("headers.authorization[0]", equalTo("Bearer " + foreign));
+    with("two.dots.secret").body("{}").post("/v1/hooks/1").then().statusCode(200);
+    refused(with(foreign).get("/v1/models").then());
+  }
+
   private static RequestSpecification with(String token) {
     return given().header("Authorization", "Bearer " + token);
   }

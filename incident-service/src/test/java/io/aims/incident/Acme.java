@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.util.UUID;
 
+import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.signal.Profile;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.TenancyContract;
 import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
@@ -68,6 +72,26 @@ public final class Acme {
   public static String sourceOf(UUID system) {
     return "{\"name\":\"Monitor\",\"profile\":\"ALERTMANAGER\",\"systemId\":\"%s\",\"senderClientId\":\"%s\"}"
         .formatted(system, MONITOR);
+  }
+
+  /** An enabled source of a new system, whose senders show a credential; {@code way} null takes the recommended one. */
+  public static String source(UUID system, Profile profile, Authentication way) {
+    return as(Role.PLATFORM_ENGINEER).body("{\"name\":\"Monitor\",\"profile\":\"%s\",\"systemId\":\"%s\"%s}"
+        .formatted(profile, system, way == null ? "" : ",\"authentication\":\"" + way + "\""))
+        .post("/v1/hook-sources")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** A credential of the source; {@code fields} are members of the request, each with a comma behind it. */
+  public static ExtractableResponse<Response> credential(String source, String fields) {
+    return as(Role.PLATFORM_ENGINEER).body("{" + fields + "\"reason\":\"set up\"}")
+        .post("/v1/hook-sources/" + source + "/credentials")
+        .then()
+        .statusCode(201)
+        .extract();
   }
 
   public static ValidatableResponse deliver(String source, String body) {

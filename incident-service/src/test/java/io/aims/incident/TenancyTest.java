@@ -25,6 +25,7 @@ class TenancyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"known_system", "linked_nonconformity", "hook_source", "delivery", "delivery_queue",
+      "hook_credential", "hook_activity", "hook_error", "model_notice",
       "incident",
       "signal", "timeline_entry", "incident_times", "incident_key", "watched_signal", "escalation"})
   void without_an_organisation_there_are_no_rows(String table) {
@@ -43,10 +44,19 @@ class TenancyTest {
         + " and table_name = 'delivery' and privilege_type = 'UPDATE' and column_name = '%s'", column)).isZero();
   }
 
+  /** What can be forgotten is decided in the database: neither role could forget something else. */
+  @Test
+  void forgetting_is_all_that_the_worker_role_can_do_to_a_delivery() {
+    assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_worker'"
+        + " and table_name in ('delivery', 'hook_credential', 'hook_source')")).isZero();
+    assertThat(Acme.count("select has_function_privilege('incident_app', 'drop_raw_bodies(timestamptz, int)', 'execute')"
+        + "::int")).isZero();
+  }
+
   @Test
   void the_worker_role_sees_the_queue_and_nothing_that_a_monitor_sent() {
     assertThat(Acme.count("select count(*) from information_schema.table_privileges where grantee = 'incident_worker'"
-        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'known_system', 'timeline_entry', 'watched_signal', 'task')"))
+        + " and table_name in ('delivery', 'signal', 'incident', 'hook_source', 'hook_credential', 'known_system', 'timeline_entry', 'watched_signal', 'task')"))
         .isZero();
   }
 }

@@ -1,5 +1,6 @@
 package io.aims.gateway.identity;
 
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,12 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.oidc.runtime.TenantConfigBean;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 
 /**
  * Ready means: the realm's keys have been loaded, so that tokens can be verified. Neither a realm that is away later on nor
@@ -43,6 +48,21 @@ class RealmKeys implements HealthCheck {
               failure -> LOG.debugf("The realm does not answer: %s", failure.getMessage()));
     }
     return realm.ready();
+  }
+
+  /** Whether {@code token} says that it is the realm's, or can't be told from such as long as the realm is unknown. */
+  boolean mayHaveIssued(String token) {
+    var parts = token.split("\\.", -1);
+    return parts.length == 3
+        && (!loaded() || realms.getDefaultTenant().getOidcMetadata().getIssuer().equals(issuer(parts[1])));
+  }
+
+  private static @Nullable String issuer(String claims) {
+    try {
+      return new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(claims))).getString("iss");
+    } catch (IllegalArgumentException | DecodeException | ClassCastException e) {
+      return null;
+    }
   }
 
   @Override

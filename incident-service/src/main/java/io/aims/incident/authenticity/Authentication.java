@@ -42,4 +42,9 @@ public enum Authentication {
       case NATIVE -> List.of(CLIENT_CREDENTIALS, STANDARD_WEBHOOKS);
     };
   }
+
+  /** Whether a source of this way has credentials of its own, rather than a client of our identity provider. */
+  public boolean byCredential() {
+    return this != CLIENT_CREDENTIALS;
+  }
 }

@@ -15,6 +15,8 @@ import io.aims.incident.signal.Headers;
  * @param timestampHeader as set in the contact point; null when it names none, and then a replay can't be told
  */
 public record GrafanaSignature(Keys keys, @Nullable String timestampHeader) implements Scheme {
+  /** The header for the time that our set-up names. */
+  public static final String TIMESTAMP = "X-Grafana-Alerting-Timestamp";
   private static final String SIGNATURE = "x-grafana-alerting-signature";
 
   @Override

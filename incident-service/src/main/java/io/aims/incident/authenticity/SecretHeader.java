@@ -3,6 +3,7 @@ package io.aims.incident.authenticity;
 import java.time.Instant;
 
 import io.aims.incident.signal.Headers;
+import io.aims.incident.signal.Profile;
 
 /**
  * A secret that the sender shows as it is: Hugging Face in {@code X-Webhook-Secret}, Datadog and others in a header of
@@ -18,6 +19,11 @@ public record SecretHeader(String header, String prefix, Keys keys) implements S
 
   public static SecretHeader bearer(Keys keys) {
     return new SecretHeader("authorization", "Bearer ", keys);
+  }
+
+  /** What the senders of this profile are able to set. */
+  public static SecretHeader of(Profile profile, Keys keys) {
+    return profile == Profile.HUGGING_FACE ? huggingFace(keys) : bearer(keys);
   }
 
   @Override

@@ -20,6 +20,10 @@ final class SnsAddress {
 
   private SnsAddress() {}
 
+  static boolean isTopic(String arn) {
+    return TOPIC.matcher(arn).matches();
+  }
+
   /** Null when it is no place of a signing certificate. */
   static @Nullable URI certificate(String url, String topic) {
     var address = of(url, topic);

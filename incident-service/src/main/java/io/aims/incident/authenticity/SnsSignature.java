@@ -39,6 +39,11 @@ public record SnsSignature(Set<String> topics, SigningCertificates certificates)
     topics = Set.copyOf(topics);
   }
 
+  /** Whether this is the ARN of a topic, in a region whose addresses can be told. */
+  public static boolean isTopic(String arn) {
+    return SnsAddress.isTopic(arn);
+  }
+
   @Override
   public Verdict verify(Headers headers, byte[] body, Instant now) {
     var message = Json.parse(body);

@@ -2,6 +2,7 @@ package io.aims.incident.delivery;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Profile;
+import io.aims.platform.refusal.Refusal;
 
 /**
  * One request of a monitor as it was kept; written by {@link DeliveryStore}, its progress by {@link DeliveryQueue}.
@@ -42,10 +44,17 @@ class Delivery {
   private @Nullable Integer signals;
   private @Nullable String cause;
   private @Nullable Instant processedAt;
+  private @Nullable Instant replayedAt;
+  private @Nullable String replayedBy;
+  private @Nullable String replayReason;
+  private @Nullable Instant rawDroppedAt;
 
-  /** How far a delivery is: waiting for its effects, having them, or set aside after too many failed tries. */
+  /**
+   * How far a delivery is: waiting for its effects, having them, set aside after too many failed tries, or waiting for a
+   * person because nobody can read it.
+   */
   enum State {
-    QUEUED, PROCESSED, FAILED
+    QUEUED, PROCESSED, FAILED, QUARANTINED
   }
 
   protected Delivery() {}
@@ -116,5 +125,38 @@ class Delivery {
   @Nullable
   Instant processedAt() {
     return processedAt;
+  }
+
+  @Nullable
+  Instant replayedAt() {
+    return replayedAt;
+  }
+
+  @Nullable
+  String replayedBy() {
+    return replayedBy;
+  }
+
+  @Nullable
+  String replayReason() {
+    return replayReason;
+  }
+
+  /** When what was sent was forgotten; null while it is kept. */
+  @Nullable
+  Instant rawDroppedAt() {
+    return rawDroppedAt;
+  }
+
+  /** What has had its effects has them once: it is not run again. */
+  void requireReplayable() {
+    switch (state) {
+      case FAILED, QUARANTINED -> {
+        if (rawDroppedAt != null) {
+          throw new Refusal.NotAllowedNow("replay", "FORGOTTEN", Set.of());
+        }
+      }
+      case QUEUED, PROCESSED -> throw new Refusal.NotAllowedNow("replay", state.name(), Set.of());
+    }
   }
 }

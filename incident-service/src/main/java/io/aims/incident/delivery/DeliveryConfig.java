@@ -27,4 +27,8 @@ interface DeliveryConfig {
   /** Pause after the first failed try; it doubles with each further one, up to a minute. */
   @WithDefault("500ms")
   Duration backoff();
+
+  /** How long what was sent is kept; longer while an incident of its system is open. */
+  @WithDefault("90d")
+  Duration keepRaw();
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.delivery.DeliveryQueue.Done;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.counting.Sighting;
+import io.aims.incident.notice.ModelNotices;
+import io.aims.incident.notice.ModelNotices.News;
 import io.aims.incident.signal.Headers;
 import io.aims.incident.signal.Reading.Handshake;
 import io.aims.incident.signal.Reading.Ignored;
@@ -35,12 +37,15 @@ class DeliveryProcessing {
   private final DeliveryQueue queue;
   private final KnownSystems systems;
   private final Correlation correlation;
+  private final ModelNotices notices;
   private final Clock clock;
 
-  DeliveryProcessing(DeliveryQueue queue, KnownSystems systems, Correlation correlation, Clock clock) {
+  DeliveryProcessing(DeliveryQueue queue, KnownSystems systems, Correlation correlation, ModelNotices notices,
+      Clock clock) {
     this.queue = queue;
     this.systems = systems;
     this.correlation = correlation;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -75,6 +80,10 @@ class DeliveryProcessing {
     Unreadable(Rejected rejected) {
       super(rejected.words(), null, false, false);
     }
+
+    Unreadable(Quarantined quarantined) {
+      super("Nobody can read it yet: " + quarantined.why(), null, false, false);
+    }
   }
 
   private record SystemRef(UUID systemId, String ref) {}
@@ -88,17 +97,25 @@ class DeliveryProcessing {
   private Uni<Void> process(UUID tenant, List<Delivery> taken) {
     return Uni.createFrom().deferred(() -> {
       var read = new HashMap<Delivery, List<Signal>>();
-      taken.stream().filter(d -> d.state() == Delivery.State.QUEUED).forEach(d -> read.put(d, signals(d)));
+      var news = new ArrayList<News>();
+      taken.stream().filter(d -> d.state() == Delivery.State.QUEUED).forEach(d -> {
+        var understood = understood(d);
+        read.put(d, understood.signals());
+        understood.modelEvents()
+            .forEach(event -> news.add(new News(d.id(), d.sourceId(), d.systemId(), d.profile(), event)));
+      });
       return resolve(read)
           .chain(known -> correlation.take(tenant, sightings(taken, read, known)))
+          .chain(() -> notices.take(tenant, news))
           .chain(() -> queue.done(tenant, done(taken, read), clock.instant()));
     }).onFailure().transform(cause -> new Failed(taken, cause));
   }
 
-  private static List<Signal> signals(Delivery delivery) {
+  private static Understood understood(Delivery delivery) {
     return switch (delivery.profile().read(Headers.of(delivery.headers()), delivery.body())) {
-      case Understood understood -> understood.signals();
-      case Ignored _,Handshake _,Quarantined _ -> List.of();
+      case Understood understood -> understood;
+      case Ignored _,Handshake _ -> Understood.of(List.of());
+      case Quarantined quarantined -> throw new Unreadable(quarantined);
       case Rejected rejected -> throw new Unreadable(rejected);
     };
   }

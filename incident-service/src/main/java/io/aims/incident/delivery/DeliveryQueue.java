@@ -48,6 +48,12 @@ class DeliveryQueue {
         delete from delivery_queue where tenant = ?1 and delivery_id = ?2 returning delivery_id)
       update delivery set state = 'FAILED', attempts = attempts + 1, cause = ?3, processed_at = ?4 from left_queue
       where tenant = ?1 and id = left_queue.delivery_id and state = 'QUEUED'""";
+  private static final String REPLAY = """
+      with again as (
+        update delivery set state = 'QUEUED', attempts = 0, cause = null, processed_at = null, replayed_at = ?3,
+          replayed_by = ?4, replay_reason = ?5
+        where tenant = ?1 and id = ?2 and state in ('FAILED', 'QUARANTINED') returning tenant, id)
+      insert into delivery_queue (tenant, delivery_id, due_at) select tenant, id, ?3 from again""";
   private static final String BACKLOG = """
       select tenant, count(*), extract(epoch from now() - min(due_at)), bool_or(due_at <= now()) from delivery_queue group by tenant""";
   private final AgroalDataSource worker;
@@ -83,6 +89,11 @@ class DeliveryQueue {
 
   Uni<Void> giveUp(UUID tenant, UUID delivery, String cause, Instant now) {
     return update(GIVE_UP, tenant, delivery, cause, utc(now));
+  }
+
+  /** Puts what was set aside into the queue again; twice at once is once. */
+  Uni<Void> replay(UUID tenant, UUID delivery, String by, String reason, Instant now) {
+    return update(REPLAY, tenant, delivery, utc(now), by, reason);
   }
 
   /** What waits in all organisations, as the worker role sees it; blocks. */

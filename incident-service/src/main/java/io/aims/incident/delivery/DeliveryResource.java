@@ -4,13 +4,18 @@ import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
 import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 
+import java.time.Clock;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
@@ -35,6 +41,16 @@ class DeliveryResource {
   Transactions transactions;
   @Inject
   Deliveries deliveries;
+  @Inject
+  DeliveryQueue queue;
+  @Inject
+  DeliveryWorker worker;
+  @Inject
+  Clock clock;
+
+  record Queued(UUID id, Delivery.State state) {}
+
+  record Replay(@NotBlank @Size(max = 4000) String reason) {}
 
   @GET
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
@@ -52,6 +68,25 @@ class DeliveryResource {
   public Uni<Response> read(String id) {
     var tenant = current.get().tenant();
     return transactions.in(tenant, () -> deliveries.get(Refusal.id(id, WHAT)).map(DeliveryView::of))
-        .map(view -> Response.ok(view).tag(view.state() + "-" + view.attempts()).build());
+        .map(DeliveryResource::ok);
+  }
+
+  /** Runs again what was set aside, for instance after its format is understood; what has had its effects is refused. */
+  @POST
+  @Path("/{id}/replay")
+  @Idempotent
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  public Uni<Response> replay(String id, @Valid @NotNull Replay request) {
+    var caller = current.get().person();
+    var delivery = Refusal.id(id, WHAT);
+    return transactions.in(caller.tenant(), () -> deliveries.get(delivery)
+        .invoke(Delivery::requireReplayable)
+        .chain(() -> queue.replay(caller.tenant(), delivery, caller.subject(), request.reason(), clock.instant())))
+        .invoke(() -> worker.wake(caller.tenant()))
+        .map(queued -> Response.accepted(new Queued(delivery, Delivery.State.QUEUED)).build());
+  }
+
+  private static Response ok(DeliveryView view) {
+    return Response.ok(view).tag(view.state() + "-" + view.attempts()).build();
   }
 }

@@ -37,16 +37,19 @@ public class DeliveryStore {
   private static final String KEEP = """
       with kept as (
         insert into delivery (tenant, id, source_id, system_id, profile, sender_key, received_at, sha256, size, headers,
-                              body)
+                              body, state, cause)
         select $1, d.id, d.source_id, d.system_id, d.profile, d.sender_key, d.received_at, d.sha256, length(d.body),
-               cast(d.headers as jsonb), d.body
+               cast(d.headers as jsonb), d.body, case when d.quarantine is null then 'QUEUED' else 'QUARANTINED' end,
+               d.quarantine
         from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::timestamptz[], $8::bytea[],
-                    $9::text[], $10::bytea[])
-          as d (id, source_id, system_id, profile, sender_key, received_at, sha256, headers, body)
+                    $9::text[], $10::bytea[], $11::text[])
+          as d (id, source_id, system_id, profile, sender_key, received_at, sha256, headers, body, quarantine)
         on conflict do nothing
-        returning tenant, id)
-      insert into delivery_queue (tenant, delivery_id, due_at) select tenant, id, now() from kept
-      returning delivery_id""";
+        returning tenant, id, state),
+      queued as (
+        insert into delivery_queue (tenant, delivery_id, due_at)
+        select tenant, id, now() from kept where state = 'QUEUED')
+      select id from kept""";
   private static final String EARLIER = """
       select d.id, d.sha256, r.id as replay
       from unnest($2::uuid[], $3::uuid[], $4::text[]) as r (id, source_id, sender_key)
@@ -84,7 +87,8 @@ public class DeliveryStore {
             column(batch, d -> OffsetDateTime.ofInstant(d.receivedAt(), ZoneOffset.UTC), new OffsetDateTime[0]),
             column(batch, d -> Buffer.buffer(d.sha256()), new Buffer[0]),
             column(batch, d -> new JsonObject(Map.copyOf(d.headers())).encode(), new String[0]),
-            column(batch, d -> Buffer.buffer(d.body()), new Buffer[0]))))
+            column(batch, d -> Buffer.buffer(d.body()), new Buffer[0]),
+            column(batch, NewDelivery::quarantine, new String[0]))))
         .map(rows -> {
           var inserted = new HashSet<UUID>();
           rows.forEach(row -> inserted.add(row.getUUID(0)));

@@ -36,4 +36,8 @@ interface HookConfig {
   /** When to come back. */
   @WithDefault("2s")
   Duration retryAfter();
+
+  /** How often it is written down when sources were last heard, and what was turned away. */
+  @WithDefault("3s")
+  Duration diary();
 }

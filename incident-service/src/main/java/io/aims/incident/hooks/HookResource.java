@@ -1,16 +1,12 @@
 package io.aims.incident.hooks;
 
-import static io.aims.platform.identity.Role.HOOK_SENDER;
-
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -18,99 +14,72 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import io.aims.incident.delivery.NewDelivery;
-import io.aims.incident.signal.Headers;
-import io.aims.incident.signal.Reading.Handshake;
-import io.aims.incident.signal.Reading.Ignored;
-import io.aims.incident.signal.Reading.Quarantined;
-import io.aims.incident.signal.Reading.Rejected;
-import io.aims.incident.signal.Reading.Understood;
-import io.aims.incident.signal.answer.Answer;
+import io.aims.incident.signal.Profile;
 import io.aims.incident.signal.answer.Outcome;
 import io.aims.incident.source.SourceDirectory;
 import io.aims.incident.source.SourceDirectory.Listing;
-import io.aims.platform.identity.Caller;
-import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
-import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * {@code POST /v1/hooks/{source}}: takes what a monitor delivers.
  *
- * <p>202 means durable; effects follow. What is no delivery of the source's profile is answered with 400 and not kept,
- * since sending it again can't help; overload and faults are 503, which Alertmanager retries.
+ * <p>Who may send is for the source to say, so that no token is asked for here. A success means durable; effects follow.
+ * What is no delivery of the source's profile is refused and not kept, since sending it again can't help; overload and
+ * faults are 503, which senders retry.
  */
 @Path("/v1/hooks")
 class HookResource {
+  static final String SOURCE = "hook source";
   @Inject
-  CurrentCaller current;
+  RoutingContext request;
   @Inject
   SourceDirectory directory;
   @Inject
-  Intake intake;
+  Clients clients;
+  @Inject
+  Credentials credentials;
+  @Inject
+  Door door;
   @Inject
   HookConfig config;
-  @Inject
-  Ids ids;
-  @Inject
-  Clock clock;
 
   record Accepted(UUID deliveryId) {}
 
+  /** SNS says {@code text/plain} for its JSON. */
   @POST
   @Path("/{source}")
-  @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json", "application/cloudevents-batch+json"})
-  @RolesAllowed(HOOK_SENDER)
+  @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json", "application/cloudevents-batch+json",
+      MediaType.TEXT_PLAIN})
+  @PermitAll
   public Uni<Response> deliver(String source, byte[] body, @Context HttpHeaders headers) {
-    var caller = current.get();
-    if (body.length > config.maxBody().asLongValue()) {
-      throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
-    }
-    var telling = telling(headers);
-    return directory.find(caller.tenant(), Refusal.id(source, "hook source"))
-        .invoke(listing -> admit(caller, listing))
-        .chain(listing -> switch (listing.profile().read(telling, body)) {
-          case Understood _ -> keep(caller, listing, Outcome.ACCEPTED, telling, body);
-          case Quarantined _ -> keep(caller, listing, Outcome.QUARANTINED, telling, body);
-          case Ignored _ -> Uni.createFrom().item(answer(listing, Outcome.IGNORED).build());
-          case Handshake _ -> throw new Refusal.Forbidden("No such topic is registered for this hook source.");
-          case Rejected rejected -> throw new Refusal.Malformed(rejected.words());
-        });
+    var letter = Letter.of(headers, body);
+    return directory.find(Refusal.id(source, SOURCE))
+        .emitOn(here())
+        .chain(listing -> body.length > config.maxBody().asLongValue()
+            ? door.turnAway(listing, Outcome.TOO_LARGE, "TOO_LARGE", null)
+            : admit(expected(listing, headers.getMediaType()), letter));
   }
 
-  private Uni<Response> keep(Caller caller, Listing source, Outcome outcome, Headers telling, byte[] body) {
-    var delivery = new NewDelivery(ids.next(), source.id(), source.systemId(), source.profile(),
-        source.profile().deliveryId(telling, body), clock.instant(), telling.byName(), body);
-    return intake.accept(caller.tenant(), delivery)
-        .ifNoItem()
-        .after(config.patience())
-        .failWith(() -> new Refusal.NotReady("The delivery could not be kept in time.", config.retryAfter()))
-        .map(id -> answer(source, outcome).entity(new Accepted(id)).build());
+  private Uni<Response> admit(Listing source, Letter letter) {
+    var admission = source.senderClientId() == null
+        ? credentials.admit(source, letter.headers(), letter.body())
+        : clients.admit(source, request);
+    return admission.chain(verdict -> door.take(source, verdict, letter));
   }
 
-  private static Response.ResponseBuilder answer(Listing source, Outcome outcome) {
-    return Response.status(Answer.to(source.profile(), outcome).status());
+  private static Listing expected(Listing source, MediaType type) {
+    if (MediaType.TEXT_PLAIN_TYPE.isCompatible(type) && source.profile() != Profile.SNS) {
+      throw new NotSupportedException();
+    }
+    return source;
   }
 
-  private static void admit(Caller caller, Listing source) {
-    if (!caller.machine() || !source.senderClientId().equals(caller.clientId())) {
-      throw new Refusal.Forbidden("Another client is registered as the sender of this hook source.");
-    }
-    if (!source.enabled()) {
-      throw new Refusal.NotAllowedNow("delivery", "DISABLED", Set.of("enabling"));
-    }
-  }
-
-  /** Headers of interest as one line of printable ASCII each; never the credentials. */
-  private static Headers telling(HttpHeaders headers) {
-    var telling = new LinkedHashMap<String, String>();
-    for (var name : headers.getRequestHeaders().keySet()) {
-      var value = headers.getHeaderString(name);
-      if (Headers.tells(name) && value.matches("[\\x20-\\x7e]{1,255}")) {
-        telling.put(name, value);
-      }
-    }
-    return Headers.of(telling);
+  /** Another request may have asked for the same source first, and the answer comes where that one is. */
+  private static Executor here() {
+    var context = Vertx.currentContext();
+    return work -> context.runOnContext(ignored -> work.run());
   }
 }

@@ -39,14 +39,6 @@ public enum Profile {
     return Readers.read(this, headers, body);
   }
 
-  /** Whether its senders can show who they are by an access token, which is the only way in so far. */
-  public boolean signsInByToken() {
-    return switch (this) {
-      case ALERTMANAGER, CLOUDEVENTS, EVENTBRIDGE, NATIVE -> true;
-      case GRAFANA, PAGERDUTY, SNS, EVENT_GRID, PUBSUB, DATADOG, MLFLOW, LANGFUSE, HUGGING_FACE -> false;
-    };
-  }
-
   /**
    * The sender's own id of the delivery, which stays the same when it is sent again: printable ASCII, at most 255
    * characters; null when the sender has none.

@@ -8,18 +8,24 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.authenticity.Authentication;
 import io.aims.incident.signal.Profile;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
-/** The right of one machine client to report on one AI system, in one format. */
+/** The right of one sender to report on one AI system, in one format, showing who it is in one way. */
 @Entity
 class HookSource extends Aggregate {
+  private static final int CREDENTIALS = 2;
   private String name;
   @Enumerated(EnumType.STRING)
   private Profile profile;
   private UUID systemId;
-  private String senderClientId;
+  @Enumerated(EnumType.STRING)
+  private Authentication authentication;
+  private @Nullable String senderClientId;
   @Enumerated(EnumType.STRING)
   private State state;
 
@@ -30,25 +36,48 @@ class HookSource extends Aggregate {
 
   protected HookSource() {}
 
-  private HookSource(UUID id, UUID tenant, RegisterHookSource request, Instant now) {
+  private HookSource(UUID id, UUID tenant, RegisterHookSource request, Authentication authentication, Instant now) {
     super(id, tenant, now);
     this.name = request.name();
     this.profile = request.profile();
     this.systemId = request.systemId();
+    this.authentication = authentication;
     this.senderClientId = request.senderClientId();
     this.state = State.ENABLED;
   }
 
   static HookSource register(UUID id, UUID tenant, RegisterHookSource request, Instant now) {
-    if (!request.profile().signsInByToken()) {
-      throw new Refusal.Invalid("profile",
-          "is read, but its senders can't sign in by access token, the only way in so far");
+    var possible = Authentication.of(request.profile());
+    var way = request.authentication() == null ? possible.getFirst() : request.authentication();
+    if (!possible.contains(way)) {
+      throw new Refusal.Invalid("authentication", "must be one that senders of this profile can use: " + possible);
     }
-    return new HookSource(id, tenant, request, now);
+    if (way.byCredential() != (request.senderClientId() == null)) {
+      throw new Refusal.Invalid("senderClientId", way.byCredential()
+          ? "must be absent: senders show a credential of this source"
+          : "is needed: senders sign in as a client");
+    }
+    return new HookSource(id, tenant, request, way, now);
   }
 
   HookSourceEvent registered() {
-    return new HookSourceEvent.Registered(name, profile, systemId, senderClientId);
+    return new HookSourceEvent.Registered(name, profile, systemId, authentication, senderClientId);
+  }
+
+  /** @param live how many credentials it has already */
+  HookSourceEvent issue(UUID credentialId, int live) {
+    if (!authentication.byCredential()) {
+      throw new Refusal.NotAllowedNow("issuing a credential", authentication.name(), Set.of());
+    }
+    if (live >= CREDENTIALS) {
+      throw new Refusal.NotAllowedNow("issuing a credential", "ROTATING", Set.of("retirement"));
+    }
+    return new HookSourceEvent.CredentialIssued(credentialId, authentication);
+  }
+
+  HookSourceEvent retire(HookCredential credential, Instant now) {
+    credential.retire(now);
+    return new HookSourceEvent.CredentialRetired(credential.id());
   }
 
   HookSourceEvent disable() {
@@ -92,6 +121,11 @@ class HookSource extends Aggregate {
     return systemId;
   }
 
+  Authentication authentication() {
+    return authentication;
+  }
+
+  @Nullable
   String senderClientId() {
     return senderClientId;
   }

@@ -2,8 +2,11 @@ package io.aims.incident.source;
 
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.aims.incident.authenticity.Authentication;
 import io.aims.incident.signal.Profile;
 import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
@@ -13,11 +16,18 @@ import io.aims.platform.event.EventType;
 sealed interface HookSourceEvent extends DomainEvent {
 
   @EventType("aims.incident.hook-source.registered.v1")
-  record Registered(String name, Profile profile, UUID systemId, String senderClientId) implements HookSourceEvent {}
+  record Registered(String name, Profile profile, UUID systemId, Authentication authentication,
+      @Nullable String senderClientId) implements HookSourceEvent {}
 
   @EventType("aims.incident.hook-source.disabled.v1")
   record Disabled() implements HookSourceEvent {}
 
   @EventType("aims.incident.hook-source.enabled.v1")
   record Enabled() implements HookSourceEvent {}
+
+  @EventType("aims.incident.hook-source.credential-issued.v1")
+  record CredentialIssued(UUID credentialId, Authentication authentication) implements HookSourceEvent {}
+
+  @EventType("aims.incident.hook-source.credential-retired.v1")
+  record CredentialRetired(UUID credentialId) implements HookSourceEvent {}
 }

@@ -28,6 +28,7 @@ class HookSourceService {
   private static final Duration PATIENCE = Duration.ofMillis(1500);
   private final Transactions transactions;
   private final HookSources sources;
+  private final HookActivities activities;
   private final SourceDirectory directory;
   private final KnownSystems systems;
   private final EventLog eventLog;
@@ -35,10 +36,11 @@ class HookSourceService {
   private final Ids ids;
   private final Clock clock;
 
-  HookSourceService(Transactions transactions, HookSources sources, SourceDirectory directory, KnownSystems systems,
-      EventLog eventLog, History history, Ids ids, Clock clock) {
+  HookSourceService(Transactions transactions, HookSources sources, HookActivities activities,
+      SourceDirectory directory, KnownSystems systems, EventLog eventLog, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.sources = sources;
+    this.activities = activities;
     this.directory = directory;
     this.systems = systems;
     this.eventLog = eventLog;
@@ -60,7 +62,7 @@ class HookSourceService {
     return transactions.in(caller.tenant(), () -> {
       var source = HookSource.register(ids.next(), caller.tenant(), request, clock.instant());
       return eventLog.record(source, source.registered(), Cause.of(caller, request.reason()));
-    }).map(HookSourceView::of);
+    }).map(source -> HookSourceView.of(source, null));
   }
 
   Uni<HookSourceView> disable(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
@@ -72,7 +74,7 @@ class HookSourceService {
   }
 
   Uni<HookSourceView> read(Caller caller, UUID id) {
-    return transactions.in(caller.tenant(), () -> sources.get(id).map(HookSourceView::of));
+    return transactions.in(caller.tenant(), () -> sources.get(id).chain(this::view));
   }
 
   Uni<Page<HookSourceView.Summary>> list(Caller caller, HookSources.Filter filter, PageRequest page) {
@@ -89,7 +91,11 @@ class HookSourceService {
     return transactions.in(caller.tenant(), () -> sources.get(id)
         .map(source -> IfMatch.check(condition, source))
         .chain(source -> eventLog.record(source, decision.apply(source), Cause.of(caller, reason)))
-        .map(HookSourceView::of))
+        .chain(this::view))
         .invoke(view -> directory.forget(id));
+  }
+
+  private Uni<HookSourceView> view(HookSource source) {
+    return activities.findById(source.id()).map(activity -> HookSourceView.of(source, activity));
   }
 }

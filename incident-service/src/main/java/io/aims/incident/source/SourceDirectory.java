@@ -1,6 +1,7 @@
 package io.aims.incident.source;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,13 +10,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.authenticity.Scheme;
 import io.aims.incident.signal.Profile;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Answers for each delivery who may send to a source, without asking the database each time.
+ * Answers for each delivery whose source it is and who may send to it, without asking the database each time.
  *
  * <p>An entry lives for two seconds, so a source that another process disables takes deliveries for that long; in this
  * process it stops at once. What is unknown is not remembered.
@@ -25,19 +29,36 @@ public class SourceDirectory {
   private static final long LIFE = Duration.ofSeconds(2).toNanos();
   private static final long SETTLING = Duration.ofSeconds(1).toNanos();
   private static final int CAPACITY = 1000;
+  private static final int OWNERS = 100_000;
+  private final Pool database;
   private final Transactions transactions;
   private final HookSources sources;
+  private final HookCredentials credentials;
+  private final Schemes schemes;
+  private final Map<UUID, UUID> owners = new ConcurrentHashMap<>();
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Key, Uni<Listing>> underWay = new ConcurrentHashMap<>();
   private volatile long settledAt = System.nanoTime();
 
-  SourceDirectory(Transactions transactions, HookSources sources) {
+  SourceDirectory(Pool database, Transactions transactions, HookSources sources, HookCredentials credentials,
+      Schemes schemes) {
+    this.database = database;
     this.transactions = transactions;
     this.sources = sources;
+    this.credentials = credentials;
+    this.schemes = schemes;
   }
 
-  /** What a delivery has to know of its source. */
-  public record Listing(UUID id, UUID systemId, Profile profile, String senderClientId, boolean enabled) {}
+  /**
+   * What a delivery has to know of its source.
+   *
+   * @param senderClientId who has to sign in; null when senders show one of {@code credentials}
+   */
+  public record Listing(UUID id, UUID tenant, UUID systemId, Profile profile, @Nullable String senderClientId,
+      List<Credential> credentials, boolean enabled) {}
+
+  /** @param scheme null when its secret can't be opened here */
+  public record Credential(UUID id, @Nullable Scheme scheme) {}
 
   private record Key(UUID tenant, UUID id) {}
 
@@ -47,8 +68,25 @@ public class SourceDirectory {
     }
   }
 
-  /** The source of this organisation; refuses as not found what does not exist or is another organisation's. */
-  public Uni<Listing> find(UUID tenant, UUID id) {
+  /** The source of this id, whoever's it is; refuses as not found what does not exist. */
+  public Uni<Listing> find(UUID id) {
+    var tenant = owners.get(id);
+    return tenant == null ? owner(id).chain(owner -> find(owner, id)) : find(tenant, id);
+  }
+
+  /** A source never changes hands. */
+  private Uni<UUID> owner(UUID id) {
+    return database.preparedQuery("select hook_source_tenant($1)")
+        .execute(Tuple.of(id))
+        .map(rows -> Refusal.orNotFound(rows.iterator().next().getUUID(0), HookSourceResource.WHAT))
+        .invoke(tenant -> {
+          if (owners.size() < OWNERS) {
+            owners.put(id, tenant);
+          }
+        });
+  }
+
+  private Uni<Listing> find(UUID tenant, UUID id) {
     var key = new Key(tenant, id);
     var now = System.nanoTime();
     var known = entries.get(key);
@@ -60,7 +98,7 @@ public class SourceDirectory {
 
   /** However many ask at once, the database is asked once. */
   private Uni<Listing> read(Key key, long now) {
-    return transactions.in(key.tenant(), () -> sources.findById(key.id()).map(SourceDirectory::listing))
+    return transactions.in(key.tenant(), () -> sources.findById(key.id()).chain(this::listing))
         .map(found -> Refusal.orNotFound(found, HookSourceResource.WHAT))
         .invoke(found -> remember(key, found, now))
         .onTermination()
@@ -89,10 +127,13 @@ public class SourceDirectory {
     underWay.keySet().removeIf(key -> key.id().equals(id));
   }
 
-  private static @Nullable Listing listing(@Nullable HookSource source) {
+  private Uni<@Nullable Listing> listing(@Nullable HookSource source) {
     return source == null
-        ? null
-        : new Listing(source.id(), source.systemId(), source.profile(), source.senderClientId(),
-            source.state() == HookSource.State.ENABLED);
+        ? Uni.createFrom().nullItem()
+        : credentials.live(source.id())
+            .map(live -> new Listing(source.id(), source.tenant(), source.systemId(), source.profile(),
+                source.senderClientId(),
+                live.stream().map(one -> new Credential(one.id(), schemes.of(source, one))).toList(),
+                source.state() == HookSource.State.ENABLED));
   }
 }

@@ -35,18 +35,18 @@ public record Samples(Path folder) {
   }
 
   /** One entry of the index. */
-  record Sample(Path folder, JsonNode entry) {
-    String file() {
+  public record Sample(Path folder, JsonNode entry) {
+    public String file() {
       return entry.path("file").asText();
     }
 
     /** False for what a monitor shows and never delivers. */
-    boolean delivered() {
+    public boolean delivered() {
       return entry.has("expected");
     }
 
     /** The vendor's word within the name of the file; the last one, as an event may come by way of another. */
-    Profile profile() {
+    public Profile profile() {
       return BY_NAME.entrySet()
           .stream()
           .filter(word -> List.of(file().split("[-.]")).contains(word.getKey()))
@@ -55,7 +55,7 @@ public record Samples(Path folder) {
           .getValue();
     }
 
-    Headers headers() {
+    public Headers headers() {
       var headers = new TreeMap<String, String>();
       entry.path("headers").properties().forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
       return Headers.of(headers);
@@ -70,7 +70,7 @@ public record Samples(Path folder) {
     }
 
     /** The bytes on the wire; what is only a part of a delivery gets the rest around it. */
-    byte[] body() {
+    public byte[] body() {
       if (file().startsWith("cloudwatch")) {
         return JSON.createObjectNode()
             .put("Type", "Notification")
@@ -86,7 +86,7 @@ public record Samples(Path folder) {
       return file(file());
     }
 
-    Reading read() {
+    public Reading read() {
       return profile().read(headers(), body());
     }
 
@@ -96,7 +96,7 @@ public record Samples(Path folder) {
     }
   }
 
-  List<Sample> all() {
+  public List<Sample> all() {
     return StreamSupport.stream(json("index.json").spliterator(), false)
         .map(entry -> new Sample(folder, entry))
         .toList();

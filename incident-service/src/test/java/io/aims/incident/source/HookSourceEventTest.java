@@ -2,6 +2,7 @@ package io.aims.incident.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.contracts.Contracts;
+import io.aims.incident.authenticity.Authentication;
 import io.aims.platform.event.EventType;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
@@ -48,7 +50,9 @@ class HookSourceEventTest {
 
   static Stream<HookSourceEvent> events() {
     return Stream.of(HookSourceTest.registered().registered(), new HookSourceEvent.Disabled(),
-        new HookSourceEvent.Enabled());
+        new HookSourceEvent.Enabled(),
+        new HookSourceEvent.CredentialIssued(UUID.randomUUID(), Authentication.GRAFANA_HMAC),
+        new HookSourceEvent.CredentialRetired(UUID.randomUUID()));
   }
 
   private static String type(Class<?> event) {

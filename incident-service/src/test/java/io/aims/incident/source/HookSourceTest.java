@@ -4,34 +4,89 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+import io.aims.incident.authenticity.Authentication;
 import io.aims.incident.signal.Profile;
+import io.aims.incident.vault.SealedSecret;
 import io.aims.platform.refusal.Refusal;
 
 class HookSourceTest {
 
   static HookSource registered() {
-    return registered(Profile.ALERTMANAGER);
+    return registered(Profile.ALERTMANAGER, null, "acme-monitor");
   }
 
-  private static HookSource registered(Profile profile) {
+  private static HookSource registered(Profile profile, Authentication way, String client) {
     return HookSource.register(UUID.randomUUID(), UUID.randomUUID(),
-        new RegisterHookSource("Monitor", profile, UUID.randomUUID(), "acme-monitor", null), Instant.EPOCH);
+        new RegisterHookSource("Monitor", profile, UUID.randomUUID(), way, client, null), Instant.EPOCH);
   }
 
   @ParameterizedTest
-  @EnumSource(value = Profile.class, mode = Mode.EXCLUDE, names = {"ALERTMANAGER", "CLOUDEVENTS", "EVENTBRIDGE",
-      "NATIVE"})
-  void a_profile_whose_senders_could_not_come_in_is_not_registered(Profile profile) {
-    assertThatThrownBy(() -> registered(profile)).isInstanceOfSatisfying(Refusal.Invalid.class,
-        refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly("profile"));
+  @EnumSource(Profile.class)
+  void each_profile_can_be_registered_in_each_way_its_senders_can_go_and_no_other(Profile profile) {
+    for (var way : Authentication.values()) {
+      var client = way.byCredential() ? null : "acme-monitor";
+      if (Authentication.of(profile).contains(way)) {
+        assertThat(registered(profile, way, client).authentication()).isEqualTo(way);
+      } else {
+        invalid(() -> registered(profile, way, client), "authentication");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void without_a_word_the_way_is_the_recommended_one(Profile profile) {
+    var recommended = Authentication.of(profile).getFirst();
+
+    var source = registered(profile, null, recommended.byCredential() ? null : "acme-monitor");
+
+    assertThat(source.authentication()).isEqualTo(recommended);
+  }
+
+  @Test
+  void a_client_signs_in_or_a_credential_is_shown_never_both() {
+    invalid(() -> registered(Profile.ALERTMANAGER, null, null), "senderClientId");
+    invalid(() -> registered(Profile.ALERTMANAGER, Authentication.SECRET_HEADER, "acme-monitor"), "senderClientId");
+    invalid(() -> registered(Profile.GRAFANA, null, "acme-monitor"), "senderClientId");
+  }
+
+  @Test
+  void two_credentials_can_be_live_at_once_and_no_third() {
+    var source = registered(Profile.GRAFANA, null, null);
+
+    assertThat(source.issue(UUID.randomUUID(), 0)).isInstanceOf(HookSourceEvent.CredentialIssued.class);
+    assertThat(source.issue(UUID.randomUUID(), 1)).isInstanceOf(HookSourceEvent.CredentialIssued.class);
+
+    refused(() -> source.issue(UUID.randomUUID(), 2), "retirement");
+    assertThatThrownBy(() -> registered().issue(UUID.randomUUID(), 0)).isInstanceOf(Refusal.NotAllowedNow.class);
+  }
+
+  @Test
+  void a_retired_credential_has_no_secret_any_more_and_stays_retired() {
+    var source = registered(Profile.GRAFANA, null, null);
+    var credential = new HookCredential(UUID.randomUUID(), source, Map.of(), new SealedSecret("1", new byte[40]),
+        Instant.EPOCH);
+
+    assertThat(source.retire(credential, Instant.EPOCH.plusSeconds(1)))
+        .isEqualTo(new HookSourceEvent.CredentialRetired(credential.id()));
+
+    assertThat(credential.secret()).isNull();
+    assertThat(credential.live()).isFalse();
+    assertThatThrownBy(() -> source.retire(credential, Instant.EPOCH)).isInstanceOf(Refusal.NotAllowedNow.class);
+  }
+
+  private static void invalid(ThrowingCallable command, String field) {
+    assertThatThrownBy(command).isInstanceOfSatisfying(Refusal.Invalid.class,
+        refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly(field));
   }
 
   @Test
@@ -55,7 +110,7 @@ class HookSourceTest {
     assertThat(source.state()).isEqualTo(HookSource.State.ENABLED);
   }
 
-  private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable command, String possible) {
+  private static void refused(ThrowingCallable command, String possible) {
     assertThatThrownBy(command).isInstanceOfSatisfying(Refusal.NotAllowedNow.class,
         refusal -> assertThat(refusal.allowed()).isEqualTo(Set.of(possible)));
   }

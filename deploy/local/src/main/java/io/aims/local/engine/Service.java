@@ -138,7 +138,11 @@ final class Service implements Component {
                   ports.url(upstream.port())));
         }
       }
-      case INVENTORY, RISK, INCIDENT -> {
+      case INCIDENT -> {
+        environment.put("AIMS_VAULT_KEYS", home.vaultKeys().toString());
+        environment.put("AIMS_SETUP_GATEWAY", ports.url(ServiceCatalogue.GATEWAY.port()));
+      }
+      case INVENTORY, RISK -> {
         /* nothing more */ }
     }
     return environment;

@@ -56,6 +56,11 @@ public record Home(Path project, Path root) {
     return root.resolve("streams");
   }
 
+  /** The keys that encrypt the secrets of hook senders. */
+  public Path vaultKeys() {
+    return root.resolve("vault");
+  }
+
   public Path log(String component) {
     return root.resolve("log").resolve(component + ".log");
   }
@@ -79,7 +84,7 @@ public record Home(Path project, Path root) {
 
   /** Forgets all data. Nothing may be running. */
   public void forgetData() {
-    for (var folder : List.of(root.resolve("data"), ledger(), streamKeys(), root.resolve("log"))) {
+    for (var folder : List.of(root.resolve("data"), ledger(), streamKeys(), vaultKeys(), root.resolve("log"))) {
       delete(folder);
     }
   }

@@ -1,0 +1,147 @@
+package io.aims.incident.delivery;
+
+import static io.aims.incident.Acme.as;
+import static io.aims.incident.Acme.count;
+import static io.aims.incident.Acme.globex;
+import static io.aims.incident.Acme.monitor;
+import static io.aims.incident.Acme.tamper;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.sql.SQLException;
+import java.time.Instant;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.aims.incident.Acme;
+import io.aims.incident.Alert;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What waits for a person, what is run again, and what is forgotten. */
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class KeptDeliveriesTest {
+  private static final String STRANGE = "{\"specversion\":\"1.0\",\"type\":\"org.example.strange\",\"source\":\"s\",\"id\":\"1\"}";
+  private static final String REASON = "{\"reason\":\"format is read now\"}";
+  @Inject
+  RawBodies bodies;
+
+  @Test
+  void what_nobody_can_read_waits_and_can_be_run_again() {
+    var source = cloudEvents();
+    String id = strange(source);
+
+    as(Role.PLATFORM_ENGINEER).get("/v1/deliveries?state=QUARANTINED&sourceId=" + source)
+        .then()
+        .body("items.id", hasItem(id))
+        .body("items[0].cause", equalTo("EVENT_TYPE_UNKNOWN"));
+    replay(id).then().statusCode(202).body("state", equalTo("QUEUED"));
+    Acme.settled(source);
+
+    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + id)
+        .then()
+        .body("state", equalTo("FAILED"))
+        .body("cause", containsString("EVENT_TYPE_UNKNOWN"))
+        .body("replayReason", equalTo("format is read now"))
+        .body("replayedBy", equalTo(Acme.RESPONDER));
+    replay(id).then().statusCode(202);
+    Acme.settled(source);
+  }
+
+  @Test
+  void what_can_be_read_meanwhile_has_its_effects_once() {
+    var source = Acme.source();
+    String id = Acme.deliver(source, Alert.bias().posted()).extract().path("deliveryId");
+    Acme.settled(source);
+    tamper("delete from signal where source_id = '%s'", source);
+    tamper("update delivery set state = 'QUARANTINED' where id = '%s'", id);
+
+    replay(id).then().statusCode(202);
+    Acme.settled(source);
+
+    assertThat(count("select sum(firing) from signal where source_id = '%s'", source)).isOne();
+    replay(id).then().statusCode(409).body("state", equalTo("PROCESSED"));
+    assertThat(count("select sum(firing) from signal where source_id = '%s'", source)).isOne();
+  }
+
+  @Test
+  void a_replay_is_decided_by_a_responder_of_the_organisation_with_a_reason() {
+    String id = strange(cloudEvents());
+
+    as(Role.PLATFORM_ENGINEER).body(REASON).post(path(id)).then().statusCode(403);
+    globex(Role.INCIDENT_RESPONDER).body(REASON).post(path(id)).then().statusCode(404);
+    as(Role.INCIDENT_RESPONDER).body("{\"reason\":\" \"}").post(path(id)).then().statusCode(422);
+  }
+
+  @Test
+  void what_was_sent_is_forgotten_after_its_time_and_the_delivery_stays() throws SQLException {
+    var source = cloudEvents();
+    String id = strange(source);
+    tamper("update delivery set received_at = received_at - interval '100 days' where id = '%s'", id);
+
+    bodies.forget(Instant.now().minus(java.time.Duration.ofDays(90)));
+
+    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + id)
+        .then()
+        .statusCode(200)
+        .body("body", nullValue())
+        .body("rawDroppedAt", notNullValue())
+        .body("sha256", notNullValue())
+        .body("size", equalTo(STRANGE.length()));
+    replay(id).then().statusCode(409).body("state", equalTo("FORGOTTEN"));
+  }
+
+  @Test
+  void an_open_incident_keeps_what_came_in_for_its_system() throws SQLException {
+    var source = Acme.source();
+    String id = Acme.deliver(source, Alert.bias().posted()).extract().path("deliveryId");
+    Acme.settled(source);
+    tamper("update delivery set received_at = received_at - interval '100 days' where id = '%s'", id);
+    var before = Instant.now().minus(java.time.Duration.ofDays(90));
+
+    bodies.forget(before);
+    assertThat(count("select length(body) from delivery where id = '%s'", id)).isPositive();
+
+    tamper("update incident set state = 'CLOSED' where hook_source_id = '%s'", source);
+    bodies.forget(before);
+    assertThat(count("select length(body) from delivery where id = '%s'", id)).isZero();
+  }
+
+  private static String cloudEvents() {
+    return as(Role.PLATFORM_ENGINEER)
+        .body(Acme.sourceOf(Acme.system()).replace("ALERTMANAGER", "CLOUDEVENTS"))
+        .post("/v1/hook-sources")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static String strange(String source) {
+    return monitor().contentType("application/cloudevents+json")
+        .body(STRANGE)
+        .post("/v1/hooks/" + source)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("deliveryId");
+  }
+
+  private static io.restassured.response.Response replay(String id) {
+    return as(Role.INCIDENT_RESPONDER).body(REASON).post(path(id));
+  }
+
+  private static String path(String id) {
+    return "/v1/deliveries/" + id + "/replay";
+  }
+}
