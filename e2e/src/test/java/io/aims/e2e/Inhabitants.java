@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.aims.local.identity.Accounts;
 import io.aims.local.story.Answer;
 import io.aims.local.story.FairnessAlert;
 import io.aims.local.story.Portal;
@@ -80,13 +81,7 @@ final class Inhabitants {
 
   /** Registers a hook source for a system and returns its id. */
   String hookSource(String system) {
-    var client = stack.accounts()
-        .machines()
-        .stream()
-        .filter(m -> m.role().equals("hook-sender") && m.org().equals(org))
-        .findFirst()
-        .orElseThrow()
-        .clientId();
+    var client = hookSender().clientId();
     return Portal
         .until(SOON,
             () -> portal.as("platform-engineer", org)
@@ -94,6 +89,16 @@ final class Inhabitants {
                     "ALERTMANAGER", "systemId", system, "senderClientId", client)),
             a -> a.status() == 201)
         .id();
+  }
+
+  /** The machine account that delivers hooks. */
+  Accounts.Machine hookSender() {
+    return stack.accounts()
+        .machines()
+        .stream()
+        .filter(m -> m.role().equals("hook-sender") && m.org().equals(org))
+        .findFirst()
+        .orElseThrow();
   }
 
   String alert() {

@@ -73,6 +73,11 @@ final class RunningStack {
     return status.at("/addresses/gateway").asText();
   }
 
+  /** Where programs that were fetched stay for the next run. */
+  Path distributions() {
+    return project.resolve(".aims/dist");
+  }
+
   /** The command line of {@code ./aims verify} for this stack. */
   ProcessBuilder verifier(Path pack) {
     return new Launcher(project, home).command("verify", pack.toString());
