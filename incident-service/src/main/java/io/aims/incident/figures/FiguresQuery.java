@@ -24,10 +24,12 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class FiguresQuery {
   private static final String SPREAD = """
-      cast(avg(%1$s) as double precision),
-        percentile_cont(0.5) within group (order by %1$s), percentile_cont(0.9) within group (order by %1$s)""";
+      cast(avg(%1$s) as double precision) as %2$s_mean,
+        percentile_cont(0.5) within group (order by %1$s) as %2$s_p50,
+        percentile_cont(0.9) within group (order by %1$s) as %2$s_p90""";
   private static final String BY_KIND = """
-      select i.kind, count(*), count(t.acknowledged_at), count(t.resolved_at), count(i.recurrence_of),
+      select i.kind, count(*) as incidents, count(t.acknowledged_at) as acknowledged,
+        count(t.resolved_at) as resolved, count(i.recurrence_of) as recurrences,
         %s,
         %s
       from incident_times t join incident i on i.tenant = t.tenant and i.id = t.incident_id
@@ -35,8 +37,9 @@ class FiguresQuery {
         and (?4 = '' or i.kind = ?4) and (?5 = '' or i.system_id = cast(nullif(?5, '') as uuid))
         and i.state not in ('DISMISSED', 'MERGED')
       group by grouping sets ((), (i.kind)) order by i.kind nulls first""".formatted(
-      SPREAD.formatted("cast(extract(epoch from t.acknowledged_at - t.detected_at) as double precision)"),
-      SPREAD.formatted("cast(extract(epoch from t.resolved_at - t.detected_at) as double precision)"));
+      SPREAD.formatted("cast(extract(epoch from t.acknowledged_at - t.detected_at) as double precision)",
+          "to_acknowledge"),
+      SPREAD.formatted("cast(extract(epoch from t.resolved_at - t.detected_at) as double precision)", "to_resolve"));
 
   /** Which incidents: detected from {@code from} on and before {@code to}; null filters nothing. */
   record Scope(Instant from, Instant to, @Nullable Kind kind, @Nullable UUID systemId) {
