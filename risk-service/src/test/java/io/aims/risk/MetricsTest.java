@@ -1,7 +1,9 @@
 package io.aims.risk;
 
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URL;
@@ -37,7 +39,7 @@ class MetricsTest {
     organisation.creditScoring();
     TestEvents.sendRaw("aims.incident.events.v1", "nonsense", new byte[]{1});
 
-    Organisation.until(this::metrics, shown -> names.stream().allMatch(shown::contains));
+    await().atMost(30, SECONDS).untilAsserted(() -> assertThat(metrics()).contains(names));
   }
 
   private String metrics() {

@@ -30,6 +30,10 @@ class Feeds {
     return byName.get(name);
   }
 
+  Set<String> names() {
+    return byName.keySet();
+  }
+
   /** The names of those that take the events of {@code service}. */
   Set<String> listeningTo(String service) {
     return bySource.getOrDefault(service, Set.of());

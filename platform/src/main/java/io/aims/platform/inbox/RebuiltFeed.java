@@ -38,7 +38,9 @@ final class RebuiltFeed implements Feed {
   public Uni<Void> again(ReceivedEvent event) {
     return projection.again(event)
         .chain(() -> events.collect(name(), event))
-        .chain(collected -> collected ? events.complete(name(), event) : Uni.createFrom().<List<ReceivedEvent>>item(List.of()))
+        .chain(collected -> collected
+            ? events.complete(name(), event)
+            : Uni.createFrom().<List<ReceivedEvent>>item(List.of()))
         .chain(all -> all.isEmpty() ? Uni.createFrom().voidItem() : makeAnew(event, all));
   }
 

@@ -69,7 +69,8 @@ class WaiterTest {
   private Waiter waiter(long time, long pause) {
     var waiter = new CompletableFuture<Waiter>();
     context.runOnContext(begin -> waiter
-        .complete(new Waiter(vertx, UUID.randomUUID(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(time), pause)));
+        .complete(
+            new Waiter(vertx, UUID.randomUUID(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(time), pause)));
     return waiter.join();
   }
 

@@ -52,7 +52,8 @@ class WorkerLooksTest {
       try (var owner = as("owner");
           var sql = WorkerLooksTest.class.getResourceAsStream("/db/platform/" + migration + ".sql")) {
         owner.createStatement()
-            .execute(new String(sql.readAllBytes()).replace("${app}", "relay_app").replace("${worker}", "relay_worker"));
+            .execute(
+                new String(sql.readAllBytes()).replace("${app}", "relay_app").replace("${worker}", "relay_worker"));
       }
     }
   }
@@ -146,7 +147,8 @@ class WorkerLooksTest {
   void the_app_sees_only_what_belongs_to_its_organisation() throws SQLException {
     letGo(9);
     collected(1);
-    execute("superuser", "insert into rebuild (tenant, feed, begun_by, reason) values ('" + tenant + "', 'feed', 'x', 'y')");
+    execute("superuser",
+        "insert into rebuild (tenant, feed, begun_by, reason) values ('" + tenant + "', 'feed', 'x', 'y')");
 
     for (var table : new String[]{"let_go", "rebuild_event", "rebuild"}) {
       assertThat(seenByApp("", table)).as(table).isZero();
@@ -195,10 +197,12 @@ class WorkerLooksTest {
 
   /** Events of other aggregates of the organisation. */
   private void park(int events) throws SQLException {
-    execute("superuser", """
-        insert into parked_event (tenant, feed, aggregate_id, version, event_id, source, body, next_try_at)
-        select '%s', 'feed', gen_random_uuid(), 2, gen_random_uuid(), '/aims/owner-service', '', now() + interval '1 day'
-        from generate_series(1, %d)""".formatted(tenant, events));
+    execute("superuser",
+        """
+            insert into parked_event (tenant, feed, aggregate_id, version, event_id, source, body, next_try_at)
+            select '%s', 'feed', gen_random_uuid(), 2, gen_random_uuid(), '/aims/owner-service', '', now() + interval '1 day'
+            from generate_series(1, %d)"""
+            .formatted(tenant, events));
   }
 
   private void parkOwn(int version) throws SQLException {
