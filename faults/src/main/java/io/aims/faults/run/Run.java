@@ -46,7 +46,8 @@ public final class Run implements AutoCloseable {
   public Result of(Scenario scenario, long seed) throws Exception {
     var begun = System.nanoTime();
     books.beginRun();
-    var load = new Load(portal, stack.accounts(), seed, scenario.plan(), ++runs, PATIENCE.plus(scenario.plan().length()));
+    var load = new Load(portal, stack.accounts(), seed, scenario.plan(), ++runs,
+        PATIENCE.plus(scenario.plan().length()));
     load.setScene();
     scenario.arm(stack);
     load.begin();
