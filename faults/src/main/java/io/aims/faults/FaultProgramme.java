@@ -66,7 +66,9 @@ record FaultProgramme(long seed, int runs, int minutes) {
     var parts = name.split(":", 2);
     var point = CrashPoint.named(parts[0])
         .orElseThrow(
-            () -> new Trouble("There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE and CALM, points are:%n  %s"
+            () -> new Trouble("""
+                There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE and CALM, points are:
+                  %s"""
                 .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
     return Stream.of(Strike.values())
         .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))

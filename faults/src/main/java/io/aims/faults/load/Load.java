@@ -29,6 +29,7 @@ public final class Load {
   private final Accounts accounts;
   private final Random random;
   private final Plan plan;
+  private final int run;
   private final ClientLog log = new ClientLog();
   private final long deadline;
   private final Map<Org, Scene> scenes = new EnumMap<>(Org.class);
@@ -52,12 +53,16 @@ public final class Load {
     public static final Plan REPEATS = new Plan(500, 20, 16, 10, Duration.ofSeconds(6));
   }
 
-  /** @param patience after which nothing is tried again */
-  public Load(Portal portal, Accounts accounts, long seed, Plan plan, Duration patience) {
+  /**
+   * @param run its number on this stack
+   * @param patience after which nothing is tried again
+   */
+  public Load(Portal portal, Accounts accounts, long seed, Plan plan, int run, Duration patience) {
     this.portal = portal;
     this.accounts = accounts;
     this.random = new Random(seed);
     this.plan = plan;
+    this.run = run;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
@@ -150,7 +155,7 @@ public final class Load {
     var reader = new Reader("owner of " + scene.system(), owner, scene.org(), log);
     var path = "/v1/ai-systems/" + scene.system();
     for (var i = 0; i < count; i++) {
-      var mark = Mark.next(random);
+      var mark = Mark.next(random, run);
       if (i % 3 == 2) {
         var created = owner.change("/v1/ai-systems", null, Scene.system(accounts, scene.org(), mark), mark);
         if (created != null && created.status() == 201) {
@@ -174,7 +179,7 @@ public final class Load {
     var reader = new Reader("owner of " + scene.risk(), owner, scene.org(), log);
     var path = "/v1/risks/" + scene.risk();
     for (var i = 0; i < count; i++) {
-      var mark = Mark.next(random);
+      var mark = Mark.next(random, run);
       if (i % 4 == 3) {
         owner.change("/v1/risks", null, Scene.risk(accounts, scene.org(), scene.system(), mark), mark);
       } else {
@@ -199,7 +204,7 @@ public final class Load {
         Map.entry("containment", Map.of("containment", "ROLLBACK")), Map.entry("resolution", Map.of()));
     for (var step : steps) {
       rest(random, steps.size());
-      var mark = Mark.next(random);
+      var mark = Mark.next(random, run);
       var current = reader.read(path);
       if (current != null) {
         var body = new java.util.HashMap<>(step.getValue());
@@ -269,7 +274,7 @@ public final class Load {
   }
 
   private synchronized String mark() {
-    return Mark.next(random);
+    return Mark.next(random, run);
   }
 
   public UUID systemOf(Org org) {

@@ -9,7 +9,8 @@ public final class Mark {
 
   private Mark() {}
 
-  static String next(Random random) {
-    return "mark-%016x".formatted(random.nextLong());
+  /** @param run on the same stack: a seed that comes again there must not find what it left before */
+  static String next(Random random, int run) {
+    return "mark-%016x".formatted(random.nextLong() + run * 0x9e3779b97f4a7c15L);
   }
 }

@@ -146,7 +146,7 @@ public final class Outage implements Scenario {
     hooks(told);
     figures.put("eventsPerSecond", rounded(arrival));
     figures.put("backlog", (double) back.waiting());
-    drained(stack, back, arrival);
+    drained(stack, back, Math.max(0, before.entered() - before.events()), arrival);
     return List.of(recovery.get());
   }
 
@@ -160,22 +160,26 @@ public final class Outage implements Scenario {
     }
   }
 
-  /** Waits until the outboxes are as good as empty, and then until the ledger has all of it. */
-  private void drained(StackUnderTest stack, Standing back, double arrival) throws Exception {
+  /**
+   * Waits until as many events are sent, and then in the ledger, as there were when Kafka came back.
+   *
+   * @param strangers entries of the ledger that are no service's events
+   */
+  private void drained(StackUnderTest stack, Standing back, long strangers, double arrival) throws Exception {
     var deadline = back.nanos() + PATIENCE.toNanos();
-    var few = Math.max(10, back.waiting() / 50);
+    var wanted = back.events() + strangers;
     var now = back;
     var sent = back;
-    while (now.nanos() - deadline < 0 && now.entered() + few < now.events()) {
+    while (now.nanos() - deadline < 0 && now.entered() < wanted) {
       Thread.sleep(200);
       now = Standing.of(stack);
-      if (sent == back && now.waiting() <= few) {
+      if (sent == back && now.sent() >= back.events()) {
         sent = now;
       }
     }
-    if (sent == back || now.entered() + few < now.events()) {
+    if (now.entered() < wanted) {
       breaches.add("the backlog drains: %d events wait and %d are not in the ledger %d s after Kafka is back".formatted(
-          now.waiting(), now.events() - now.entered(), Math.round(now.seconds(back))));
+          now.waiting(), wanted - now.entered(), Math.round(now.seconds(back))));
       return;
     }
     figures.put("sentAfterSeconds", rounded(sent.seconds(back)));

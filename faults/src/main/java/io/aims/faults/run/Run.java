@@ -46,7 +46,8 @@ public final class Run implements AutoCloseable {
   public Result of(Scenario scenario, long seed) throws Exception {
     var begun = System.nanoTime();
     books.beginRun();
-    var load = new Load(portal, stack.accounts(), seed, scenario.plan(), PATIENCE.plus(scenario.plan().length()));
+    var load = new Load(portal, stack.accounts(), seed, scenario.plan(), ++runs,
+        PATIENCE.plus(scenario.plan().length()));
     load.setScene();
     scenario.arm(stack);
     load.begin();
@@ -63,7 +64,7 @@ public final class Run implements AutoCloseable {
     recoveries.stream()
         .filter(recovery -> recovery.millis() < 0)
         .forEach(recovery -> breaches.add("recovery: no 2xx within a minute after " + recovery.kind()));
-    breaches.addAll(packs(runs++));
+    breaches.addAll(packs(runs));
     var peaks = stack.peakMemory();
     breaches.addAll(memory.breaches(peaks));
     return Result.of(seed, scenario, load.log(), breaches, recoveries, calmMillis, calm.waitedFor(), millis(begun),

@@ -50,6 +50,18 @@ class RelayProtocolTest {
   }
 
   @Test
+  void nothing_is_forgotten_for_an_acknowledgement_from_before_the_store_may_have_been_put_back() throws Exception {
+    events(1, 2);
+    relay.round();
+    relay.beginAnew();
+
+    relay.round();
+
+    assertThat(store.outbox).hasSize(2);
+    assertThat(broker.positions()).containsExactly(1L, 2L, 1L, 2L);
+  }
+
+  @Test
   void a_place_is_kept_before_its_event_is_sent() throws Exception {
     events(1, 2);
     broker.onSend = event -> assertThat(store.places).containsEntry(event.position(), event.place());
