@@ -142,9 +142,12 @@ class CommunicationResourceTest {
   @Test
   void each_event_and_its_example_keep_to_the_published_schema() throws Exception {
     var told = CommunicationTest.planned();
-    var events = Stream.of(told.planned(), told.tell(CommunicationTest.said(CommunicationTest.NOW), CommunicationTest.NOW),
-        told.supersede(UUID.randomUUID()), CommunicationTest.planned().cancel(),
-        CommunicationTest.planned().ring(CommunicationTest.DUE).orElseThrow()).toList();
+    var now = CommunicationTest.NOW;
+    var events = Stream
+        .of(told.planned(), told.tell(CommunicationTest.said(now), now), told.supersede(UUID.randomUUID()),
+            CommunicationTest.planned().cancel(),
+            CommunicationTest.planned().ring(CommunicationTest.DUE).orElseThrow())
+        .toList();
 
     for (var event : events) {
       var type = event.getClass().getAnnotation(EventType.class).value();
