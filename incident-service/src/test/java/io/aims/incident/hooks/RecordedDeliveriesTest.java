@@ -66,7 +66,7 @@ class RecordedDeliveriesTest {
           + quarantined.why() + "'")).isOne();
       case Handshake handshake -> assertThat(answer.extract().asString())
           .isEqualTo(handshake.answer() == null ? "" : handshake.answer());
-      case Ignored _, Rejected _ -> assertThat(deliveries(sender, "true")).isZero();
+      case Ignored _,Rejected _ -> assertThat(deliveries(sender, "true")).isZero();
     }
   }
 
