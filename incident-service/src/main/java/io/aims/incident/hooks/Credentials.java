@@ -102,10 +102,9 @@ class Credentials {
 
   private static boolean mayFetch(Scheme scheme) {
     return switch (scheme) {
-      case SnsSignature _, GoogleToken _ -> true;
+      case SnsSignature _,GoogleToken _ -> true;
       case EventGridAccess access -> access.entra() != null;
-      case GrafanaSignature _, MlflowSignature _, LangfuseSignature _, StandardWebhooks _, SecretHeader _,
-          RoutingKey _ ->
+      case GrafanaSignature _,MlflowSignature _,LangfuseSignature _,StandardWebhooks _,SecretHeader _,RoutingKey _ ->
         false;
     };
   }

@@ -49,7 +49,8 @@ final class CredentialPolicy {
   static Material material(Authentication way, IssueCredential request) {
     var given = given(request);
     return switch (way) {
-      case CLIENT_CREDENTIALS -> throw new Refusal.Invalid("", "the source signs in by access token and has no credential");
+      case CLIENT_CREDENTIALS ->
+        throw new Refusal.Invalid("", "the source signs in by access token and has no credential");
       case GRAFANA_HMAC, MLFLOW_HMAC, SECRET_HEADER -> {
         only(given, Set.of(SECRET), Set.of());
         yield secret(request.secret(), base64(32));

@@ -71,7 +71,8 @@ class Schemes {
       case GOOGLE_TOKEN -> new GoogleToken(tokens.google(), fact(facts, CredentialPolicy.AUDIENCE),
           fact(facts, CredentialPolicy.SERVICE_ACCOUNT));
       case EVENT_GRID_TOPIC -> new EventGridAccess(Set.of(fact(facts, CredentialPolicy.TOPIC)), entra(facts));
-      case CLIENT_CREDENTIALS, GRAFANA_HMAC, MLFLOW_HMAC, LANGFUSE_HMAC, SECRET_HEADER, ROUTING_KEY -> throw noSuch(way);
+      case CLIENT_CREDENTIALS, GRAFANA_HMAC, MLFLOW_HMAC, LANGFUSE_HMAC, SECRET_HEADER, ROUTING_KEY ->
+        throw noSuch(way);
     };
   }
 

@@ -28,14 +28,17 @@ class LetterTest {
     assertThat(letter(Map.of("Idempotency-Key", "\"a\""), "{\"id\":\"evt-1\"}").senderKey(Profile.LANGFUSE, SIGNED))
         .isEqualTo("evt-1");
     assertThat(letter(Map.of("X-MLflow-Delivery-Id", "d-1"), "{}").senderKey(Profile.MLFLOW, SIGNED)).isEqualTo("d-1");
-    assertThat(letter(Map.of("webhook-id", "msg_1"), "{}").senderKey(Profile.NATIVE, new Replay("msg_1", Instant.EPOCH)))
+    assertThat(
+        letter(Map.of("webhook-id", "msg_1"), "{}").senderKey(Profile.NATIVE, new Replay("msg_1", Instant.EPOCH)))
         .isEqualTo("msg_1");
   }
 
   @Test
   void credentials_are_never_kept() {
-    var letter = letter(Map.of("Authorization", "Bearer x", "X-Grafana-Alerting-Signature", "y", "X-Webhook-Secret", "z",
-        "Content-Type", "application/json"), "{}");
+    var letter = letter(
+        Map.of("Authorization", "Bearer x", "X-Grafana-Alerting-Signature", "y", "X-Webhook-Secret", "z",
+            "Content-Type", "application/json"),
+        "{}");
 
     assertThat(letter.telling().byName()).containsOnlyKeys("content-type");
   }

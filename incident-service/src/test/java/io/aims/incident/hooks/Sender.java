@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -198,7 +197,7 @@ final class Sender {
         .expiresAt(Instant.now().plusSeconds(300))
         .jws()
         .keyId("cloud")
-        .sign(Clouds.tokenKeys().getPrivate());
+        .sign(Clouds.tokenKey());
   }
 
   /** Signs the message anew, as of now; what is no message of SNS stays as it is. */
@@ -215,8 +214,9 @@ final class Sender {
         message.put("MessageId", UUID.randomUUID().toString());
       }
       if (message.has("Token")) {
-        message.put("SubscribeURL", "https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=" + TOPIC
-            + "&Token=" + message.path("Token").asText());
+        message.put("SubscribeURL",
+            "https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=" + TOPIC
+                + "&Token=" + message.path("Token").asText());
       }
       var text = new StringBuilder();
       for (var name : List.of("Message", "MessageId", "SubscribeURL", "Subject", "Timestamp", "Token", "TopicArn",

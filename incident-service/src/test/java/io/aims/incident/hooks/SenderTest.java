@@ -72,13 +72,13 @@ class SenderTest {
 
   @Test
   void unregistered_topics_are_forbidden_and_nothing_is_fetched_for_them() {
-    var confirmed = Clouds.CONFIRMED.size();
+    var confirmed = Clouds.confirmed().size();
     var sender = Sender.of(Profile.SNS, Acme.system(), "arn:aws:sns:eu-central-1:210987654321:other");
 
     sender.deliver(Map.of("Content-Type", "text/plain; charset=UTF-8"), Samples.own().bytes("sns-subscription.json"))
         .statusCode(403);
 
-    assertThat(Clouds.CONFIRMED).hasSize(confirmed);
+    assertThat(Clouds.confirmed()).hasSize(confirmed);
     assertThat(count("select count(*) from delivery where source_id = '%s'", sender.source())).isZero();
   }
 
@@ -92,7 +92,7 @@ class SenderTest {
     sender.send(delivery).statusCode(200);
     sender.send(delivery).statusCode(200);
 
-    assertThat(Clouds.CONFIRMED.stream().filter(query -> query.contains(token))).hasSize(1);
+    assertThat(Clouds.confirmed().stream().filter(query -> query.contains(token))).hasSize(1);
   }
 
   @Test
@@ -101,7 +101,8 @@ class SenderTest {
     var delivery = sender.signed(Map.of(), GRAFANA);
 
     String first = sender.send(delivery).statusCode(202).extract().path("deliveryId");
-    String again = sender.send(delivery.with("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")).statusCode(202)
+    String again = sender.send(delivery.with("Idempotency-Key", "\"" + UUID.randomUUID() + "\""))
+        .statusCode(202)
         .extract()
         .path("deliveryId");
 
@@ -154,7 +155,8 @@ class SenderTest {
             .body("items[0]", not(hasKey("secret")))
             .body("items[0].lastUsedAt", notNullValue()));
     var history = as(Role.INTERNAL_AUDITOR).get("/v1/hook-sources/" + sender.source() + "/history").then();
-    assertThat(history.body("items.type", hasItem("aims.incident.hook-source.credential-issued.v1")).extract().asString())
+    assertThat(
+        history.body("items.type", hasItem("aims.incident.hook-source.credential-issued.v1")).extract().asString())
         .doesNotContain(sender.secret());
     assertThat(count("select count(*) from hook_credential where position(convert_to('%s', 'UTF8') in sealed) > 0",
         sender.secret())).isZero();
@@ -232,7 +234,10 @@ class SenderTest {
     as(Role.INCIDENT_RESPONDER).body("{\"reason\":\"x\"}").post(credentials(sender)).then().statusCode(403);
     Acme.monitor().body("{\"reason\":\"x\"}").post(credentials(sender)).then().statusCode(403);
     as(Role.PLATFORM_ENGINEER).body("{}").post(credentials(sender)).then().statusCode(422);
-    as(Role.PLATFORM_ENGINEER).body("{\"reason\":\"x\",\"topic\":\"t\"}").post(credentials(sender)).then().statusCode(422);
+    as(Role.PLATFORM_ENGINEER).body("{\"reason\":\"x\",\"topic\":\"t\"}")
+        .post(credentials(sender))
+        .then()
+        .statusCode(422);
     as(Role.PLATFORM_ENGINEER).body("{\"reason\":\"x\"}")
         .post(credentials(sender) + "/" + UUID.randomUUID() + "/retirement")
         .then()

@@ -65,7 +65,8 @@ class CredentialPolicyTest {
         .containsOnly(java.util.Map.entry("topic", TOPIC));
     assertThat(CredentialPolicy
         .material(Authentication.GOOGLE_TOKEN,
-            new IssueCredential(null, null, null, "https://aims.test/hook", "push@p.iam.gserviceaccount.com", null, "r"))
+            new IssueCredential(null, null, null, "https://aims.test/hook", "push@p.iam.gserviceaccount.com", null,
+                "r"))
         .facts()).containsOnlyKeys("audience", "serviceAccount");
     assertThat(CredentialPolicy
         .material(Authentication.EVENT_GRID_TOPIC,
