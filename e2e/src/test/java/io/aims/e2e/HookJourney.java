@@ -18,7 +18,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -75,7 +74,11 @@ class HookJourney {
     assertThat(deliver(source, standard(old, drift()), drift()).statusCode()).isEqualTo(202);
     assertThat(deliver(source, standard(next, drift()), drift()).statusCode()).isEqualTo(202);
 
-    var first = engineer.get("/v1/hook-sources/" + source + "/credentials").expect(200).body().at("/items/1/id").asText();
+    var first = engineer.get("/v1/hook-sources/" + source + "/credentials")
+        .expect(200)
+        .body()
+        .at("/items/1/id")
+        .asText();
     engineer.post("/v1/hook-sources/" + source + "/credentials/" + first + "/retirement", Map.of("reason", "rotated"))
         .expect(200);
     assertThat(deliver(source, standard(old, drift()), drift()).statusCode()).isEqualTo(401);

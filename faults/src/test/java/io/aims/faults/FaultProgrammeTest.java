@@ -46,7 +46,11 @@ class FaultProgrammeTest {
   void options_are_understood_or_refused() {
     assertThat(Options.parse("--seed", "7", "L3", "--runs", "2")).isEqualTo(
         new Options(7, 2, 10, 1.5, java.util.List.of("L3")));
-    assertThat(Options.parse("--minutes", "1", "--memory", "1.2", "OUTAGE").programme().of("OUTAGE").getFirst().scenario()
+    assertThat(Options.parse("--minutes", "1", "--memory", "1.2", "OUTAGE")
+        .programme()
+        .of("OUTAGE")
+        .getFirst()
+        .scenario()
         .name()).endsWith("for 1 min");
     assertThat(Options.parse("L5:hook").mutants()).contains("hook");
     assertThat(Options.parse("L5:hook").onEngines()).isEmpty();

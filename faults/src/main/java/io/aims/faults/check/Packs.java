@@ -28,8 +28,8 @@ public final class Packs {
     Answer issued;
     try {
       issued = Portal.until(Duration.ofSeconds(20),
-        () -> auditor.post("/v1/evidence-packs", Map.of("reason", "is the ledger complete?")),
-        answer -> answer.status() == 201);
+          () -> auditor.post("/v1/evidence-packs", Map.of("reason", "is the ledger complete?")),
+          answer -> answer.status() == 201);
     } catch (StoryBroken e) {
       return List.of("evidence packs verify: that of %s is not issued: %s".formatted(org.alias(), e.getMessage()));
     }

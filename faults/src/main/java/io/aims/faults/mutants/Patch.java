@@ -64,7 +64,8 @@ final class Patch {
       try (var out = new ZipOutputStream(Files.newOutputStream(changed))) {
         for (var entry : zip.stream().toList()) {
           var bytes = zip.getInputStream(entry).readAllBytes();
-          put(out, entry.getName(), here.contains(entry.getName()) ? instead(entry.getName(), bytes, transformed)
+          put(out, entry.getName(), here.contains(entry.getName())
+              ? instead(entry.getName(), bytes, transformed)
               : bytes);
         }
         if (!transformed) {

@@ -37,7 +37,8 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
     var accepted = outcomes.getOrDefault(Outcome.ACCEPTED, 0L).intValue();
     var refused = outcomes.getOrDefault(Outcome.REFUSED, 0L).intValue();
     var unknown = outcomes.getOrDefault(Outcome.UNKNOWN, 0L).intValue();
-    return new Result(seed, scenario.name(), !recoveries.isEmpty(), accepted + refused + unknown, accepted, refused, unknown,
+    return new Result(seed, scenario.name(), !recoveries.isEmpty(), accepted + refused + unknown, accepted, refused,
+        unknown,
         log.hooks().size(), breaches, recoveries, calmMillis, waitedFor, millis, peakMemory,
         scenario.figures());
   }

@@ -47,7 +47,8 @@ final class Service {
     for (var i = 0; i < REPLICAS; i++) {
       var node = new Node(world, name + "-" + i);
       nodes.add(node);
-      node.does(() -> new SimulatedRelay(world, tables, broker, name, begin(node)).run(new UUID(name.hashCode(), ++holders)));
+      node.does(
+          () -> new SimulatedRelay(world, tables, broker, name, begin(node)).run(new UUID(name.hashCode(), ++holders)));
     }
   }
 

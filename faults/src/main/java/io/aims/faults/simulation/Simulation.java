@@ -115,7 +115,8 @@ public final class Simulation {
   }
 
   private boolean quiet() {
-    return !restoring && closed.size() == TENANTS.size() * AGGREGATES && owner.quiet() && follower.quiet() && ledger.quiet();
+    return !restoring && closed.size() == TENANTS.size() * AGGREGATES && owner.quiet() && follower.quiet()
+        && ledger.quiet();
   }
 
   private void planOutages(Service service) {
@@ -242,7 +243,8 @@ public final class Simulation {
     transaction.statement();
     transaction.write(() -> {
       sizes.put(event.tenant(), index + 1);
-      entries.add(new Invariants.Entry(event.tenant(), index, event.source(), event.id(), event.streamSeq(), event.epoch()));
+      entries.add(
+          new Invariants.Entry(event.tenant(), index, event.source(), event.id(), event.streamSeq(), event.epoch()));
     });
   }
 }

@@ -13,7 +13,6 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
@@ -58,7 +57,8 @@ class CountedSignal {
   protected CountedSignal() {}
 
   CountedSignalView view() {
-    return new CountedSignalView(id, signalKey, sourceId, status, severity, systemRef, systemRefKnown, modelRef, upstreamKey,
+    return new CountedSignalView(id, signalKey, sourceId, status, severity, systemRef, systemRefKnown, modelRef,
+        upstreamKey,
         startsAt, endsAt, metric, value, threshold, summary, firing, resolved, deliveries, firstSeenAt, lastSeenAt);
   }
 

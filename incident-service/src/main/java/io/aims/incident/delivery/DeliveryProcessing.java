@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.Sighting;
 import io.aims.incident.delivery.DeliveryQueue.Done;
 import io.aims.incident.incident.Correlation;
-import io.aims.incident.counting.Sighting;
 import io.aims.incident.notice.ModelNotices;
 import io.aims.incident.notice.ModelNotices.News;
 import io.aims.incident.signal.Headers;

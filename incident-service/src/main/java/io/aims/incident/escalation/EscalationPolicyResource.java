@@ -1,6 +1,5 @@
 package io.aims.incident.escalation;
 
-import io.aims.platform.refusal.Refusal;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Severity;
 import io.aims.platform.identity.CurrentCaller;
+import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Answers;
 import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.IfMatch;
@@ -94,7 +94,8 @@ class EscalationPolicyResource {
   @Operation(summary = "Every revision: who, when, why")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
-    return service.history(current.get(), Refusal.id(id, EscalationPolicyService.WHAT), page).map(found -> found.answer(here));
+    return service.history(current.get(), Refusal.id(id, EscalationPolicyService.WHAT), page)
+        .map(found -> found.answer(here));
   }
 
   private static Response ok(EscalationPolicy policy) {
