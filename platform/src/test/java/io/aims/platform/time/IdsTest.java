@@ -34,6 +34,16 @@ class IdsTest {
   }
 
   @Test
+  void a_random_id_is_a_version_4_uuid_that_tells_no_time_and_no_order() {
+    var ids = new Ids(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    var made = Stream.generate(ids::random).limit(10_000).toList();
+
+    assertThat(made).allMatch(id -> id.version() == 4 && id.variant() == 2).doesNotHaveDuplicates();
+    assertThat(made.stream().map(id -> id.toString().substring(0, 8)).distinct().count()).isGreaterThan(9_900);
+  }
+
+  @Test
   void threads_never_share_an_id() throws Exception {
     var ids = new Ids(Clock.fixed(NOW, ZoneOffset.UTC));
     Callable<java.util.List<java.util.UUID>> maker = () -> Stream.generate(ids::next).limit(5_000).toList();
