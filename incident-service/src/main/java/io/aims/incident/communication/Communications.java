@@ -1,0 +1,50 @@
+package io.aims.incident.communication;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.NewestFirst;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+/** What the organisation tells of its incidents. */
+@ApplicationScoped
+class Communications implements PanacheRepositoryBase<Communication, UUID> {
+  private static final String TAKE = """
+      select * from communication where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
+      for update skip locked""";
+
+  Uni<Communication> get(UUID incident, UUID id) {
+    return find("id = ?1 and incidentId = ?2", id, incident).firstResult()
+        .map(found -> Refusal.orNotFound(found, CommunicationResource.WHAT));
+  }
+
+  /** Newest first; those {@code PLANNED} are whom there is still to tell. */
+  Uni<Page<CommunicationView.Summary>> list(UUID incident, @Nullable CommunicationState state, PageRequest page) {
+    return NewestFirst.of(this, CommunicationView.Summary.class)
+        .where("incidentId", incident)
+        .where("state", state)
+        .page(page, CommunicationView.Summary::id);
+  }
+
+  /** Locks the next ones of the organisation that are late, passing over those that another worker has. */
+  Uni<List<Communication>> take(UUID tenant, Instant now, int limit) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(TAKE, Communication.class)
+            .setParameter(1, tenant)
+            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(3, limit)
+            .getResultList());
+  }
+}

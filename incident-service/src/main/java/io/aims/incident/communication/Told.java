@@ -1,0 +1,15 @@
+package io.aims.incident.communication;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+
+/** What was said, when, how and by whom. */
+record Told(@JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, Channel channel, String content, UUID by) {
+
+  /** How it was said. */
+  enum Channel {
+    EMAIL, LETTER, TELEPHONE, PORTAL, API, IN_PERSON, WEBSITE, PRESS
+  }
+}

@@ -1,0 +1,160 @@
+package io.aims.incident.communication;
+
+import static io.aims.incident.Acme.as;
+import static io.aims.incident.Acme.globex;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.aims.contracts.Contracts;
+import io.aims.incident.Acme;
+import io.aims.incident.Alert;
+import io.aims.platform.event.EventType;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.EventContract;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class CommunicationResourceTest {
+  @Inject
+  CommunicationWorker worker;
+  @Inject
+  ObjectMapper json;
+
+  private static String incident() {
+    var source = Acme.source();
+    Acme.deliver(source, Alert.bias().posted()).statusCode(202);
+    Acme.settled(source);
+    return Acme.incidentOf(source);
+  }
+
+  private static String all(String incident) {
+    return "/v1/incidents/" + incident + "/communications";
+  }
+
+  private static String planned(String incident) {
+    return as(Role.INCIDENT_RESPONDER)
+        .body(Map.of("recipient", Map.of("audience", "CUSTOMER", "name", "First Bank", "legalGround", "Contract 7.3"),
+            "dueAt", Instant.now().plusSeconds(3600).toString()))
+        .post(all(incident))
+        .then()
+        .statusCode(201)
+        .body("state", equalTo("PLANNED"))
+        .extract()
+        .path("id");
+  }
+
+  private static ValidatableResponse tell(String incident, String id, String command, int version) {
+    return as(Role.INCIDENT_RESPONDER).header("If-Match", "\"" + version + "\"")
+        .body(Map.of("toldAt", Instant.now().minusSeconds(5).toString(), "channel", "EMAIL", "content",
+            "It turns down the old", "reason", "The contract asks for it"))
+        .post(all(incident) + "/" + id + "/" + command)
+        .then();
+  }
+
+  @Test
+  void who_is_still_to_be_told_is_visible_and_a_correction_leaves_what_was_said() {
+    var incident = incident();
+    var first = planned(incident);
+    var second = planned(incident);
+    tell(incident, first, "telling", 1).statusCode(200).body("told.channel", equalTo("EMAIL"));
+    String correction = tell(incident, first, "correction", 2).statusCode(201)
+        .body("supersedes", equalTo(first))
+        .extract()
+        .path("id");
+
+    as(Role.EXTERNAL_AUDITOR).get(all(incident) + "?state=PLANNED").then().body("items.id", contains(second));
+    as(Role.EXTERNAL_AUDITOR).get(all(incident)).then().body("items.id", contains(correction, second, first));
+    as(Role.EXTERNAL_AUDITOR).get(all(incident) + "/" + first)
+        .then()
+        .body("state", equalTo("SUPERSEDED"))
+        .body("supersededBy", equalTo(correction))
+        .body("told.content", equalTo("It turns down the old"));
+    tell(incident, first, "correction", 3).statusCode(409);
+    tell(incident, second, "telling", 7).statusCode(412);
+  }
+
+  @Test
+  void it_belongs_to_the_case_and_its_words_are_not_published() {
+    var incident = incident();
+    var id = planned(incident);
+    tell(incident, id, "telling", 1).statusCode(200);
+    String caseId = as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident).then().extract().path("caseId");
+
+    as(Role.INTERNAL_AUDITOR).get(all(incident) + "/" + id + "/history")
+        .then()
+        .body("items", hasSize(2))
+        .body("items.correlationId", everyItem(equalTo(caseId)));
+    assertThat(Acme.count("select count(*) from event where aggregate_id = '%s' and"
+        + " (position('First Bank' in convert_from(body, 'UTF8')) > 0 or position('turns down' in"
+        + " convert_from(body, 'UTF8')) > 0)", id)).isZero();
+  }
+
+  @Test
+  void who_should_have_been_told_is_said_once() {
+    var incident = incident();
+    var id = planned(incident);
+
+    worker.ring(Instant.now().plusSeconds(7200));
+    worker.ring(Instant.now().plusSeconds(7200));
+
+    assertThat(Acme.count("select count(*) from event where aggregate_id = '%s' and type ="
+        + " 'aims.incident.communication.overdue.v1'", id)).isEqualTo(1);
+  }
+
+  @Test
+  void others_see_nothing_and_may_do_nothing() {
+    var incident = incident();
+    var id = planned(incident);
+
+    globex(Role.INCIDENT_RESPONDER).get(all(incident)).then().statusCode(404);
+    globex(Role.INCIDENT_RESPONDER).get(all(incident) + "/" + id).then().statusCode(404);
+    as(Role.EMPLOYEE).get(all(incident)).then().statusCode(403);
+    as(Role.INCIDENT_RESPONDER).get(all(UUID.randomUUID().toString()) + "/" + id).then().statusCode(404);
+    as(Role.INCIDENT_RESPONDER).header("If-Match", "\"1\"")
+        .body(Map.of("reason", "No"))
+        .post(all(incident) + "/" + id + "/cancellation")
+        .then()
+        .statusCode(403);
+    assertThat(TenancyContract.rowsWithoutTenant("communication")).isZero();
+  }
+
+  @Test
+  void each_event_and_its_example_keep_to_the_published_schema() throws Exception {
+    var told = CommunicationTest.planned();
+    var now = CommunicationTest.NOW;
+    var events = Stream
+        .of(told.planned(), told.tell(CommunicationTest.said(now), now), told.supersede(UUID.randomUUID()),
+            CommunicationTest.planned().cancel(),
+            CommunicationTest.planned().ring(CommunicationTest.DUE).orElseThrow())
+        .toList();
+
+    for (var event : events) {
+      var type = event.getClass().getAnnotation(EventType.class).value();
+      assertThat(EventContract.violations(type, event, json)).as(type).isEmpty();
+      assertThat(EventContract.violations(json.readTree(Contracts.example(type)))).as(type).isEmpty();
+    }
+    assertThat(events.stream().map(Object::getClass).collect(Collectors.<Class<?>>toSet()))
+        .containsExactlyInAnyOrder(CommunicationEvent.class.getPermittedSubclasses());
+  }
+}
