@@ -85,7 +85,8 @@ public class Origins {
 
   Uni<Void> forget(String deletion, UUID tenant, UUID id) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(deletion).setParameter(1, tenant).setParameter(2, id).executeUpdate())
+        .chain(
+            session -> session.createNativeQuery(deletion).setParameter(1, tenant).setParameter(2, id).executeUpdate())
         .replaceWithVoid();
   }
 
