@@ -21,7 +21,7 @@ class OwnershipTest {
         .collect(Collectors.groupingBy(r -> r.service() == null ? "gateway" : r.service().name(),
             Collectors.counting()));
     assertThat(counts)
-        .isEqualTo(Map.of("INVENTORY", 11L, "RISK", 12L, "INCIDENT", 11L, "AUDIT", 15L, "gateway", 4L));
+        .isEqualTo(Map.of("INVENTORY", 12L, "RISK", 13L, "INCIDENT", 12L, "AUDIT", 16L, "gateway", 4L));
   }
 
   @ParameterizedTest
@@ -44,6 +44,8 @@ class OwnershipTest {
     var route = ownership.find("/v1/dead-letters/risk/1/redrive");
     assertThat(route.service()).isEqualTo(Service.RISK);
     assertThat(route.atOwner("/v1/dead-letters/risk/1/redrive?a=b")).isEqualTo("/v1/dead-letters/1/redrive?a=b");
+    assertThat(ownership.find("/v1/feeds/risk/inventory/rebuild").atOwner("/v1/feeds/risk/inventory/rebuild"))
+        .isEqualTo("/v1/feeds/inventory/rebuild");
     assertThat(ownership.find("/v1/dead-letters").service()).isNull();
     assertThat(ownership.find("/v1/dead-letters/risk").service()).isNull();
     assertThat(ownership.find("/v1/dead-letters/1/redrive").service()).isNull();
