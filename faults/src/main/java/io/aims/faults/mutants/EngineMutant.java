@@ -24,6 +24,12 @@ record EngineMutant(Mutant mutant, ServiceCatalogue service, String promise, Lon
     return seed -> new AtPoint(CrashPoint.named(point).orElseThrow(), strike, seed);
   }
 
+  /** The same at one of the first {@code latest} occurrences, where the point's own are too few. */
+  static LongFunction<Scenario> at(String name, Strike strike, int latest) {
+    var point = CrashPoint.named(name).orElseThrow();
+    return seed -> new AtPoint(new CrashPoint(name, point.service(), point.moment(), latest), strike, seed);
+  }
+
   String name() {
     return mutant.name();
   }
