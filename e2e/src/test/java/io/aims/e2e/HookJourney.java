@@ -75,7 +75,11 @@ class HookJourney {
     assertThat(deliver(source, standard(old, drift()), drift()).statusCode()).isEqualTo(202);
     assertThat(deliver(source, standard(next, drift()), drift()).statusCode()).isEqualTo(202);
 
-    var first = engineer.get("/v1/hook-sources/" + source + "/credentials").expect(200).body().at("/items/1/id").asText();
+    var first = engineer.get("/v1/hook-sources/" + source + "/credentials")
+        .expect(200)
+        .body()
+        .at("/items/1/id")
+        .asText();
     engineer.post("/v1/hook-sources/" + source + "/credentials/" + first + "/retirement", Map.of("reason", "rotated"))
         .expect(200);
     assertThat(deliver(source, standard(old, drift()), drift()).statusCode()).isEqualTo(401);

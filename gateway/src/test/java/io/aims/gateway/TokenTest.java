@@ -232,7 +232,10 @@ class TokenTest {
   @Test
   void anotherIssuersTokenPassesOnHooksAndNowhereElse() {
     var foreign = Forge.claims(claims -> claims.put("iss", "https://accounts.google.com"));
-    with(foreign).body("{}").post("/v1/hooks/1").then().statusCode(200)
+    with(foreign).body("{}")
+        .post("/v1/hooks/1")
+        .then()
+        .statusCode(200)
         .body("headers.authorization[0]", equalTo("Bearer " + foreign));
     with("two.dots.secret").body("{}").post("/v1/hooks/1").then().statusCode(200);
     refused(with(foreign).get("/v1/models").then());
