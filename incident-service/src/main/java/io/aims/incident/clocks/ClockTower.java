@@ -1,6 +1,5 @@
 package io.aims.incident.clocks;
 
-import io.aims.incident.incident.IncidentRegister;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.clocks.StartPolicy.Step;
 import io.aims.incident.deadline.AuthorityCalendars;
+import io.aims.incident.incident.IncidentRegister;
 import io.aims.incident.ownrule.RuleBook;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;

@@ -1,8 +1,5 @@
 package io.aims.incident.clocks;
 
-import io.aims.incident.due.DueFault;
-import io.aims.incident.due.DueWork;
-import io.aims.incident.due.DueTable;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +16,9 @@ import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.due.DueFault;
+import io.aims.incident.due.DueTable;
+import io.aims.incident.due.DueWork;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.refusal.Faults;

@@ -1,9 +1,9 @@
 package io.aims.incident.clocks;
 
-import java.util.Collection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;

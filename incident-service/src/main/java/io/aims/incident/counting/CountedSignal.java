@@ -13,7 +13,6 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;

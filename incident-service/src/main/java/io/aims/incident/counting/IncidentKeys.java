@@ -1,6 +1,5 @@
 package io.aims.incident.counting;
 
-import io.aims.platform.refusal.Refusal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.SignalKey;
 import io.aims.platform.refusal.Constraints;
+import io.aims.platform.refusal.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 

@@ -1,10 +1,9 @@
 package io.aims.incident.counting;
 
-import io.aims.incident.signal.Kind;
-import java.util.HashMap;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.SignalKey;
 
 /**

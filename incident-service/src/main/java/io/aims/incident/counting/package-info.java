@@ -3,3 +3,4 @@
 package io.aims.incident.counting;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.Sighting;
 import io.aims.incident.delivery.DeliveryQueue.Done;
 import io.aims.incident.incident.Correlation;
-import io.aims.incident.counting.Sighting;
 import io.aims.incident.signal.Headers;
 import io.aims.incident.signal.Reading.Handshake;
 import io.aims.incident.signal.Reading.Ignored;

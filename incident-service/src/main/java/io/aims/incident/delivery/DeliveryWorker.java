@@ -1,6 +1,5 @@
 package io.aims.incident.delivery;
 
-import io.aims.incident.due.RetryPolicy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import io.aims.incident.delivery.DeliveryProcessing.Failed;
 import io.aims.incident.delivery.DeliveryQueue.Backlog;
+import io.aims.incident.due.RetryPolicy;
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;

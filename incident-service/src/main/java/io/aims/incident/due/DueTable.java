@@ -1,8 +1,8 @@
 package io.aims.incident.due;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.Instant;
 import java.util.UUID;
 
 import io.quarkus.hibernate.reactive.panache.Panache;

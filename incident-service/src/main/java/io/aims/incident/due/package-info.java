@@ -3,3 +3,4 @@
 package io.aims.incident.due;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,5 @@
 package io.aims.incident.escalation;
 
-import io.aims.platform.refusal.Refusal;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Severity;
 import io.aims.platform.identity.CurrentCaller;
+import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Answers;
 import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.IfMatch;

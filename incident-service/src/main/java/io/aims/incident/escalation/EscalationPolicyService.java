@@ -1,7 +1,7 @@
 package io.aims.incident.escalation;
 
-import java.util.UUID;
 import java.time.Clock;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 

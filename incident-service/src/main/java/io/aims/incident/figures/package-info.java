@@ -3,3 +3,4 @@
 package io.aims.incident.figures;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,9 +1,10 @@
 package io.aims.incident.incident;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.nonconformity.Nonconformity;
 

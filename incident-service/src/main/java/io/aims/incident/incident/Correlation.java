@@ -1,16 +1,9 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.IncidentKeys;
-import io.aims.incident.counting.Opening;
-import io.aims.incident.counting.CountedSignals;
-import io.aims.incident.counting.Tally;
-import io.aims.incident.counting.OpenKey;
-import io.aims.incident.counting.Sighting;
-import io.aims.incident.due.DueFault;
-import java.util.HashMap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.CountedSignals;
+import io.aims.incident.counting.IncidentKeys;
+import io.aims.incident.counting.OpenKey;
+import io.aims.incident.counting.Opening;
+import io.aims.incident.counting.Sighting;
+import io.aims.incident.counting.Tally;
+import io.aims.incident.due.DueFault;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.timeline.Timeline;
 import io.aims.incident.watch.Watch;

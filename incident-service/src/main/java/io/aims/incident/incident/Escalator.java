@@ -1,12 +1,12 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.due.DueFault;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.incident.due.DueFault;
 import io.aims.incident.escalation.Escalations;
 import io.aims.incident.escalation.Escalations.Waiting;
 import io.smallrye.mutiny.Uni;

@@ -1,10 +1,5 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.Counted;
-import io.aims.incident.counting.IncidentKeys;
-import io.aims.incident.counting.CountedSignals;
-import io.aims.incident.relation.Relations;
-import io.aims.incident.relation.Relation;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.Counted;
+import io.aims.incident.counting.CountedSignals;
+import io.aims.incident.counting.IncidentKeys;
+import io.aims.incident.relation.Relation;
+import io.aims.incident.relation.Relations;
 import io.aims.platform.event.References;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.time.Ids;

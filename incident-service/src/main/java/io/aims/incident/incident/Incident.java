@@ -1,13 +1,10 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.Opening;
-import io.aims.incident.counting.OpenKey;
-import io.aims.incident.relation.Relation;
-import java.util.Optional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,7 +14,10 @@ import jakarta.persistence.Enumerated;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.OpenKey;
+import io.aims.incident.counting.Opening;
 import io.aims.incident.escalation.Ladder;
+import io.aims.incident.relation.Relation;
 import io.aims.incident.review.Findings;
 import io.aims.incident.severity.Judgement;
 import io.aims.incident.signal.Kind;

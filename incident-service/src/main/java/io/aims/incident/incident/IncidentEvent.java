@@ -1,6 +1,5 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.relation.Relation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.escalation.Addressee;
+import io.aims.incident.relation.Relation;
 import io.aims.incident.review.CauseType;
 import io.aims.incident.review.Findings;
 import io.aims.incident.severity.Causality;

@@ -1,12 +1,12 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.IncidentKeys;
-import java.util.UUID;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.incident.counting.IncidentKeys;
 import io.aims.incident.escalation.Escalations;
 import io.aims.incident.timeline.Timeline;
 import io.aims.platform.event.Cause;

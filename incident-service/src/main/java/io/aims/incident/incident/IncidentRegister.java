@@ -1,10 +1,10 @@
 package io.aims.incident.incident;
 
-import io.aims.platform.event.Cause;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.platform.event.Cause;
 import io.smallrye.mutiny.Uni;
 
 /** Lets other features look at an incident and hold its evidence, in their own transaction. */

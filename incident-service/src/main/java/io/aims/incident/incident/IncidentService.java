@@ -1,9 +1,9 @@
 package io.aims.incident.incident;
 
-import java.util.stream.Stream;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,7 +1,5 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.CountedSignalView;
-import io.aims.incident.relation.Relations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.aims.incident.counting.CountedSignalView;
 import io.aims.incident.nonconformity.Nonconformity;
+import io.aims.incident.relation.Relations;
 import io.aims.incident.review.Findings;
 import io.aims.incident.review.ProposalView;
 import io.aims.incident.severity.AssessmentView;

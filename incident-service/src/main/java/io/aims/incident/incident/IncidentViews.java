@@ -1,10 +1,10 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.CountedSignals;
-import io.aims.incident.relation.Relations;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.incident.counting.CountedSignals;
 import io.aims.incident.nonconformity.Nonconformities;
+import io.aims.incident.relation.Relations;
 import io.aims.incident.review.Reviews;
 import io.aims.incident.severity.Assessments;
 import io.aims.incident.timeline.Timeline;

@@ -1,15 +1,15 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.OpenKey;
-import org.hibernate.LockMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.OpenKey;
 import io.aims.incident.signal.Kind;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;

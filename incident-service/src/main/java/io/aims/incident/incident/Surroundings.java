@@ -1,13 +1,13 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.CountedSignalView;
-import io.aims.incident.relation.Relations;
 import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.CountedSignalView;
 import io.aims.incident.nonconformity.Nonconformity;
+import io.aims.incident.relation.Relations;
 import io.aims.incident.review.Findings;
 import io.aims.incident.review.ProposalView;
 import io.aims.incident.severity.AssessmentView;

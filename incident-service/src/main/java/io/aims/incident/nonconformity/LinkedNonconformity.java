@@ -1,11 +1,12 @@
 package io.aims.incident.nonconformity;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+
+import org.jspecify.annotations.Nullable;
 
 /** A projection of a nonconformity that an incident led to: what decides whether the incident may be closed. */
 @Entity

@@ -1,9 +1,11 @@
 package io.aims.incident.nonconformity;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * A nonconformity that an incident led to; {@code effective} once somebody else has verified its corrective action

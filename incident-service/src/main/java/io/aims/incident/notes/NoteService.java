@@ -1,12 +1,12 @@
 package io.aims.incident.notes;
 
-import io.aims.incident.incident.IncidentRegister;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.incident.IncidentRegister;
 import io.aims.incident.timeline.EntryView;
 import io.aims.incident.timeline.Note;
 import io.aims.incident.timeline.Timeline;

@@ -3,3 +3,4 @@
 package io.aims.incident.notes;
 
 import org.jspecify.annotations.NullMarked;
+

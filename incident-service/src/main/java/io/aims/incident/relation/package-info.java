@@ -3,3 +3,4 @@
 package io.aims.incident.relation;
 
 import org.jspecify.annotations.NullMarked;
+

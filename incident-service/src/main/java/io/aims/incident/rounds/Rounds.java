@@ -1,9 +1,5 @@
 package io.aims.incident.rounds;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.aims.incident.due.DueWork;
-import io.aims.incident.due.DueTable;
-import io.aims.incident.delivery.Turns;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -18,10 +14,14 @@ import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.delivery.Turns;
+import io.aims.incident.due.DueTable;
+import io.aims.incident.due.DueWork;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Escalator;
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -1,6 +1,5 @@
 package io.aims.incident.timeline;
 
-import org.hibernate.LockMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Constraints;

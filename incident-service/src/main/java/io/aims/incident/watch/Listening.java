@@ -1,14 +1,15 @@
 package io.aims.incident.watch;
 
-import io.aims.incident.signal.Severity;
-import io.aims.incident.signal.Kind;
-import java.util.Optional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
 
 /** How one signal stands while the statements of a batch are heard, and what follows from them. */
 final class Listening {

@@ -1,9 +1,5 @@
 package io.aims.incident.watch;
 
-import io.aims.platform.web.PageRequest;
-import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.BeanParam;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -21,11 +17,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,7 @@ import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Answers;
 import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.IfMatch;
+import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/signals/rules/{source}}: how long the signals of a hook source are held, and when they count as flapping. */

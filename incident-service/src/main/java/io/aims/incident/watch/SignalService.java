@@ -1,6 +1,5 @@
 package io.aims.incident.watch;
 
-import io.aims.platform.event.History;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
+import io.aims.platform.event.History;
 import io.aims.platform.identity.Caller;
 import io.aims.platform.refusal.Constraints;
 import io.aims.platform.refusal.Refusal;

@@ -1,7 +1,5 @@
 package io.aims.incident.watch;
 
-import io.aims.incident.due.DueFault;
-import io.aims.incident.maintenance.Muted;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +14,10 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.incident.due.DueFault;
 import io.aims.incident.maintenance.Maintenance;
 import io.aims.incident.maintenance.Maintenance.Calendar;
+import io.aims.incident.maintenance.Muted;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.SignalKey;
 import io.aims.platform.time.Ids;

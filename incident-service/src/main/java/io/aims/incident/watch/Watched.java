@@ -1,10 +1,9 @@
 package io.aims.incident.watch;
 
-import io.aims.incident.signal.Kind;
-import java.util.HashMap;
-import java.util.Collection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.watch.Listening.Notice;
 

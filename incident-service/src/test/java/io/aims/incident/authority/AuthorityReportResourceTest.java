@@ -1,6 +1,5 @@
 package io.aims.incident.authority;
 
-import io.aims.incident.incident.Handling;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static io.restassured.RestAssured.given;
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.Acme;
 import io.aims.incident.clocks.Serious;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;

@@ -1,6 +1,5 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.Sighting;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -18,6 +17,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
+import io.aims.incident.counting.Sighting;
 import io.aims.incident.delivery.OwnContext;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;

@@ -1,7 +1,5 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.relation.Relation;
-import io.aims.incident.signal.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -20,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.contracts.Contracts;
 import io.aims.incident.escalation.Addressee;
+import io.aims.incident.relation.Relation;
 import io.aims.incident.review.CauseType;
 import io.aims.incident.review.Findings;
 import io.aims.incident.review.Findings.DecisionKind;
@@ -29,6 +28,7 @@ import io.aims.incident.severity.HarmLevel;
 import io.aims.incident.severity.HarmType;
 import io.aims.incident.severity.Judgement;
 import io.aims.incident.severity.Occurrence;
+import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.platform.event.EventType;

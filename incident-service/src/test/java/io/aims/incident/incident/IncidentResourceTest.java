@@ -1,7 +1,5 @@
 package io.aims.incident.incident;
 
-import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.deliver;
 import static io.aims.incident.Acme.globex;
@@ -19,6 +17,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;

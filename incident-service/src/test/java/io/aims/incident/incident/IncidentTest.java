@@ -1,10 +1,5 @@
 package io.aims.incident.incident;
 
-import io.aims.incident.counting.Opening;
-import io.aims.incident.counting.OpenKey;
-import io.aims.incident.counting.Counted;
-import io.aims.incident.counting.Sighting;
-import io.aims.incident.relation.Relation;
 import static io.aims.incident.incident.IncidentCommand.CLOSING;
 import static io.aims.incident.incident.IncidentCommand.CONTAINMENT;
 import static io.aims.incident.incident.IncidentCommand.DISMISSAL;
@@ -29,8 +24,13 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.aims.incident.counting.Counted;
+import io.aims.incident.counting.OpenKey;
+import io.aims.incident.counting.Opening;
+import io.aims.incident.counting.Sighting;
 import io.aims.incident.incident.ClosurePolicy.Situation;
 import io.aims.incident.nonconformity.Nonconformity;
+import io.aims.incident.relation.Relation;
 import io.aims.incident.review.Findings;
 import io.aims.incident.severity.Causality;
 import io.aims.incident.severity.HarmFacts;

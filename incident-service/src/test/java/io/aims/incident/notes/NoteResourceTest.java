@@ -1,6 +1,5 @@
 package io.aims.incident.notes;
 
-import io.aims.incident.incident.Handling;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.globex;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.Acme;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.quarkus.test.common.QuarkusTestResource;
