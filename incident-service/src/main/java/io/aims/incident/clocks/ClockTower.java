@@ -30,7 +30,8 @@ class ClockTower {
   private final Ids ids;
   private final Clock clock;
 
-  ClockTower(RegulatoryClocks clocks, IncidentRegister incidents, RuleBook book, EventLog eventLog, Ids ids, Clock clock) {
+  ClockTower(RegulatoryClocks clocks, IncidentRegister incidents, RuleBook book, EventLog eventLog, Ids ids,
+      Clock clock) {
     this.clocks = clocks;
     this.incidents = incidents;
     this.book = book;

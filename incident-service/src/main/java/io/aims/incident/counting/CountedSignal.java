@@ -57,7 +57,8 @@ class CountedSignal {
   protected CountedSignal() {}
 
   CountedSignalView view() {
-    return new CountedSignalView(id, signalKey, sourceId, status, severity, systemRef, systemRefKnown, modelRef, upstreamKey,
+    return new CountedSignalView(id, signalKey, sourceId, status, severity, systemRef, systemRefKnown, modelRef,
+        upstreamKey,
         startsAt, endsAt, metric, value, threshold, summary, firing, resolved, deliveries, firstSeenAt, lastSeenAt);
   }
 

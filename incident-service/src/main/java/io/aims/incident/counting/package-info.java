@@ -3,4 +3,3 @@
 package io.aims.incident.counting;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.aims.incident.due;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -94,7 +94,8 @@ class EscalationPolicyResource {
   @Operation(summary = "Every revision: who, when, why")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
-    return service.history(current.get(), Refusal.id(id, EscalationPolicyService.WHAT), page).map(found -> found.answer(here));
+    return service.history(current.get(), Refusal.id(id, EscalationPolicyService.WHAT), page)
+        .map(found -> found.answer(here));
   }
 
   private static Response ok(EscalationPolicy policy) {

@@ -3,4 +3,3 @@
 package io.aims.incident.figures;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -184,9 +184,10 @@ class Incident extends Aggregate {
 
   IncidentEvent close(ClosurePolicy.Situation situation, Instant now) {
     require(IncidentCommand.CLOSING);
-    ClosurePolicy.obstacle(Boolean.TRUE.equals(correctiveActionRequired), learned, reopenedAt, situation).ifPresent(obstacle -> {
-      throw new Refusal.NotAllowedNow("closing before " + obstacle, state.name(), words());
-    });
+    ClosurePolicy.obstacle(Boolean.TRUE.equals(correctiveActionRequired), learned, reopenedAt, situation)
+        .ifPresent(obstacle -> {
+          throw new Refusal.NotAllowedNow("closing before " + obstacle, state.name(), words());
+        });
     end(IncidentState.CLOSED, now);
     return new IncidentEvent.Closed();
   }

@@ -37,7 +37,8 @@ class IncidentService {
   private final Clock clock;
 
   IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
-      Nonconformities nonconformities, OpenTasks tasks, EvidenceDuties duties, Assessments assessments, Reviews reviews, History history,
+      Nonconformities nonconformities, OpenTasks tasks, EvidenceDuties duties, Assessments assessments, Reviews reviews,
+      History history,
       Clock clock) {
     this.transactions = transactions;
     this.incidents = incidents;
@@ -59,7 +60,8 @@ class IncidentService {
   /** An assessment is kept whole; the incident takes its severity. */
   Uni<IncidentView> assess(Request request, Judgement judgement) {
     return desk.on(request, incident -> desk.record(request, incident, incident.assess(judgement))
-        .call(() -> assessments.add(incident.tenant(), incident.id(), judgement, request.person().personId().toString())));
+        .call(() -> assessments.add(incident.tenant(), incident.id(), judgement,
+            request.person().personId().toString())));
   }
 
   /** What the review decides is proposed to the services that carry it out, as part of the same case. */
@@ -71,10 +73,11 @@ class IncidentService {
 
   /** Evidence goes free only once every authority has been informed whose clock asks for it, also of what was merged in. */
   Uni<IncidentView> releaseEvidence(Request request) {
-    return desk.on(request, found -> incidents.lock(found).chain(incident -> incidents.mergedInto(incident.id())
-        .map(merged -> Stream.concat(merged.stream(), Stream.of(incident.id())).toList())
-        .chain(duties::open)
-        .chain(awaited -> desk.record(request, incident, incident.releaseEvidence(awaited)))));
+    return desk.on(request, found -> incidents.lock(found)
+        .chain(incident -> incidents.mergedInto(incident.id())
+            .map(merged -> Stream.concat(merged.stream(), Stream.of(incident.id())).toList())
+            .chain(duties::open)
+            .chain(awaited -> desk.record(request, incident, incident.releaseEvidence(awaited)))));
   }
 
   Uni<IncidentView> close(Request request) {

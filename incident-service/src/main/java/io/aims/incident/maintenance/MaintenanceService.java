@@ -32,7 +32,8 @@ class MaintenanceService {
   private final Ids ids;
   private final Clock clock;
 
-  MaintenanceService(Transactions transactions, MaintenanceWindows windows, Muted muted, EventLog eventLog, History history,
+  MaintenanceService(Transactions transactions, MaintenanceWindows windows, Muted muted, EventLog eventLog,
+      History history,
       Ids ids, Clock clock) {
     this.transactions = transactions;
     this.windows = windows;

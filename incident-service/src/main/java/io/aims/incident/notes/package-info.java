@@ -3,4 +3,3 @@
 package io.aims.incident.notes;
 
 import org.jspecify.annotations.NullMarked;
-

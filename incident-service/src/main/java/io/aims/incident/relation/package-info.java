@@ -3,4 +3,3 @@
 package io.aims.incident.relation;
 
 import org.jspecify.annotations.NullMarked;
-

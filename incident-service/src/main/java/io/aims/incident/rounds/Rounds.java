@@ -44,7 +44,8 @@ class Rounds {
   Rounds(@DataSource("worker") AgroalDataSource worker, OwnContext context, Transactions transactions,
       Correlation correlation, Escalator escalator, Clock clock, MeterRegistry metrics) {
     this.worker = worker;
-    this.signals = new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions, metrics);
+    this.signals = new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions,
+        metrics);
     this.escalations = new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate,
         transactions, metrics);
     this.turns = new Turns(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));

@@ -32,7 +32,8 @@ class SignalService {
   private final Ids ids;
   private final Clock clock;
 
-  SignalService(Transactions transactions, WatchedSignals signals, EventLog eventLog, History history, Ids ids, Clock clock) {
+  SignalService(Transactions transactions, WatchedSignals signals, EventLog eventLog, History history, Ids ids,
+      Clock clock) {
     this.transactions = transactions;
     this.signals = signals;
     this.eventLog = eventLog;
