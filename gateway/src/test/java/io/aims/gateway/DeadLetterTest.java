@@ -48,6 +48,19 @@ class DeadLetterTest {
   }
 
   @Test
+  void whoHasNotTakenInYetWhatTheCallerHasSeenIsNamed() {
+    try (var risk = Echo.risk()) {
+      given().auth()
+          .oauth2(Forge.good())
+          .header("Aims-After", "risk")
+          .get("/v1/dead-letters")
+          .then()
+          .statusCode(200)
+          .body("unavailable", contains("risk"));
+    }
+  }
+
+  @Test
   void whoDoesNotAnswerIsNamed() {
     get("/v1/dead-letters").statusCode(200)
         .body("items.service", contains("inventory", "incident", "incident", "incident", "inventory"))

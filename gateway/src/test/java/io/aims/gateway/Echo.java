@@ -24,7 +24,7 @@ import com.sun.net.httpserver.HttpServer;
  * A service that tells what reached it. The query parameter {@code do} makes it behave otherwise: {@code status-N} answers
  * N without a body, {@code hang} never answers, {@code drop} closes instead of answering, {@code cut} closes in the middle
  * of its answer, {@code long} answers three megabytes, {@code created} gives a Location, {@code inside} gives away too
- * much.
+ * much. A service that is to be read after its own name is not ready.
  */
 final class Echo implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,6 +71,10 @@ final class Echo implements AutoCloseable {
         return;
       }
       seen.incrementAndGet();
+      if (name.equals(http.getRequestHeaders().getFirst("Aims-After"))) {
+        json(http, 503, "{\"type\":\"urn:aims:problem:not-ready\",\"title\":\"Try again shortly\",\"status\":503}");
+        return;
+      }
       if (Scenery.answers(http.getRequestURI())) {
         if (Scenery.isSlow(http.getRequestURI())) {
           Thread.sleep(3_000);
@@ -112,6 +116,7 @@ final class Echo implements AutoCloseable {
       case "created" -> {
         http.getResponseHeaders().add("Location", url() + "/v1/models/1");
         http.getResponseHeaders().add("ETag", "\"7\"");
+        http.getResponseHeaders().add("Aims-Version", "inventory-service.1.7");
         json(http, 201, told);
       }
       case "inside" -> {

@@ -139,6 +139,16 @@ class ForwardingTest {
   }
 
   @Test
+  void versionsTravelBothWays() {
+    caller().header("Aims-After", "inventory-service.1.6, incident-service.2.1")
+        .post("/v1/models?do=created")
+        .then()
+        .statusCode(201)
+        .header("Aims-Version", "inventory-service.1.7")
+        .body("headers.aims-after[0]", equalTo("inventory-service.1.6, incident-service.2.1"));
+  }
+
+  @Test
   void answersTellNothingOfOurInside() {
     caller().get("/v1/models?do=inside")
         .then()

@@ -72,6 +72,20 @@ class OverviewTest {
   }
 
   @Test
+  void aPartThatIsOlderThanWhatTheCallerHasSeenIsNotShown() {
+    try (var risk = Echo.risk()) {
+      given().auth()
+          .oauth2(Forge.good())
+          .header("Aims-After", "risk")
+          .get("/v1/ai-systems/" + Scenery.SYSTEM + "360/overview")
+          .then()
+          .statusCode(200)
+          .body("risks.status", equalTo("unavailable"))
+          .body("openIncidents.status", equalTo("ok"));
+    }
+  }
+
+  @Test
   void saysWhatIsBroken() {
     overview("500").statusCode(200)
         .body("openNonconformities.status", equalTo("unavailable"))

@@ -2,7 +2,6 @@ package io.aims.audit.completeness;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import javax.sql.DataSource;
 
 import org.jboss.logging.Logger;
@@ -20,13 +19,11 @@ final class Comparer {
   private final StreamTables tables = new StreamTables();
   private final ReplayRequests requests;
   private final CompletenessConfig config;
-  private final Clock clock;
 
-  Comparer(DataSource database, ReplayRequests requests, CompletenessConfig config, Clock clock) {
+  Comparer(DataSource database, ReplayRequests requests, CompletenessConfig config) {
     this.database = database;
     this.requests = requests;
     this.config = config;
-    this.clock = clock;
   }
 
   /** Goes on with every stream that is due. */
@@ -42,7 +39,6 @@ final class Comparer {
 
   /** One batch of one stream; true when there is more to compare at once. */
   private boolean step(Connection worker, StreamTables.Key key) throws SQLException {
-    var now = clock.instant();
     StreamRow next;
     Comparison comparison;
     boolean ask;
@@ -52,6 +48,7 @@ final class Comparer {
       if (stream == null) {
         return false;
       }
+      var now = tables.now(worker);
       var places = tables.places(worker, stream, config.batch());
       comparison = Comparison.of(stream.held(), stream.claimed(), places, places.size() == config.batch());
       var compared = stream.after(comparison, now, config.patience());

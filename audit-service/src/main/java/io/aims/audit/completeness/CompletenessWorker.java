@@ -1,7 +1,6 @@
 package io.aims.audit.completeness;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,8 +29,8 @@ class CompletenessWorker {
   private @Nullable Thread thread;
 
   CompletenessWorker(@DataSource("worker") AgroalDataSource database, ReplayRequests requests,
-      CompletenessConfig config, TrustedKeys keys, Clock clock) {
-    this.comparer = new Comparer(database, requests, config, clock);
+      CompletenessConfig config, TrustedKeys keys) {
+    this.comparer = new Comparer(database, requests, config);
     this.config = config;
     this.keys = keys;
   }

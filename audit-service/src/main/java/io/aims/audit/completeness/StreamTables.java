@@ -36,6 +36,14 @@ final class StreamTables {
   /** Which stream of whom. */
   record Key(UUID tenant, String service) {}
 
+  /** The database's time, by which all processes judge what is due and overdue. */
+  Instant now(Connection worker) throws SQLException {
+    try (var select = worker.prepareStatement("select now()"); var row = select.executeQuery()) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
+    }
+  }
+
   /** Streams that are to be looked at, those that have waited longest first. */
   List<Key> due(Connection worker, int limit) throws SQLException {
     try (var select = worker.prepareStatement(DUE)) {

@@ -39,6 +39,9 @@ class LedgerEntries {
         returning idx)
       insert into ledger_link (tenant, case_id, idx)
       select ?1, case_id, idx from entry, unnest(cast(string_to_array(?14, ',') as uuid[])) as case_id""";
+  private static final String PLACE = """
+      update ledger_entry set stream_seq = ?5, stream_epoch = ?6
+      where tenant = ?1 and aggregate_id = ?2 and aggregate_version = ?3 and event_id = ?4 and stream_seq is null""";
   /** The places of a case: its own entries, and those that are linked to it. */
   private static final String OF_CASE = """
       \sand idx in (select idx from ledger_entry where tenant = ?1 and idx > ?2 and idx < ?3 and correlation_id = ?4
@@ -70,6 +73,20 @@ class LedgerEntries {
             .setParameter(14, String.join(",", CaseLinks.of(event)))
             .setParameter(15, event.streamSeq())
             .setParameter(16, event.epoch())
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Notes where the event stands in its stream, if that was not known when it was appended. */
+  Uni<Void> place(ReceivedEvent event) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(PLACE)
+            .setParameter(1, event.tenant())
+            .setParameter(2, event.aggregateId())
+            .setParameter(3, event.aggregateVersion())
+            .setParameter(4, event.id())
+            .setParameter(5, event.streamSeq())
+            .setParameter(6, event.epoch())
             .executeUpdate())
         .replaceWithVoid();
   }

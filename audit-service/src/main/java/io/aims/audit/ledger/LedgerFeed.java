@@ -15,24 +15,35 @@ import io.smallrye.mutiny.Uni;
  * event has one exactly when it counts as received. One bean per context, since each has its own topic and progress.
  */
 abstract class LedgerFeed implements Feed {
-  private final String name;
+  private final String context;
   private final Inbox inbox;
   private final LedgerEntries entries;
 
-  private LedgerFeed(String name, Inbox inbox, LedgerEntries entries) {
-    this.name = name;
+  private LedgerFeed(String context, Inbox inbox, LedgerEntries entries) {
+    this.context = context;
     this.inbox = inbox;
     this.entries = entries;
   }
 
   @Override
   public String name() {
-    return name;
+    return "ledger-" + context;
+  }
+
+  @Override
+  public String source() {
+    return context + "-service";
   }
 
   @Override
   public Uni<Void> apply(ReceivedEvent event) {
     return entries.append(event);
+  }
+
+  /** An entry from before services numbered their events learns its number when the event is sent again. */
+  @Override
+  public Uni<Void> again(ReceivedEvent event) {
+    return event.streamSeq() == null ? Uni.createFrom().voidItem() : entries.place(event);
   }
 
   Uni<Void> receive(ConsumerRecord<String, byte[]> message) {
@@ -43,7 +54,7 @@ abstract class LedgerFeed implements Feed {
   @Singleton
   static class Inventory extends LedgerFeed {
     Inventory(Inbox inbox, LedgerEntries entries) {
-      super("ledger-inventory", inbox, entries);
+      super("inventory", inbox, entries);
     }
 
     @Incoming("ledger-inventory")
@@ -56,7 +67,7 @@ abstract class LedgerFeed implements Feed {
   @Singleton
   static class Risk extends LedgerFeed {
     Risk(Inbox inbox, LedgerEntries entries) {
-      super("ledger-risk", inbox, entries);
+      super("risk", inbox, entries);
     }
 
     @Incoming("ledger-risk")
@@ -69,7 +80,7 @@ abstract class LedgerFeed implements Feed {
   @Singleton
   static class Incident extends LedgerFeed {
     Incident(Inbox inbox, LedgerEntries entries) {
-      super("ledger-incident", inbox, entries);
+      super("incident", inbox, entries);
     }
 
     @Incoming("ledger-incident")
@@ -82,7 +93,7 @@ abstract class LedgerFeed implements Feed {
   @Singleton
   static class Audit extends LedgerFeed {
     Audit(Inbox inbox, LedgerEntries entries) {
-      super("ledger-audit", inbox, entries);
+      super("audit", inbox, entries);
     }
 
     @Incoming("ledger-audit")

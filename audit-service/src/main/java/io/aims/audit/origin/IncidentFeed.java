@@ -8,14 +8,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
+import io.aims.platform.inbox.Projection;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Learns from incident-service which incidents there are and which case each of them opened. */
 @ApplicationScoped
-class IncidentFeed implements Feed {
+class IncidentFeed implements Projection {
   private final Inbox inbox;
   private final Origins origins;
 
@@ -31,9 +31,19 @@ class IncidentFeed implements Feed {
     return "incidents";
   }
 
+  @Override
+  public String source() {
+    return "incident-service";
+  }
+
   @Incoming("incidents")
   Uni<Void> on(ConsumerRecord<String, byte[]> message) {
     return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> forget(UUID tenant, UUID aggregate) {
+    return origins.forget("delete from incident_case where tenant = ?1 and incident_id = ?2", tenant, aggregate);
   }
 
   @Override

@@ -83,6 +83,12 @@ public class Origins {
         .replaceWithVoid();
   }
 
+  Uni<Void> forget(String deletion, UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(deletion).setParameter(1, tenant).setParameter(2, id).executeUpdate())
+        .replaceWithVoid();
+  }
+
   Uni<Void> learnSystem(ReceivedEvent from) {
     return Panache.getSession()
         .chain(session -> session

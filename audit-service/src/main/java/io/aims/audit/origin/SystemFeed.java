@@ -1,18 +1,20 @@
 package io.aims.audit.origin;
 
+import java.util.UUID;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
+import io.aims.platform.inbox.Projection;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Learns from inventory-service which AI systems there are. */
 @ApplicationScoped
-class SystemFeed implements Feed {
+class SystemFeed implements Projection {
   private final Inbox inbox;
   private final Origins origins;
 
@@ -26,9 +28,19 @@ class SystemFeed implements Feed {
     return "systems";
   }
 
+  @Override
+  public String source() {
+    return "inventory-service";
+  }
+
   @Incoming("systems")
   Uni<Void> on(ConsumerRecord<String, byte[]> message) {
     return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> forget(UUID tenant, UUID aggregate) {
+    return origins.forget("delete from known_system where tenant = ?1 and system_id = ?2", tenant, aggregate);
   }
 
   @Override

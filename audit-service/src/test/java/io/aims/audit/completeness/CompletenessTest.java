@@ -97,6 +97,20 @@ class CompletenessTest {
   }
 
   @Test
+  void entries_from_before_events_were_numbered_learn_their_numbers_when_they_are_sent_again() throws IOException {
+    events.forEach(event -> publish("aims.incident.events.v1", "one partition", event, Map.of()));
+    sign(head(3), 1);
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> completeness().body("streams[0].state", equalTo("INCOMPLETE"))
+            .body("streams[0].firstMissing", equalTo(1)));
+
+    send(3, 1, 2);
+
+    await().atMost(30, SECONDS).untilAsserted(() -> completeness().body("streams[0].state", equalTo("COMPLETE")));
+    as(organisation, Role.INTERNAL_AUDITOR).get("/v1/ledger/entries").then().body("items", hasSize(3));
+  }
+
+  @Test
   void other_events_than_those_signed_for_are_a_fork() throws IOException {
     send(1, 2, 3);
     sign(new StreamHead(3, head(2).digest()), 1);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -18,10 +17,10 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.gateway.upstream.Asker;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
@@ -40,12 +39,11 @@ class DeadLetterResource {
   @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeadLetterPage.class)))
   public Uni<Response> list(@QueryParam("feed") @Nullable String feed, @QueryParam("state") @Nullable String state,
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor,
-      @Context UriInfo here,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+      @Context UriInfo here, @Context HttpHeaders headers) {
     var query = "limit=" + encoded(limit == null ? Integer.toString(USUAL) : limit)
         + parameter("feed", feed) + parameter("state", state) + parameter("cursor", cursor);
     return Uni.createFrom()
-        .completionStage(letters.list(query, number(limit), authorization).toCompletionStage())
+        .completionStage(letters.list(query, number(limit), Asker.of(headers)).toCompletionStage())
         .map(outcome -> answer(outcome, here));
   }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.aims.gateway.deadletter.DeadLetterPage.Part;
 import io.aims.gateway.routing.Service;
+import io.aims.gateway.upstream.Asker;
 import io.aims.gateway.upstream.Upstreams;
 import io.aims.gateway.upstream.Upstreams.Reply;
 import io.vertx.core.Future;
@@ -45,12 +46,12 @@ class DeadLetters {
    * One page.
    *
    * @param query what narrows the list, as it came, with {@code limit}
-   * @param authorization the caller's, passed on
+   * @param asker the caller
    */
-  Future<Outcome> list(String query, int limit, String authorization) {
+  Future<Outcome> list(String query, int limit, Asker asker) {
     var asked = new ArrayList<Future<Reply>>();
     for (var service : Service.values()) {
-      asked.add(upstreams.get(service, "/v1/dead-letters?" + query, authorization, config.deadline()));
+      asked.add(upstreams.get(service, "/v1/dead-letters?" + query, asker, config.deadline()));
     }
     return Future.join(asked).otherwiseEmpty().map(all -> outcome(asked, limit));
   }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.gateway.routing.Ownership;
 import io.aims.gateway.routing.Service;
+import io.aims.gateway.upstream.Asker;
 import io.aims.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 
@@ -53,7 +54,7 @@ class ApiDescription {
   private Future<JsonNode> collect() {
     var asked = new EnumMap<Service, Future<Optional<JsonNode>>>(Service.class);
     for (var service : Service.values()) {
-      asked.put(service, upstreams.get(service, "/v1/openapi?format=json", null, DEADLINE)
+      asked.put(service, upstreams.get(service, "/v1/openapi?format=json", Asker.NOBODY, DEADLINE)
           .map(reply -> reply.ok() ? Optional.of(json(reply.body().getBytes())) : Optional.<JsonNode>empty())
           .otherwise(Optional.empty()));
     }

@@ -20,7 +20,8 @@ public final class RequestHeaders {
       "proxy-authenticate", "proxy-authorization", "te", "trailer", "upgrade", "http2-settings");
   /** Fields whose disappearance on the way would change what the request means. */
   private static final Set<String> MEANINGFUL = Set.of("authorization", "host", "content-type", "content-length",
-      "content-encoding", "accept", "if-match", "if-none-match", "idempotency-key", "x-request-id", "traceparent",
+      "content-encoding", "accept", "if-match", "if-none-match", "idempotency-key", "aims-after", "x-request-id",
+      "traceparent",
       "tracestate");
   private static final Set<String> SPOOFABLE = Set.of("forwarded", "via", "cookie", "x-real-ip", "x-client-ip",
       "x-cluster-client-ip", "x-remote-user", "x-remote-groups", "x-user", "x-user-id", "x-roles", "x-tenant-id",

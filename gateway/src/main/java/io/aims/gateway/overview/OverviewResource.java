@@ -4,18 +4,18 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import io.aims.gateway.problem.Unavailable;
+import io.aims.gateway.upstream.Asker;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 
@@ -33,8 +33,8 @@ class OverviewResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "An AI system with its risks, assessment, downgraded controls, open incidents and nonconformities")
   public Uni<Response> read(String id,
-      @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-    var composed = overviews.compose(uuid(id), authorization);
+      @Context HttpHeaders headers) {
+    var composed = overviews.compose(uuid(id), Asker.of(headers));
     return Uni.createFrom()
         .completionStage(composed.toCompletionStage())
         .onFailure()

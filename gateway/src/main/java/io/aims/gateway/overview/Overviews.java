@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.aims.gateway.routing.Service;
+import io.aims.gateway.upstream.Asker;
 import io.aims.gateway.upstream.Upstreams;
 import io.aims.gateway.upstream.Upstreams.Reply;
 import io.vertx.core.Future;
@@ -35,19 +36,19 @@ class Overviews {
   /**
    * The overview of the system, or the answer of inventory-service when that is not 200.
    *
-   * @param authorization the caller's, passed on
+   * @param asker the caller
    */
-  Future<Outcome> compose(UUID system, String authorization) {
+  Future<Outcome> compose(UUID system, Asker asker) {
     var parts = new ArrayList<Future<ObjectNode>>();
-    Part.ALL_PARTS.forEach(part -> parts.add(ask(part, system, authorization)));
-    return upstreams.get(Service.INVENTORY, "/v1/ai-systems/" + system, authorization, config.deadline())
+    Part.ALL_PARTS.forEach(part -> parts.add(ask(part, system, asker)));
+    return upstreams.get(Service.INVENTORY, "/v1/ai-systems/" + system, asker, config.deadline())
         .compose(reply -> reply.ok()
             ? Future.join(parts).map(all -> new Outcome.Found(assemble(reply, parts)))
             : Future.succeededFuture(new Outcome.Refused(reply)));
   }
 
-  private Future<ObjectNode> ask(Part part, UUID system, String authorization) {
-    return upstreams.get(part.service(), part.target().formatted(system), authorization, config.deadline())
+  private Future<ObjectNode> ask(Part part, UUID system, Asker asker) {
+    return upstreams.get(part.service(), part.target().formatted(system), asker, config.deadline())
         .map(reply -> read(part, reply))
         .otherwise(late -> unavailable("not-answering"));
   }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
@@ -83,12 +82,11 @@ public class Upstreams {
    * Reads one resource whole, within {@code deadline}, connection included.
    *
    * @param target path and query
-   * @param authorization passed on; null for what needs none
    */
-  public Future<Reply> get(Service service, String target, @Nullable String authorization, Duration deadline) {
+  public Future<Reply> get(Service service, String target, Asker asker, Duration deadline) {
     var options = new RequestOptions().setMethod(HttpMethod.GET).setURI(target).setTimeout(deadline.toMillis());
     options.putHeader(HttpHeaders.ACCEPT, "application/json, application/problem+json");
-    Optional.ofNullable(authorization).ifPresent(token -> options.putHeader(HttpHeaders.AUTHORIZATION, token));
+    asker.headers().forEach(options::putHeader);
     var connecting = connect(service, options);
     return connecting.compose(request -> request.send().compose(Upstreams::whole))
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)

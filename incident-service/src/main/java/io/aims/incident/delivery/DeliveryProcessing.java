@@ -81,7 +81,7 @@ class DeliveryProcessing {
 
   /** Processes up to {@code limit} due deliveries of the organisation; answers how many there were. */
   Uni<Integer> next(UUID tenant, int limit) {
-    return queue.take(tenant, limit, clock.instant())
+    return queue.take(tenant, limit)
         .chain(taken -> taken.isEmpty() ? Uni.createFrom().item(0) : process(tenant, taken).replaceWith(taken.size()));
   }
 

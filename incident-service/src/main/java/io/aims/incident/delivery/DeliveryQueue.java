@@ -2,6 +2,7 @@ package io.aims.incident.delivery;
 
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,14 +21,15 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The deliveries that wait for their effects; a row leaves in the transaction of the effects, so they happen once.
+ * The deliveries that wait for their effects; a row leaves in the transaction of the effects, so they happen once. When they
+ * are due is a matter of the database's clock alone: those of the processes may differ.
  */
 @ApplicationScoped
 class DeliveryQueue {
   private static final String TAKE = """
       with next as materialized (
-        select delivery_id from delivery_queue where tenant = ?1 and due_at <= ?2
-        order by delivery_id limit ?3 for update skip locked)
+        select delivery_id from delivery_queue where tenant = ?1 and due_at <= now()
+        order by delivery_id limit ?2 for update skip locked)
       select d.* from next join delivery d on d.tenant = ?1 and d.id = next.delivery_id order by d.id""";
   private static final String DONE = """
       with done as (
@@ -38,7 +40,7 @@ class DeliveryQueue {
       from done where tenant = ?1 and delivery.id = done.id and state = 'QUEUED'""";
   private static final String PUT_BACK = """
       with later as (
-        update delivery_queue set due_at = ?4 where tenant = ?1 and delivery_id = ?2 returning delivery_id)
+        update delivery_queue set due_at = now() + make_interval(secs => ?4) where tenant = ?1 and delivery_id = ?2 returning delivery_id)
       update delivery set attempts = attempts + 1, cause = ?3 from later
       where tenant = ?1 and id = later.delivery_id and state = 'QUEUED'""";
   private static final String GIVE_UP = """
@@ -47,7 +49,7 @@ class DeliveryQueue {
       update delivery set state = 'FAILED', attempts = attempts + 1, cause = ?3, processed_at = ?4 from left_queue
       where tenant = ?1 and id = left_queue.delivery_id and state = 'QUEUED'""";
   private static final String BACKLOG = """
-      select tenant, count(*), min(due_at), bool_or(due_at <= ?) from delivery_queue group by tenant""";
+      select tenant, count(*), extract(epoch from now() - min(due_at)), bool_or(due_at <= now()) from delivery_queue group by tenant""";
   private final AgroalDataSource worker;
   private final ObjectMapper mapper;
 
@@ -59,16 +61,15 @@ class DeliveryQueue {
   /** A delivery that has its effects, and how many signals it held. */
   record Done(UUID id, int signals) {}
 
-  /** How much waits for one organisation, since when, and whether some of it is due. */
-  record Backlog(UUID tenant, long waiting, Instant oldest, boolean due) {}
+  /** How much waits for one organisation, for how many seconds, and whether some of it is due. */
+  record Backlog(UUID tenant, long waiting, double oldest, boolean due) {}
 
   /** Locks the next due deliveries until the transaction ends, passing over those that another worker has. */
-  Uni<List<Delivery>> take(UUID tenant, int limit, Instant now) {
+  Uni<List<Delivery>> take(UUID tenant, int limit) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(TAKE, Delivery.class)
             .setParameter(1, tenant)
-            .setParameter(2, utc(now))
-            .setParameter(3, limit)
+            .setParameter(2, limit)
             .getResultList());
   }
 
@@ -76,8 +77,8 @@ class DeliveryQueue {
     return update(DONE, tenant, json(done), utc(now));
   }
 
-  Uni<Void> putBack(UUID tenant, UUID delivery, String cause, Instant due) {
-    return update(PUT_BACK, tenant, delivery, cause, utc(due));
+  Uni<Void> putBack(UUID tenant, UUID delivery, String cause, Duration pause) {
+    return update(PUT_BACK, tenant, delivery, cause, pause.toMillis() / 1000.0);
   }
 
   Uni<Void> giveUp(UUID tenant, UUID delivery, String cause, Instant now) {
@@ -85,17 +86,16 @@ class DeliveryQueue {
   }
 
   /** What waits in all organisations, as the worker role sees it; blocks. */
-  List<Backlog> backlogs(Instant now) throws SQLException {
-    try (var connection = worker.getConnection(); var select = connection.prepareStatement(BACKLOG)) {
-      select.setObject(1, utc(now));
-      try (var rows = select.executeQuery()) {
-        var backlogs = new ArrayList<Backlog>();
-        while (rows.next()) {
-          backlogs.add(new Backlog(rows.getObject(1, UUID.class), rows.getLong(2),
-              rows.getObject(3, OffsetDateTime.class).toInstant(), rows.getBoolean(4)));
-        }
-        return backlogs;
+  List<Backlog> backlogs() throws SQLException {
+    try (var connection = worker.getConnection();
+        var select = connection.prepareStatement(BACKLOG);
+        var rows = select.executeQuery()) {
+      var backlogs = new ArrayList<Backlog>();
+      while (rows.next()) {
+        backlogs.add(
+            new Backlog(rows.getObject(1, UUID.class), rows.getLong(2), rows.getDouble(3), rows.getBoolean(4)));
       }
+      return backlogs;
     }
   }
 

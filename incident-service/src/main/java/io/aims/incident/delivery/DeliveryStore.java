@@ -44,8 +44,8 @@ public class DeliveryStore {
                     $9::text[], $10::bytea[])
           as d (id, source_id, system_id, profile, sender_key, received_at, sha256, headers, body)
         on conflict do nothing
-        returning tenant, id, received_at)
-      insert into delivery_queue (tenant, delivery_id, due_at) select tenant, id, received_at from kept
+        returning tenant, id)
+      insert into delivery_queue (tenant, delivery_id, due_at) select tenant, id, now() from kept
       returning delivery_id""";
   private static final String EARLIER = """
       select d.id, d.sha256, r.id as replay

@@ -3,7 +3,6 @@ package io.aims.incident.delivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +59,7 @@ public class DeliveryWorker {
   @Scheduled(every = "${aims.deliveries.poll}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
     try {
-      backlogs = queue.backlogs(clock.instant());
+      backlogs = queue.backlogs();
       backlogs.stream().filter(Backlog::due).map(Backlog::tenant).forEach(turns::call);
     } catch (SQLException e) {
       LOG.warnf("The queue of deliveries can't be looked at: %s", Faults.summary(e));
@@ -91,14 +90,13 @@ public class DeliveryWorker {
     var delivery = failed.first();
     var failures = delivery.attempts() + 1;
     var pause = failed.hopeless() ? Optional.<Duration>empty() : retries.pauseAfter(failures);
-    var now = clock.instant();
     if (pause.isEmpty()) {
       LOG.errorf(failed, "Delivery %s is set aside after %d tries", delivery.id(), failures);
-      return transactions.in(tenant, () -> queue.giveUp(tenant, delivery.id(), failed.words(), now));
+      return transactions.in(tenant, () -> queue.giveUp(tenant, delivery.id(), failed.words(), clock.instant()));
     }
     LOG.warnf("Delivery %s waits after failed try %d: %s", delivery.id(), failures, Faults.summary(failed));
     return transactions.in(tenant,
-        () -> queue.putBack(tenant, delivery.id(), failed.words(), now.plus(pause.get())));
+        () -> queue.putBack(tenant, delivery.id(), failed.words(), pause.get()));
   }
 
   private double waiting() {
@@ -106,11 +104,6 @@ public class DeliveryWorker {
   }
 
   private double oldestSeconds() {
-    var now = clock.instant();
-    return backlogs.stream()
-        .map(Backlog::oldest)
-        .min(Instant::compareTo)
-        .map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis() / 1000.0))
-        .orElse(0.0);
+    return backlogs.stream().mapToDouble(Backlog::oldest).max().orElse(0.0);
   }
 }

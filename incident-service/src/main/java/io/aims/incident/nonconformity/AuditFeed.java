@@ -35,6 +35,11 @@ class AuditFeed implements Feed {
     return "audit";
   }
 
+  @Override
+  public String source() {
+    return "audit-service";
+  }
+
   @Incoming("audit-events")
   Uni<Void> on(ConsumerRecord<String, byte[]> message) {
     return inbox.receive(this, message);

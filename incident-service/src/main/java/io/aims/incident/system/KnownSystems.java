@@ -58,6 +58,15 @@ public class KnownSystems {
     return Panache.getSession().chain(session -> session.find(KnownSystem.class, id));
   }
 
+  Uni<Void> forget(UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("delete from known_system where tenant = ?1 and id = ?2")
+            .setParameter(1, tenant)
+            .setParameter(2, id)
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
   Uni<Void> add(KnownSystem system) {
     return Panache.getSession().chain(session -> session.persist(system));
   }

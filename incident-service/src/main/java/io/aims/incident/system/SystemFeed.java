@@ -8,14 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
+import io.aims.platform.inbox.Projection;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Listens to the inventory: which AI systems there are and where they run. */
 @ApplicationScoped
-class SystemFeed implements Feed {
+class SystemFeed implements Projection {
   private final Inbox inbox;
   private final KnownSystems systems;
 
@@ -35,9 +35,19 @@ class SystemFeed implements Feed {
     return "inventory";
   }
 
+  @Override
+  public String source() {
+    return "inventory-service";
+  }
+
   @Incoming("inventory-events")
   Uni<Void> on(ConsumerRecord<String, byte[]> message) {
     return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> forget(UUID tenant, UUID aggregate) {
+    return systems.forget(tenant, aggregate);
   }
 
   @Override

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -117,7 +118,7 @@ class DeliveryWorkerTest {
 
     VertxContextSupport.subscribeAndAwait(() -> transactions.in(TestRealm.ACME,
         () -> queue.giveUp(TestRealm.ACME, delivery, "too late", Instant.EPOCH)
-            .chain(() -> queue.putBack(TestRealm.ACME, delivery, "too late", Instant.EPOCH))));
+            .chain(() -> queue.putBack(TestRealm.ACME, delivery, "too late", Duration.ZERO))));
 
     assertThat(count("select count(*) from delivery where id = '%s' and state = 'PROCESSED' and cause is null"
         + " and attempts = 0", delivery)).isOne();

@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Version;
 
 /** What changes as one: identity, organisation, and a version that counts its changes from 1 without a gap. */
@@ -51,6 +52,12 @@ public abstract class Aggregate {
 
   public Instant changedAt() {
     return changedAt;
+  }
+
+  /** What an answer is made of counts as seen by whoever gets it. */
+  @PostLoad
+  void shown() {
+    SeenVersions.note(this);
   }
 
   /** Marks the row as changed even when no other column is, so that each event has a version of its own. */

@@ -47,6 +47,7 @@ public class EventLog {
     return Panache.getSession()
         .chain(session -> flush(session, aggregate)
             .chain(() -> append(session, envelopes.seal(aggregate, event, cause, clock.instant()))))
+        .invoke(() -> SeenVersions.note(aggregate))
         .replaceWith(aggregate);
   }
 

@@ -1,6 +1,5 @@
 package io.aims.platform.inbox;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,17 +18,11 @@ final class BackOff implements Retries {
   private static final long FIRST_PAUSE = 50;
   private static final long LONGEST_PAUSE = 3_000;
   private final Vertx vertx;
-  private final Duration patience;
   private volatile boolean stopping;
 
-  /**
-   * Retries on the contexts of {@code vertx}.
-   *
-   * @param patience how long to wait for room
-   */
-  BackOff(Vertx vertx, Duration patience) {
+  /** Retries on the contexts of {@code vertx}. */
+  BackOff(Vertx vertx) {
     this.vertx = vertx;
-    this.patience = patience;
   }
 
   /** The process ends: what fails now fails because of that, so nothing is given up any more, and the next process begins anew. */
@@ -44,11 +37,9 @@ final class BackOff implements Retries {
   @Override
   public <T> Uni<T> sensibly(Supplier<Uni<T>> attempt) {
     return Uni.createFrom().deferred(() -> {
-      var begun = System.nanoTime();
       var strange = new AtomicInteger();
       return again(attempt, fault -> Causes.passes(fault)
-          || fault instanceof Full && System.nanoTime() - begun < patience.toNanos()
-          || !(fault instanceof Full) && !Causes.isAnswer(fault) && (stopping || strange.incrementAndGet() < TRIES));
+          || !Causes.isAnswer(fault) && (stopping || strange.incrementAndGet() < TRIES));
     });
   }
 

@@ -13,6 +13,14 @@ public interface Feed {
   /** The name under which its progress is kept; never changes. */
   String name();
 
+  /** The service whose events it takes, e.g. {@code inventory-service}. */
+  String source();
+
+  /** {@code event} has come once more and has no effect any more; in the transaction in which it is dropped. Usually no news. */
+  default Uni<Void> again(ReceivedEvent event) {
+    return Uni.createFrom().voidItem();
+  }
+
   /** The effect of {@code event}; what it does not listen to has none. */
   Uni<Void> apply(ReceivedEvent event);
 }

@@ -3,6 +3,7 @@ package io.aims.platform.inbox;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +27,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Looks after parked events: gives those whose turn it is to their feed, and asks owners for versions that have got lost.
+ * Looks after parked events: gives those whose turn it is to their feed, and asks owners for versions that have got lost, were
+ * let go, or are needed to make a projection anew.
  *
  * <p>A plain loop on one thread of its own, as the relay is; several processes may run it, since each event is claimed.
  */
@@ -36,9 +38,13 @@ class GapWatcher {
   private static final int BATCH = 100;
   /** Events in the hands of their feeds at a time: a look after many must not take the database from requests. */
   private static final int AT_ONCE = 4;
+  /** Aggregates that are being made anew and asked for at a time: their events must not crowd out others. */
+  private static final int REBUILT = 20;
   private static final long PATIENCE = 30;
   private final AgroalDataSource worker;
   private final DueEvents dueEvents;
+  private final LetGoVersions letGo;
+  private final RebuildGaps rebuilds = new RebuildGaps();
   private final InboxConfig config;
   private final Feeds feeds;
   private final Inbox inbox;
@@ -53,6 +59,7 @@ class GapWatcher {
       ReplayRequests requests, MeterRegistry metrics, Vertx vertx) {
     this.worker = worker;
     this.dueEvents = new DueEvents(config);
+    this.letGo = new LetGoVersions(config);
     this.config = config;
     this.feeds = feeds;
     this.inbox = inbox;
@@ -78,7 +85,8 @@ class GapWatcher {
     var failures = 0;
     while (running) {
       try {
-        if (look() < BATCH) {
+        askForRebuilds();
+        if (look() < BATCH & lookAfterLetGo() < BATCH) {
           LockSupport.parkNanos(config.poll().toNanos());
         }
         failures = 0;
@@ -105,6 +113,35 @@ class GapWatcher {
     return due.size();
   }
 
+  /** The same for what was let go. */
+  private int lookAfterLetGo() throws SQLException {
+    try (var connection = worker.getConnection()) {
+      var due = letGo.claim(connection, BATCH);
+      for (var missing : due) {
+        if (missing.isBack()) {
+          letGo.forget(connection, missing);
+        } else if (missing.hasRoom()) {
+          LOG.infof("Feed %s has room again and asks %s for versions %d to %d of %s", missing.feed(), missing.source(),
+              missing.held() + 1, missing.upTo(), missing.aggregateId());
+          ask(missing.feed(), missing.source(), missing.tenant(), missing.aggregateId(), missing.held() + 1,
+              missing.upTo());
+        }
+      }
+      return due.size();
+    }
+  }
+
+  private void askForRebuilds() throws SQLException {
+    try (var connection = worker.getConnection()) {
+      for (var missing : rebuilds.claim(connection, REBUILT)) {
+        var feed = feeds.named(missing.feed());
+        if (feed != null) {
+          ask(feed.name(), feed.source(), missing.tenant(), missing.aggregateId(), missing.from(), missing.to());
+        }
+      }
+    }
+  }
+
   private List<DueEvents.Due> claim() throws SQLException {
     try (var connection = worker.getConnection()) {
       return dueEvents.claim(connection, BATCH);
@@ -117,8 +154,12 @@ class GapWatcher {
     LOG.logf(event.age().compareTo(config.alarm()) > 0 ? Logger.Level.WARN : Logger.Level.INFO,
         "Feed %s misses versions %d to %d of %s for %d s and asks %s for them", event.feed(), from, to,
         event.aggregateId(), event.age().toSeconds(), event.source());
-    metrics.counter("aims.inbox.replay.requests", "feed", event.feed()).increment();
-    requests.ask(event.source(), event.tenant(), event.aggregateId(), from, to);
+    ask(event.feed(), event.source(), event.tenant(), event.aggregateId(), from, to);
+  }
+
+  private void ask(String feed, String source, UUID tenant, UUID aggregate, int from, int to) {
+    metrics.counter("aims.inbox.replay.requests", "feed", feed).increment();
+    requests.ask(source, tenant, aggregate, from, to);
   }
 
   private void settle(DueEvents.Due due) throws InterruptedException, TimeoutException {

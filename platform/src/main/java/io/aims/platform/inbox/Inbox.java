@@ -26,14 +26,18 @@ public class Inbox {
   private final Settling looking;
   private final UnreadableMessages unreadable;
   private final Feeds feeds;
+  private final Arrivals arrivals;
+  private final RebuildEvents rebuilds;
 
   Inbox(Transactions transactions, InboxTables rows, UnreadableMessages unreadable, Feeds feeds,
-      InboxConfig config, Vertx vertx) {
-    this.retries = new BackOff(vertx, config.patience());
+      Arrivals arrivals, RebuildEvents rebuilds, Vertx vertx) {
+    this.retries = new BackOff(vertx);
     this.settling = new Settling(transactions::in, rows, retries);
     this.looking = new Settling(transactions::in, rows, new OneLook(retries::stopping));
     this.unreadable = unreadable;
     this.feeds = feeds;
+    this.arrivals = arrivals;
+    this.rebuilds = rebuilds;
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -48,7 +52,7 @@ public class Inbox {
     } catch (ReceivedEvent.Poison e) {
       return unreadable.keep(feed.name(), message, e.getMessage());
     }
-    return settling.settle(feed, event);
+    return settling.settle(rebuildable(feed), event).invoke(() -> arrivals.settled(event.aggregateId()));
   }
 
   /**
@@ -60,7 +64,7 @@ public class Inbox {
     if (listener == null) {
       return Uni.createFrom().failure(new Refusal.FailedAgain("This service does not listen to this feed any more."));
     }
-    return settling.redrive(listener, ReceivedEvent.read(body, streamSeq, epoch));
+    return settling.redrive(rebuildable(listener), ReceivedEvent.read(body, streamSeq, epoch));
   }
 
   /**
@@ -74,8 +78,17 @@ public class Inbox {
         : settling.requireVoid(listener, ReceivedEvent.read(body, streamSeq, epoch));
   }
 
+  /** Whether this service keeps a read model of this feed that can be made anew. */
+  public boolean isProjection(String feed) {
+    return feeds.named(feed) instanceof Projection;
+  }
+
+  private Feed rebuildable(Feed feed) {
+    return feed instanceof Projection projection ? new RebuiltFeed(projection, rebuilds) : feed;
+  }
+
   /** Gives a kept event what it is due now; fails, and has changed nothing, when that has to wait for a later look. */
   Uni<Void> look(Feed feed, ReceivedEvent event) {
-    return looking.settle(feed, event);
+    return looking.settle(rebuildable(feed), event).invoke(() -> arrivals.settled(event.aggregateId()));
   }
 }

@@ -8,13 +8,9 @@ import io.smallrye.config.WithDefault;
 /** Settings of the inbox. */
 @ConfigMapping(prefix = "aims.inbox")
 interface InboxConfig {
-  /** Most events that are parked per organisation and feed before the consumer waits. */
+  /** Most events that are parked per organisation and feed; more are let go, and asked for again when there is room. */
   @WithDefault("10000")
   int parked();
-
-  /** How long the consumer waits for room, for each event, before it parks one more. */
-  @WithDefault("10S")
-  Duration patience();
 
   /** How long a missing version may be late before its owner is asked to send it again. */
   @WithDefault("5S")

@@ -28,6 +28,9 @@ interface InboxRows {
    */
   Uni<Boolean> park(String feed, ReceivedEvent event, @Nullable String news);
 
+  /** Notes that {@code event} was let go for lack of room, and is to be asked for again. */
+  Uni<Void> letGo(String feed, ReceivedEvent event);
+
   /** Keeps {@code event} with its cause; one that was kept before has failed once more. */
   Uni<Void> deadLetter(String feed, ReceivedEvent event, String cause);
 }

@@ -40,6 +40,6 @@ final class OneLook implements Retries {
   }
 
   private static boolean strange(Throwable fault) {
-    return !Causes.passes(fault) && !Causes.isAnswer(fault) && !(fault instanceof Full);
+    return !Causes.passes(fault) && !Causes.isAnswer(fault);
   }
 }

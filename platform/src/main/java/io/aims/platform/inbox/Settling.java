@@ -49,9 +49,9 @@ final class Settling {
 
   private Uni<@Nullable ReceivedEvent> take(Feed feed, ReceivedEvent event) {
     return rows.lock(feed.name(), event).chain(last -> switch (Decision.of(last, event)) {
-      case DROP -> rows.tidied(feed.name(), event, last);
+      case DROP -> feed.again(event).chain(() -> rows.tidied(feed.name(), event, last));
       case APPLY -> apply(feed, event);
-      case PARK -> parkIfRoom(feed, event, null).replaceWith((ReceivedEvent) null);
+      case PARK -> park(feed, event, null).replaceWith((ReceivedEvent) null);
       case FORK -> fork(feed, event).replaceWith((ReceivedEvent) null);
     });
   }
@@ -99,11 +99,8 @@ final class Settling {
   /** An event that could not be applied stands back, so that those of other aggregates go on. */
   private Uni<Void> giveWay(Feed feed, ReceivedEvent event, Throwable cause) {
     return switch (cause) {
-      case Postponed later -> retries.sensibly(() -> transactions.in(event.tenant(),
-          () -> holdPlace(feed, event).chain(() -> parkIfRoom(feed, event, later.getMessage()))))
-          .onFailure()
-          .recoverWithUni(() -> parkAnyway(feed, event, later.getMessage()));
-      case Full tooMany -> parkAnyway(feed, event, null);
+      case Postponed later -> retries.always(() -> transactions.in(event.tenant(),
+          () -> holdPlace(feed, event).chain(() -> park(feed, event, later.getMessage()))));
       default -> setAside(feed, event, cause);
     };
   }
@@ -116,23 +113,13 @@ final class Settling {
             : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> parkIfRoom(Feed feed, ReceivedEvent event, @Nullable String news) {
-    return rows.room(feed.name(), event).chain(room -> {
-      if (!room) {
-        throw new Full(feed.name());
-      }
-      return park(feed, event, news);
-    });
-  }
-
-  /** What it waits for may stand behind it in the same topic: to wait for ever would be to wait in vain. */
-  private Uni<Void> parkAnyway(Feed feed, ReceivedEvent event, @Nullable String news) {
-    LOG.warnf("Feed %s has waited for room and parks one more event of organisation %s", feed.name(), event.tenant());
-    return retries.always(() -> transactions.in(event.tenant(),
-        () -> holdPlace(feed, event).chain(() -> park(feed, event, news))));
-  }
-
+  /** Without room it is let go: its owner has it, and is asked for it later. To wait for room would hold up other organisations. */
   private Uni<Void> park(Feed feed, ReceivedEvent event, @Nullable String news) {
+    return rows.room(feed.name(), event)
+        .chain(room -> room ? keep(feed, event, news) : rows.letGo(feed.name(), event));
+  }
+
+  private Uni<Void> keep(Feed feed, ReceivedEvent event, @Nullable String news) {
     return rows.park(feed.name(), event, news)
         .chain(parked -> parked ? Uni.createFrom().voidItem() : fork(feed, event));
   }

@@ -23,6 +23,7 @@ import io.aims.platform.stream.Continuity;
 import io.aims.platform.stream.StreamClaim;
 import io.aims.platform.stream.StreamConfig;
 import io.aims.platform.tenancy.Transactions.Committed;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,16 +43,14 @@ class Relay {
   private final KafkaBroker broker;
   private final RelayProtocol protocol;
   private final HeadPublisher heads;
-  private final RestoreCheck restore;
-  private final Continuity continuity;
-  private boolean checked;
+  private final RestoreGate gate;
   private volatile boolean running;
   private volatile boolean woken;
   private volatile boolean standby;
   private @Nullable Thread thread;
 
   Relay(@DataSource("worker") AgroalDataSource database, RelayConfig config, StreamConfig streams,
-      Continuity continuity, Clock clock,
+      Continuity continuity, Clock clock, MeterRegistry metrics,
       @ConfigProperty(name = "quarkus.application.name") String service,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
     this.config = config;
@@ -60,8 +59,9 @@ class Relay {
         new Lease(UUID.randomUUID(), config.lease(), System::nanoTime), config.batch());
     this.heads = new HeadPublisher(new StreamClaims(database, service, clock)::of, new HeadTopic(bootstrap),
         signer(streams.keys(), service), HEADS_PAUSE);
-    this.restore = new RestoreCheck(database, new TopicTail(bootstrap, config.topic(), service)::read);
-    this.continuity = continuity;
+    this.gate = new RestoreGate(
+        new RestoreCheck(database, new TopicTail(bootstrap, config.topic(), service)::read)::finding, continuity);
+    metrics.gauge("aims.relay.held", gate, held -> held.isOpen() || !config.enabled() ? 0 : 1);
   }
 
   /** Without a key the service does not start. */
@@ -102,7 +102,7 @@ class Relay {
     var failures = 0;
     while (running) {
       try {
-        if (!continues()) {
+        if (!gate.opens()) {
           heads.hold();
           LockSupport.parkNanos(config.recheck().toNanos());
           continue;
@@ -116,7 +116,8 @@ class Relay {
         }
       } catch (RuntimeException e) {
         failures++;
-        checked = false;
+        gate.shut();
+        protocol.beginAnew();
         heads.hold();
         LOG.warnf("Relay waits after failure %d: %s", failures, Faults.summary(e));
         LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));
@@ -125,20 +126,6 @@ class Relay {
       }
     }
     end();
-  }
-
-  /** At start, and again after a fault, behind which a restore may hide: nothing is sent before the database proves to be no older than what was sent. */
-  private boolean continues() {
-    if (!checked) {
-      protocol.beginAnew();
-      var finding = restore.finding();
-      if (finding != null && continuity.broken() == null) {
-        LOG.error(finding);
-      }
-      continuity.found(finding);
-      checked = finding == null;
-    }
-    return checked;
   }
 
   private void announceHeads() {

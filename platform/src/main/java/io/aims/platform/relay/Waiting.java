@@ -12,10 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the one in which it was recorded; null for the present one
  */
 record Waiting(long position, Instant occurredAt, UUID tenant, UUID eventId, UUID aggregateId, byte[] body,
-    @Nullable Place place, @Nullable Integer epoch) {
-
-  Waiting(long position, Instant occurredAt, UUID tenant, UUID eventId, UUID aggregateId, byte[] body,
-      @Nullable Place place) {
-    this(position, occurredAt, tenant, eventId, aggregateId, body, place, null);
-  }
-}
+    @Nullable Place place, @Nullable Integer epoch) {}

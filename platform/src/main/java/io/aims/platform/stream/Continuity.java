@@ -15,6 +15,7 @@ import io.aims.platform.refusal.Refusal;
 @ApplicationScoped
 public class Continuity {
   private volatile @Nullable String broken;
+  private volatile @Nullable String unknown;
 
   /** Refuses while it is known that the database is older than what was published. */
   public void require() {
@@ -29,7 +30,19 @@ public class Continuity {
     return broken;
   }
 
+  /** Why it is not known whether the database continues what was published: changes are accepted, but not sent; null when it is known. */
+  public @Nullable String unknown() {
+    return unknown;
+  }
+
+  /** The database was compared with what was published: {@code why} it does not continue it, null when it does. */
   public void found(@Nullable String why) {
     broken = why;
+    unknown = null;
+  }
+
+  /** It could not be compared; what was found before stays. */
+  public void notCompared(String why) {
+    unknown = why;
   }
 }

@@ -12,11 +12,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.aims.platform.event.SeenVersions;
 import io.aims.platform.refusal.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -24,10 +26,14 @@ import io.smallrye.mutiny.Uni;
 /** The used keys and their answers, kept for 24 hours per organisation, client and route. */
 @ApplicationScoped
 class IdempotencyKeys {
+  /** Also to be said when the answer is given again. */
+  private static final String SHOWN = "Aims-Version";
   private final ObjectMapper mapper;
+  private final String service;
 
-  IdempotencyKeys(ObjectMapper mapper) {
+  IdempotencyKeys(ObjectMapper mapper, @ConfigProperty(name = "quarkus.application.name") String service) {
     this.mapper = mapper;
+    this.service = service;
   }
 
   /** One use of a key: by whom, where, and a digest of what was asked. */
@@ -77,6 +83,10 @@ class IdempotencyKeys {
       if (answer.getHeaderString(name) != null) {
         headers.put(name, answer.getHeaderString(name));
       }
+    }
+    var shown = SeenVersions.text(service);
+    if (!shown.isEmpty()) {
+      headers.put(SHOWN, shown);
     }
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""

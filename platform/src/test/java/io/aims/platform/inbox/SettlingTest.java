@@ -24,6 +24,7 @@ class SettlingTest {
   private final Memory rows = new Memory();
   private boolean stopping;
   private final List<Integer> applied = new ArrayList<>();
+  private final List<Integer> again = new ArrayList<>();
   private final List<Integer> attempts = new ArrayList<>();
   private final Map<Integer, RuntimeException> faults = new HashMap<>();
   private final Settling settling = new Settling(SettlingTest::in, rows, new Once());
@@ -31,6 +32,17 @@ class SettlingTest {
     @Override
     public String name() {
       return "feed";
+    }
+
+    @Override
+    public String source() {
+      return "owner-service";
+    }
+
+    @Override
+    public Uni<Void> again(ReceivedEvent event) {
+      again.add(event.aggregateVersion());
+      return Uni.createFrom().voidItem();
     }
 
     @Override
@@ -115,12 +127,35 @@ class SettlingTest {
   }
 
   @Test
-  void who_has_waited_for_room_in_vain_parks_nevertheless() {
+  void without_room_an_event_is_let_go_with_a_note_and_nothing_waits_for_it() {
     rows.full = true;
 
-    settle(2);
+    settle(3, 1, 2);
 
-    assertThat(rows.parked).containsOnlyKeys(2);
+    assertThat(rows.parked).isEmpty();
+    assertThat(rows.letGo).containsExactly(3);
+    assertThat(applied).containsExactly(1, 2);
+  }
+
+  @Test
+  void what_was_let_go_is_applied_when_it_comes_again() {
+    rows.full = true;
+    settle(3, 2, 1);
+    rows.full = false;
+
+    settle(2, 3);
+
+    assertThat(applied).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void a_feed_is_told_of_what_it_has_had_already() {
+    settle(1, 2);
+
+    settle(2, 1);
+
+    assertThat(again).containsExactly(2, 1);
+    assertThat(applied).containsExactly(1, 2);
   }
 
   @Test
@@ -153,9 +188,7 @@ class SettlingTest {
   void what_follows_a_postponed_event_of_a_higher_epoch_does_not_pass_it() {
     settle(1, 2, 3, 4, 5);
     faults.put(4, new Postponed("news of the system"));
-    rows.full = true;
     settle(second(4));
-    rows.full = false;
     settle(second(5), second(6));
     assertThat(rows.parked).containsOnlyKeys(4, 5, 6);
     faults.clear();
@@ -309,6 +342,7 @@ class SettlingTest {
     private final Map<Integer, ReceivedEvent> parked = new TreeMap<>();
     private final Map<Integer, String> news = new TreeMap<>();
     private final Map<Integer, String> deadLetters = new TreeMap<>();
+    private final List<Integer> letGo = new ArrayList<>();
     private boolean full;
 
     @Override
@@ -348,6 +382,12 @@ class SettlingTest {
         news.put(event.aggregateVersion(), waitsFor);
       }
       return Uni.createFrom().item(old == null || old.id().equals(event.id()));
+    }
+
+    @Override
+    public Uni<Void> letGo(String feed, ReceivedEvent event) {
+      letGo.add(event.aggregateVersion());
+      return Uni.createFrom().voidItem();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class MemoryStore implements RelayStore {
 
   Waiting event(long position, UUID tenant, UUID aggregate) {
     var event = new Waiting(position, Instant.EPOCH, tenant, UUID.randomUUID(), aggregate,
-        ("event " + position).getBytes(), null);
+        ("event " + position).getBytes(), null, null);
     outbox.put(position, event);
     return event;
   }
@@ -90,7 +90,7 @@ final class MemoryStore implements RelayStore {
           .filter(e -> !forgotten.contains(e.position()))
           .limit(limit)
           .map(e -> new Waiting(e.position(), e.occurredAt(), e.tenant(), e.eventId(), e.aggregateId(), e.body(),
-              places.get(e.position())))
+              places.get(e.position()), e.epoch()))
           .toList();
       largestRead = Math.max(largestRead, next.size());
       return next;

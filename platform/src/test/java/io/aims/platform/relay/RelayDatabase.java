@@ -24,6 +24,8 @@ final class RelayDatabase {
     database.migrate("V2__streams.sql");
     database.migrate("V3__dead_letters.sql");
     database.migrate("V4__epochs.sql");
+    database.migrate("V5__let_go.sql");
+    database.migrate("V6__rebuild.sql");
     return database;
   }
 

@@ -52,6 +52,11 @@ class IncidentFeed implements Feed {
     return "incident";
   }
 
+  @Override
+  public String source() {
+    return "incident-service";
+  }
+
   @Incoming("incident-events")
   Uni<Void> on(ConsumerRecord<String, byte[]> message) {
     return inbox.receive(this, message);

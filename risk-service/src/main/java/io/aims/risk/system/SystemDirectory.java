@@ -50,6 +50,11 @@ public class SystemDirectory {
     }).replaceWith(facts);
   }
 
+  /** Forgets what is known of a system. */
+  public Uni<Void> forget(UUID tenant, UUID systemId) {
+    return systems.delete("tenant = ?1 and id = ?2", tenant, systemId).replaceWithVoid();
+  }
+
   /** Corrects the facts of a system that is known; inventory tells of a system before it tells of its changes. */
   public Uni<SystemFacts> correct(UUID systemId, UnaryOperator<SystemFacts> correction) {
     return systems.findById(systemId).map(known -> {

@@ -1,6 +1,9 @@
 package io.aims.risk.incident;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -83,6 +86,35 @@ class GapTest {
   }
 
   @Test
+  void an_organisation_with_too_many_parked_events_holds_up_no_other_and_gets_its_events_when_there_is_room()
+      throws SQLException {
+    var system = organisation.creditScoring();
+    drawUp();
+    var neighbour = Organisation.fresh();
+    var theirs = UUID.randomUUID();
+    var theirSystem = neighbour.creditScoring();
+    var theirRisk = neighbour.treatedRisk(theirSystem);
+    park(10_000);
+    TestEvents.send(organisation.ended(incident, caseId, 2, "triaged"));
+    TestEvents.send(organisation.ended(incident, caseId, 3, "closed"));
+
+    TestEvents.send(neighbour.opened(theirs, UUID.randomUUID(), theirSystem, "FAIRNESS"), incident);
+
+    await().atMost(5, SECONDS)
+        .untilAsserted(() -> neighbour.get(theirRisk).body("flags.incidentId", hasItem(theirs.toString())));
+    assertThat(DeadLetters.parked(incident)).isEmpty();
+    assertThat(letGo()).isEqualTo("3");
+    clear();
+    var requests = Organisation.until(this::requests, found -> found.toString().contains(request(1, 3)));
+    assertThat(requests).extracting(JsonNode::toString).contains(request(1, 3));
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "triaged"));
+    TestEvents.send(organisation.ended(incident, caseId, 3, "closed"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1);
+    Organisation.until(this::letGo, ""::equals);
+  }
+
+  @Test
   void a_message_without_a_readable_envelope_is_kept_with_its_place() {
     var nonsense = "no event " + incident;
 
@@ -114,6 +146,40 @@ class GapTest {
       return rows.next() ? rows.getString(1) : "";
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The highest version of the incident that was let go. */
+  private String letGo() {
+    try (var superuser = TenancyContract.superuser();
+        var query = superuser.prepareStatement("select version from let_go where aggregate_id = ?")) {
+      query.setObject(1, incident);
+      var rows = query.executeQuery();
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Fills the organisation's room with events that nobody looks at. */
+  private void park(int events) throws SQLException {
+    try (var superuser = TenancyContract.superuser();
+        var insert = superuser.prepareStatement(
+            """
+                insert into parked_event (tenant, feed, aggregate_id, version, event_id, source, body, next_try_at)
+                select ?, 'incident', gen_random_uuid(), 2, gen_random_uuid(), '/aims/incident-service', '', now() + interval '1 day'
+                from generate_series(1, ?)""")) {
+      insert.setObject(1, organisation.id());
+      insert.setInt(2, events);
+      insert.executeUpdate();
+    }
+  }
+
+  private void clear() throws SQLException {
+    try (var superuser = TenancyContract.superuser();
+        var delete = superuser.prepareStatement("delete from parked_event where tenant = ?")) {
+      delete.setObject(1, organisation.id());
+      delete.executeUpdate();
     }
   }
 

@@ -1,0 +1,3 @@
+-- What is learnt of others can be made anew.
+grant delete on known_system to ${app};
+grant delete on incident_case to ${app};

@@ -1,0 +1,105 @@
+package io.aims.platform.inbox;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The versions of all organisations that were let go because too many events were parked, and are due to be asked for again,
+ * as the worker role sees them.
+ */
+final class LetGoVersions {
+  /** Pauses double up to ten minutes, and begin anew whenever the aggregate has got further. */
+  private static final String CLAIM = """
+      with due as (
+        select g.tenant, g.feed, g.aggregate_id,
+          coalesce((select version from inbox i
+             where i.tenant = g.tenant and i.feed = g.feed and i.aggregate_id = g.aggregate_id), 0) as applied,
+          greatest(
+            (select version from inbox i
+             where i.tenant = g.tenant and i.feed = g.feed and i.aggregate_id = g.aggregate_id),
+            (select max(version) from parked_event p
+             where p.tenant = g.tenant and p.feed = g.feed and p.aggregate_id = g.aggregate_id),
+            (select max(version) from dead_letter l
+             where l.tenant = g.tenant and l.feed = g.feed and l.aggregate_id = g.aggregate_id and l.state = 'OPEN'),
+            0) as held,
+          (select count(*) from (select from parked_event p where p.tenant = g.tenant and p.feed = g.feed limit ?)
+             as counted) as parked
+        from let_go g where next_try_at <= now() order by next_try_at limit ? for update of g skip locked)
+      update let_go g
+      set held = d.held,
+          tries = case when d.held > g.held then 0 else g.tries + 1 end,
+          next_try_at = now() + least(interval '10 minutes',
+            make_interval(secs => ? * power(2, case when d.held > g.held then 0 else least(g.tries, 20) end)))
+      from due d
+      where (g.tenant, g.feed, g.aggregate_id) = (d.tenant, d.feed, d.aggregate_id)
+      returning g.tenant, g.feed, g.aggregate_id, g.source, g.version, d.applied, d.held, d.parked""";
+  private static final String FORGET = """
+      delete from let_go where tenant = ? and feed = ? and aggregate_id = ? and version <= ?""";
+  private final InboxConfig config;
+
+  LetGoVersions(InboxConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * What was let go of an aggregate.
+   *
+   * @param version the highest one
+   * @param applied the last one that has had its effect
+   * @param held the highest one that is here in any form
+   * @param room how many events may be parked now
+   */
+  record LetGo(UUID tenant, String feed, UUID aggregateId, String source, int version, int applied, int held,
+      int room) {
+    boolean isBack() {
+      return held >= version;
+    }
+
+    /** The last version to be asked for now; below {@link #held} + 1 when there is no room. What can be applied at once needs none. */
+    int upTo() {
+      var most = held == applied ? Math.max(1, room) : room;
+      return (int) Math.min(version, (long) held + most);
+    }
+
+    boolean hasRoom() {
+      return upTo() > held;
+    }
+  }
+
+  /** At most {@code limit} that are due, each of which nobody else gets until its next time. */
+  List<LetGo> claim(Connection worker, int limit) throws SQLException {
+    try (var claim = worker.prepareStatement(CLAIM)) {
+      claim.setInt(1, config.parked());
+      claim.setInt(2, limit);
+      claim.setDouble(3, config.late().toMillis() / 1000.0);
+      try (var rows = claim.executeQuery()) {
+        var due = new ArrayList<LetGo>();
+        while (rows.next()) {
+          due.add(letGo(rows));
+        }
+        return due;
+      }
+    }
+  }
+
+  /** Nothing is missing any more, unless still more was let go meanwhile. */
+  void forget(Connection worker, LetGo back) throws SQLException {
+    try (var forget = worker.prepareStatement(FORGET)) {
+      forget.setObject(1, back.tenant());
+      forget.setString(2, back.feed());
+      forget.setObject(3, back.aggregateId());
+      forget.setInt(4, back.held());
+      forget.executeUpdate();
+    }
+  }
+
+  private LetGo letGo(ResultSet row) throws SQLException {
+    return new LetGo(row.getObject("tenant", UUID.class), row.getString("feed"),
+        row.getObject("aggregate_id", UUID.class), row.getString("source"), row.getInt("version"),
+        row.getInt("applied"), row.getInt("held"), config.parked() - row.getInt("parked"));
+  }
+}

@@ -1,0 +1,243 @@
+package io.aims.platform.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.aims.platform.test.TestPostgres;
+
+/** What the worker role finds due, on a real database and with its own rights. */
+class WorkerLooksTest {
+  private static final int BOUND = 3;
+  private static final InboxConfig CONFIG = new InboxConfig() {
+    @Override
+    public int parked() {
+      return BOUND;
+    }
+
+    @Override
+    public Duration late() {
+      return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration alarm() {
+      return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public Duration poll() {
+      return Duration.ofMillis(200);
+    }
+  };
+  private static TestPostgres postgres;
+  private final LetGoVersions letGo = new LetGoVersions(CONFIG);
+  private final RebuildGaps rebuilds = new RebuildGaps();
+  private final UUID tenant = UUID.randomUUID();
+  private final UUID aggregate = UUID.randomUUID();
+
+  @BeforeAll
+  static void database() throws SQLException, IOException {
+    postgres = TestPostgres.start("relay");
+    for (var migration : new String[]{"V1__platform", "V2__streams", "V3__dead_letters", "V4__epochs", "V5__let_go",
+        "V6__rebuild"}) {
+      try (var owner = as("owner");
+          var sql = WorkerLooksTest.class.getResourceAsStream("/db/platform/" + migration + ".sql")) {
+        owner.createStatement()
+            .execute(
+                new String(sql.readAllBytes()).replace("${app}", "relay_app").replace("${worker}", "relay_worker"));
+      }
+    }
+  }
+
+  @Test
+  void without_room_nothing_is_asked_for_unless_it_could_be_applied_at_once() throws SQLException {
+    applied(1);
+    letGo(9);
+    park(BOUND);
+
+    assertThat(claimLetGo().upTo()).isEqualTo(2);
+
+    parkOwn(4);
+    dueAgain();
+    assertThat(claimLetGo().hasRoom()).isFalse();
+  }
+
+  @Test
+  void no_more_is_asked_for_than_there_is_room_for() throws SQLException {
+    applied(1);
+    letGo(9);
+    park(1);
+
+    var found = claimLetGo();
+
+    assertThat(found.held() + 1).isEqualTo(2);
+    assertThat(found.upTo()).isEqualTo(3);
+  }
+
+  @Test
+  void what_was_claimed_is_left_alone_for_a_while_that_doubles_and_begins_anew_with_progress() throws SQLException {
+    applied(1);
+    letGo(9);
+    for (var seconds : new int[]{5, 10, 20}) {
+      claimLetGo();
+      assertThat(pause()).isEqualTo(seconds);
+      try (var worker = as("worker")) {
+        assertThat(letGo.claim(worker, 10)).filteredOn(other -> other.tenant().equals(tenant)).isEmpty();
+      }
+      dueAgain();
+    }
+
+    applied(2);
+    claimLetGo();
+
+    assertThat(pause()).isEqualTo(5);
+  }
+
+  @Test
+  void what_is_back_is_forgotten_unless_more_was_let_go_meanwhile() throws SQLException {
+    applied(9);
+    letGo(9);
+    var back = claimLetGo();
+    assertThat(back.isBack()).isTrue();
+    execute("superuser", "update let_go set version = 10 where tenant = '" + tenant + "'");
+
+    try (var worker = as("worker")) {
+      letGo.forget(worker, back);
+      assertThat(count("let_go")).isOne();
+      execute("superuser", "update let_go set version = 9 where tenant = '" + tenant + "'");
+      letGo.forget(worker, back);
+    }
+
+    assertThat(count("let_go")).isZero();
+  }
+
+  @Test
+  void of_an_aggregate_that_is_made_anew_all_from_the_first_missing_event_on_is_asked_for() throws SQLException {
+    applied(4);
+    execute("superuser", "update inbox set rebuild_at = now() where tenant = '" + tenant + "'");
+    collected(1);
+    collected(3);
+
+    try (var worker = as("worker")) {
+      assertThat(rebuilds.claim(worker, 10))
+          .filteredOn(missing -> missing.tenant().equals(tenant))
+          .containsExactly(new RebuildGaps.Missing(tenant, "feed", aggregate, 2, 4));
+      assertThat(rebuilds.claim(worker, 10)).filteredOn(missing -> missing.tenant().equals(tenant)).isEmpty();
+    }
+  }
+
+  @Test
+  void the_worker_can_not_read_what_was_collected_nor_change_how_far_a_feed_is() {
+    assertThatThrownBy(() -> execute("worker", "select body from rebuild_event"))
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(() -> execute("worker", "update inbox set version = 0"))
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void the_app_sees_only_what_belongs_to_its_organisation() throws SQLException {
+    letGo(9);
+    collected(1);
+    execute("superuser",
+        "insert into rebuild (tenant, feed, begun_by, reason) values ('" + tenant + "', 'feed', 'x', 'y')");
+
+    for (var table : new String[]{"let_go", "rebuild_event", "rebuild"}) {
+      assertThat(seenByApp("", table)).as(table).isZero();
+      assertThat(seenByApp(UUID.randomUUID().toString(), table)).as(table).isZero();
+      assertThat(seenByApp(tenant.toString(), table)).as(table).isOne();
+    }
+  }
+
+  private static long seenByApp(String tenant, String table) throws SQLException {
+    try (var app = as("app"); var statement = app.createStatement()) {
+      statement.execute("set app.tenant = '" + tenant + "'");
+      try (var rows = statement.executeQuery("select count(*) from " + table)) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private LetGoVersions.LetGo claimLetGo() throws SQLException {
+    try (var worker = as("worker")) {
+      return letGo.claim(worker, 10).stream().filter(due -> due.tenant().equals(tenant)).findFirst().orElseThrow();
+    }
+  }
+
+  private void applied(int version) throws SQLException {
+    execute("superuser", """
+        insert into inbox (tenant, feed, aggregate_id, version) values ('%s', 'feed', '%s', %d)
+        on conflict (tenant, feed, aggregate_id) do update set version = excluded.version"""
+        .formatted(tenant, aggregate, version));
+  }
+
+  private void letGo(int version) throws SQLException {
+    execute("superuser", """
+        insert into let_go (tenant, feed, aggregate_id, source, version, held, next_try_at)
+        values ('%s', 'feed', '%s', '/aims/owner-service', %d, 1, now())""".formatted(tenant, aggregate, version));
+  }
+
+  private void dueAgain() throws SQLException {
+    execute("superuser", "update let_go set next_try_at = now() where tenant = '" + tenant + "'");
+  }
+
+  /** Seconds until the next claim. */
+  private long pause() throws SQLException {
+    return number("select round(extract(epoch from next_try_at - now())) from let_go where tenant = '" + tenant + "'");
+  }
+
+  /** Events of other aggregates of the organisation. */
+  private void park(int events) throws SQLException {
+    execute("superuser",
+        """
+            insert into parked_event (tenant, feed, aggregate_id, version, event_id, source, body, next_try_at)
+            select '%s', 'feed', gen_random_uuid(), 2, gen_random_uuid(), '/aims/owner-service', '', now() + interval '1 day'
+            from generate_series(1, %d)"""
+            .formatted(tenant, events));
+  }
+
+  private void parkOwn(int version) throws SQLException {
+    execute("superuser", """
+        insert into parked_event (tenant, feed, aggregate_id, version, event_id, source, body, next_try_at)
+        values ('%s', 'feed', '%s', %d, gen_random_uuid(), '/aims/owner-service', '', now() + interval '1 day')"""
+        .formatted(tenant, aggregate, version));
+  }
+
+  private void collected(int version) throws SQLException {
+    execute("superuser", """
+        insert into rebuild_event (tenant, feed, aggregate_id, version, epoch, body)
+        values ('%s', 'feed', '%s', %d, 1, '')""".formatted(tenant, aggregate, version));
+  }
+
+  private long count(String table) throws SQLException {
+    return number("select count(*) from " + table + " where tenant = '" + tenant + "'");
+  }
+
+  private static long number(String sql) throws SQLException {
+    try (var superuser = as("superuser"); var rows = superuser.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static void execute(String role, String sql) throws SQLException {
+    try (var connection = as(role); var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Connection as(String role) throws SQLException {
+    return role.equals("superuser")
+        ? postgres.connect("aims_relay", "postgres", "postgres")
+        : postgres.connect("aims_relay", "relay_" + role, role);
+  }
+}

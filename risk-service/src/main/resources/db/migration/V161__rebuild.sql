@@ -1,0 +1,2 @@
+-- What is learnt of others can be made anew.
+grant delete on known_system to ${app};

@@ -1,0 +1,105 @@
+package io.aims.risk;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestEvents;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+/** Whoever has seen something at one service sees nothing older at another. */
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "risk"))
+class ReadYourWritesTest {
+  private static final String AFTER = "Aims-After";
+  private static final String SHOWN = "Aims-Version";
+  private final Organisation organisation = Organisation.fresh();
+  private final UUID system = UUID.randomUUID();
+
+  @Test
+  void a_read_waits_for_what_its_caller_has_seen_elsewhere() {
+    var read = CompletableFuture.supplyAsync(() -> assessments(organisation, "inventory-service." + system + ".1"));
+
+    TestEvents.send(organisation.registered(system, facts -> {}));
+
+    read.join().statusCode(200).body("items", hasSize(1));
+  }
+
+  @Test
+  void what_does_not_arrive_is_not_waited_for_for_ever() {
+    assessments(organisation, "inventory-service." + system + ".1").statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", "1")
+        .body("type", equalTo("urn:aims:problem:not-ready"))
+        .body("detail", containsString("inventory-service"));
+  }
+
+  @Test
+  void what_another_organisation_has_seen_is_not_here() {
+    organisation.creditScoring();
+    TestEvents.send(organisation.registered(system, facts -> {}));
+    organisation.assessmentOf(system);
+
+    assessments(Organisation.fresh(), "inventory-service." + system + ".1").statusCode(503);
+  }
+
+  @Test
+  void what_this_service_owns_or_does_not_listen_to_is_not_waited_for() {
+    assessments(organisation, "risk-service." + system + ".9, audit-service." + system + ".9").statusCode(200)
+        .body("items", empty());
+  }
+
+  @Test
+  void what_no_answer_has_said_is_malformed() {
+    assessments(organisation, "5").statusCode(400).body("type", equalTo("urn:aims:problem:malformed"));
+  }
+
+  @Test
+  void whoever_is_not_known_waits_for_nothing() {
+    given().header(AFTER, "inventory-service." + system + ".1").get("/v1/risk-assessments").then().statusCode(401);
+  }
+
+  @Test
+  void answers_say_which_version_they_have_made_or_show_also_when_they_are_given_again() {
+    var scored = organisation.creditScoring();
+    var made = identify(scored).statusCode(201).extract();
+    var id = made.<String>path("id");
+
+    assertThat(made.header(SHOWN)).contains("risk-service." + id + ".1");
+    assertThat(identify(scored).statusCode(201).extract().header(SHOWN)).isEqualTo(made.header(SHOWN));
+    assertThat(organisation.get("/v1/risks/" + id).extract().header(SHOWN)).contains("risk-service." + id + ".1");
+  }
+
+  @Test
+  void a_refusal_says_none() {
+    assertThat(organisation.get("/v1/risks/" + system).statusCode(404).extract().header(SHOWN)).isNull();
+  }
+
+  private ValidatableResponse identify(UUID scored) {
+    return organisation.as(Role.GOVERNANCE_OFFICER)
+        .header("Idempotency-Key", "\"" + scored + "\"")
+        .body(Bodies.risk(scored, organisation.person(Role.RISK_OWNER)))
+        .post("/v1/risks")
+        .then();
+  }
+
+  private ValidatableResponse assessments(Organisation reader, String after) {
+    return reader.as(Role.GOVERNANCE_OFFICER)
+        .header(AFTER, after)
+        .get("/v1/risk-assessments?systemId=" + system)
+        .then();
+  }
+}

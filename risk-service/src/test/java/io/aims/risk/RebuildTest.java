@@ -1,0 +1,179 @@
+package io.aims.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
+import io.aims.platform.test.TestEvents;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+/** A read model is made anew from its owner's events while it serves. */
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "risk"))
+class RebuildTest {
+  private static final String REBUILD = "/v1/feeds/inventory/rebuild";
+  private final Organisation organisation = Organisation.fresh();
+  private final UUID system = UUID.randomUUID();
+  private final List<ObjectNode> events = new ArrayList<>();
+
+  @BeforeEach
+  void a_system_of_which_something_wrong_is_known() throws SQLException {
+    events.add(organisation.registered(system, facts -> facts.put("name", "Credit scoring")));
+    events.add(changed(2, "Scoring of credits"));
+    events.add(changed(3, "Scoring"));
+    events.forEach(TestEvents::send);
+    organisation.assessmentOf(system);
+    Organisation.until(this::name, "Scoring"::equals);
+    execute("update known_system set facts = jsonb_set(facts, '{name}', '\"wrong\"') where id = '" + system + "'");
+  }
+
+  @Test
+  void all_events_are_asked_for_and_the_old_row_is_shown_until_the_last_one_has_come() {
+    begin().statusCode(202).body("state", equalTo("RUNNING")).body("left", equalTo(1));
+    Organisation.until(this::requests, found -> found.contains("1 to 3"));
+
+    TestEvents.send(events.get(2));
+    TestEvents.send(events.get(0));
+    TestEvents.send(changed(4, "Scoring of 2027"));
+
+    Organisation.until(this::name, "Scoring of 2027"::equals);
+    assertThat(state()).isEqualTo("RUNNING");
+    spoil();
+    TestEvents.send(events.get(1));
+    Organisation.until(this::state, "DONE"::equals);
+    assertThat(name()).isEqualTo("Scoring of 2027");
+    assertThat(count("rebuild_event")).isZero();
+  }
+
+  @Test
+  void readers_never_miss_a_row_and_nothing_else_happens_again() {
+    begin().statusCode(202);
+
+    events.forEach(TestEvents::send);
+
+    var seen = new ArrayList<Long>();
+    Organisation.until(() -> {
+      seen.add(count("known_system"));
+      return state();
+    }, "DONE"::equals);
+    assertThat(seen).containsOnly(1L);
+    assertThat(name()).isEqualTo("Scoring");
+    assertThat(organisation.get("/v1/risk-assessments?systemId=" + system).extract().<List<String>>path("items.id"))
+        .hasSize(1);
+    assertThat(TestEvents.emitted("risk"))
+        .filteredOn(event -> event.path("tenantid").asText().equals(organisation.id().toString()))
+        .filteredOn(event -> event.path("type").asText().startsWith("aims.risk.risk-assessment."))
+        .hasSize(1);
+  }
+
+  @Test
+  void one_at_a_time_by_a_person_with_a_reason() {
+    organisation.as(Role.PLATFORM_ENGINEER).get(REBUILD).then().statusCode(404);
+    organisation.as(Role.GOVERNANCE_OFFICER).body("{\"reason\":\"x\"}").post(REBUILD).then().statusCode(403);
+    organisation.asMachine(Role.PLATFORM_ENGINEER).body("{\"reason\":\"x\"}").post(REBUILD).then().statusCode(403);
+    organisation.as(Role.PLATFORM_ENGINEER).body("{\"reason\":\" \"}").post(REBUILD).then().statusCode(422);
+    begin().statusCode(202)
+        .body("reason", equalTo("The names are wrong."))
+        .body("begunBy", equalTo(organisation.person(Role.PLATFORM_ENGINEER).toString()))
+        .body("begunAt", notNullValue());
+
+    begin().statusCode(409).body("state", equalTo("RUNNING"));
+
+    Organisation.fresh().as(Role.PLATFORM_ENGINEER).get(REBUILD).then().statusCode(404);
+  }
+
+  @Test
+  void what_keeps_no_read_model_of_its_own_is_not_found() {
+    for (var feed : List.of("incident", "nonsense")) {
+      organisation.as(Role.PLATFORM_ENGINEER)
+          .body("{\"reason\":\"x\"}")
+          .post("/v1/feeds/" + feed + "/rebuild")
+          .then()
+          .statusCode(404);
+    }
+  }
+
+  private ValidatableResponse begin() {
+    return organisation.as(Role.PLATFORM_ENGINEER)
+        .body("{\"reason\":\"The names are wrong.\"}")
+        .post(REBUILD)
+        .then();
+  }
+
+  private String state() {
+    return organisation.as(Role.PLATFORM_ENGINEER).get(REBUILD).then().statusCode(200).extract().path("state");
+  }
+
+  private ObjectNode changed(int version, String name) {
+    return TestEvents.example("aims.inventory.ai-system.changed.v1", organisation.id(), system, version,
+        data -> data.put("name", name));
+  }
+
+  private List<String> requests() {
+    return TestEvents.replayRequests()
+        .stream()
+        .filter(request -> request.path("aggregateId").asText().equals(system.toString()))
+        .filter(request -> request.path("service").asText().equals("inventory-service"))
+        .map(RebuildTest::range)
+        .toList();
+  }
+
+  private static String range(JsonNode request) {
+    return request.path("fromVersion").asText() + " to " + request.path("toVersion").asText();
+  }
+
+  private String name() {
+    try (var superuser = TenancyContract.superuser();
+        var query = superuser.prepareStatement("select facts ->> 'name' from known_system where id = ?")) {
+      query.setObject(1, system);
+      var rows = query.executeQuery();
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void spoil() {
+    try {
+      execute("update known_system set facts = jsonb_set(facts, '{name}', '\"wrong again\"') where id = '" + system
+          + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long count(String table) {
+    try (var superuser = TenancyContract.superuser();
+        var query = superuser.prepareStatement("select count(*) from " + table + " where tenant = ?")) {
+      query.setObject(1, organisation.id());
+      var rows = query.executeQuery();
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (var superuser = TenancyContract.superuser(); var statement = superuser.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
