@@ -27,9 +27,14 @@ final class EngineMutants {
                   + " then set_config('app.tenant', cast(?1 as text), false) else current_setting('app.tenant') end\""""),
           ServiceCatalogue.INVENTORY, "no foreign row", seed -> new FairWeather(), 1, 2),
       new EngineMutant(new Mutant("acknowledges an event before its effect is committed", PLATFORM
-          + "inbox/Inbox.java", "    return settling.settle(feed, event);", """
-              settling.settle(feed, event).subscribe().with(done -> {}, lost -> {});
-              return Uni.createFrom().voidItem();"""), ServiceCatalogue.RISK, "published = processed + dead letters",
+          + "inbox/Inbox.java", "  public Uni<Void> receive(Feed feed, ConsumerRecord<String, byte[]> message) {", """
+              public Uni<Void> receive(Feed feed, ConsumerRecord<String, byte[]> message) {
+                received(feed, message).subscribe().with(done -> {}, lost -> {});
+                return Uni.createFrom().voidItem();
+              }
+
+              private Uni<Void> received(Feed feed, ConsumerRecord<String, byte[]> message) {"""),
+          ServiceCatalogue.RISK, "published = processed + dead letters",
           seed -> Storm.of("SILENT_DEATH", "risk-service", seed), 1, 2, 3, 4, 5, 6),
       new EngineMutant(new Mutant("enters an event into the ledger apart from the note that it was received", AUDIT
           + "ledger/LedgerEntries.java", """
