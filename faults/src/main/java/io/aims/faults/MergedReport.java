@@ -78,10 +78,10 @@ final class MergedReport {
   /** Tables in Markdown. */
   String tables() {
     var statistics = statistics();
-    return "%d runs of %d reports, %d without a result%n%n%s%n%s%nPeak resident memory, MiB: %s%n%s".formatted(results
+    return "%d runs of %d reports, %d without a result%n%n%s%n%s%nPeak resident memory, MiB: %s%n%s%s".formatted(results
         .size(), files, failed, table("level", statistics.levels()), table("recovery to the next 2xx, ms", statistics
             .recovery()),
-        statistics.peaks(), broken());
+        statistics.peaks(), figures(), broken());
   }
 
   private static String table(String what, Map<String, Map<String, Long>> rows) {
@@ -96,6 +96,13 @@ final class MergedReport {
 
   private static String line(String first, Collection<String> others) {
     return "| " + first + " | " + String.join(" | ", others) + " |\n";
+  }
+
+  private String figures() {
+    return results.stream()
+        .filter(result -> !result.figures().isEmpty())
+        .map(result -> "%nseed %d, %s: %s%n".formatted(result.seed(), result.scenario(), result.figures()))
+        .collect(Collectors.joining());
   }
 
   private String broken() {

@@ -24,6 +24,11 @@ record EngineMutant(Mutant mutant, ServiceCatalogue service, String promise, Lon
     return seed -> new AtPoint(CrashPoint.named(point).orElseThrow(), strike, seed);
   }
 
+  /** Of a bug that shows after a commit that has no point of its own. */
+  static LongFunction<Scenario> afterCommitOf(ServiceCatalogue service, String statement, Strike strike) {
+    return seed -> new AtPoint(CrashPoint.afterCommitOf(service, statement), strike, seed);
+  }
+
   String name() {
     return mutant.name();
   }

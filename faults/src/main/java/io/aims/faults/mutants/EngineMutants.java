@@ -1,5 +1,6 @@
 package io.aims.faults.mutants;
 
+import static io.aims.faults.mutants.EngineMutant.afterCommitOf;
 import static io.aims.faults.mutants.EngineMutant.at;
 
 import java.util.List;
@@ -71,8 +72,9 @@ final class EngineMutants {
                   .onFailure(fault -> fault == fresh)
                   .recoverWithUni(() -> proceed(call).chain(answer -> transactions.in(caller.tenant(),
                       () -> keys.claim(caller.tenant(), use).chain(earlier -> keys.keep(caller.tenant(), use, answer)))));
-              """), ServiceCatalogue.INVENTORY, "changes happen once",
-          at("inventory/after-commit-of-event", Strike.KILL), 1, 2, 3, 4, 5, 6, 7, 8),
+              """), ServiceCatalogue.RISK, "changes happen once",
+          // nothing but the key keeps a new risk from being recorded twice
+          afterCommitOf(ServiceCatalogue.RISK, "insert into risk", Strike.KILL), 1, 2, 3),
       new EngineMutant(new Mutant("records an event apart from its state", PLATFORM + "event/EventLog.java",
           ".chain(() -> append(session, envelopes.seal(aggregate, event, cause, clock.instant()))))", """
               .chain(() -> {
