@@ -12,8 +12,9 @@ final class RebuildGaps {
   private static final String CLAIM = """
       with due as (
         select tenant, feed, aggregate_id, rebuild_missing, rebuild_tries,
-          coalesce((select min(v) from generate_series(1, c.version) as v where not exists (select from rebuild_event r where r.tenant = c.tenant and r.feed = c.feed
-            and r.aggregate_id = c.aggregate_id and r.version = v)), c.version) as missing
+          coalesce((select min(v) from generate_series(1, c.version) as v
+            where not exists (select from rebuild_event r where r.tenant = c.tenant and r.feed = c.feed
+              and r.aggregate_id = c.aggregate_id and r.version = v)), c.version) as missing
         from inbox c where rebuild_at <= now() order by rebuild_at limit ? for update of c skip locked),
       asked as (
         select tenant, feed, aggregate_id, missing,
