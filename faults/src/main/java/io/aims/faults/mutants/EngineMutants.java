@@ -1,5 +1,6 @@
 package io.aims.faults.mutants;
 
+import static io.aims.faults.mutants.EngineMutant.afterCommitOf;
 import static io.aims.faults.mutants.EngineMutant.at;
 
 import java.util.List;
@@ -72,8 +73,8 @@ final class EngineMutants {
                   .recoverWithUni(() -> proceed(call).chain(answer -> transactions.in(caller.tenant(),
                       () -> keys.claim(caller.tenant(), use).chain(earlier -> keys.keep(caller.tenant(), use, answer)))));
               """), ServiceCatalogue.RISK, "changes happen once",
-          // the fifth or sixth event is a new risk, which nothing but the key keeps from being recorded twice
-          at("risk/after-commit-of-event", Strike.KILL, 9), 3, 18, 2, 19, 13, 32),
+          // nothing but the key keeps a new risk from being recorded twice
+          afterCommitOf(ServiceCatalogue.RISK, "insert into risk", Strike.KILL), 1, 2, 3),
       new EngineMutant(new Mutant("records an event apart from its state", PLATFORM + "event/EventLog.java",
           ".chain(() -> append(session, envelopes.seal(aggregate, event, cause, clock.instant()))))", """
               .chain(() -> {
