@@ -48,12 +48,13 @@ class Credentials {
     if (!places.take(source.tenant())) {
       return Uni.createFrom().item(new TurnedAway(Outcome.OVERLOADED, "VERIFICATION_BUSY"));
     }
+    var fetched = CompletableFuture.completedFuture(first).thenCompose(Attempt::fetched);
+    fetched.whenComplete((all, fault) -> places.leave(source.tenant()));
+    // a copy, as a sender that gives up cancels what it waits for
     return Uni.createFrom()
-        .completionStage(CompletableFuture.completedFuture(first)
-            .thenCompose(Attempt::fetched)
-            .whenComplete((all, fault) -> places.leave(source.tenant())))
+        .completionStage(fetched.copy())
         .emitOn(HookResource.here())
-        .map(fetched -> Attempt.of(source, headers, body, clock.instant()).last());
+        .map(all -> Attempt.of(source, headers, body, clock.instant()).last());
   }
 
   /** What a look at all credentials of a source has shown. */

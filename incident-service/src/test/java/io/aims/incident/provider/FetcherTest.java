@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import com.sun.net.httpserver.HttpServer;
 
 class FetcherTest {
-  private static final int PATIENCE = 300;
-  private final Fetcher fetcher = new Fetcher(Duration.ofMillis(PATIENCE));
+  private final Fetcher fetcher = new Fetcher(Duration.ofSeconds(20));
   private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;
 
@@ -45,7 +44,7 @@ class FetcherTest {
   void what_is_there_is_fetched() throws Exception {
     answer(200, "keys".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(fetch().get(5, SECONDS)).asString(StandardCharsets.UTF_8).isEqualTo("keys");
+    assertThat(fetch().get(30, SECONDS)).asString(StandardCharsets.UTF_8).isEqualTo("keys");
   }
 
   @Test
@@ -60,20 +59,22 @@ class FetcherTest {
       exchange.close();
     });
 
-    assertThatThrownBy(() -> fetch().get(5, SECONDS)).isInstanceOf(ExecutionException.class)
+    var answer = new Fetcher(Duration.ofMillis(300)).get(address());
+
+    assertThatThrownBy(() -> answer.get(20, SECONDS)).isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(TimeoutException.class);
   }
 
   @Test
   void what_is_too_large_absent_or_elsewhere_is_not_taken() {
     answer(200, new byte[256 * 1024 + 1]);
-    assertThatThrownBy(() -> fetch().get(5, SECONDS)).hasCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> fetch().get(30, SECONDS)).hasCauseInstanceOf(IOException.class);
     server.removeContext("/");
     answer(404, new byte[]{'n'});
-    assertThatThrownBy(() -> fetch().get(5, SECONDS)).hasMessageContaining("404");
+    assertThatThrownBy(() -> fetch().get(30, SECONDS)).hasMessageContaining("404");
     server.removeContext("/");
     answer(302, new byte[]{'n'});
-    assertThatThrownBy(() -> fetch().get(5, SECONDS)).hasMessageContaining("302");
+    assertThatThrownBy(() -> fetch().get(30, SECONDS)).hasMessageContaining("302");
   }
 
   private void answer(int status, byte[] body) {
@@ -85,6 +86,10 @@ class FetcherTest {
   }
 
   private CompletableFuture<byte[]> fetch() {
-    return fetcher.get(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+    return fetcher.get(address());
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 }
