@@ -56,7 +56,9 @@ class AlertmanagerJourney {
 
   /** What the set-up page says, with the account's secret filled in and shorter pauses. */
   private String configuration(String source, Path folder) throws Exception {
-    var setup = stack.portal().as("platform-engineer", "acme").get("/v1/hook-sources/" + source + "/setup").expect(200);
+    var engineer = stack.portal().as("platform-engineer", "acme");
+    var request = engineer.request("/v1/hook-sources/" + source + "/setup").header("Accept", "application/json").GET();
+    var setup = engineer.send(request).expect(200);
     var yaml = setup.body().at("/blocks/0/code").asText();
     var account = acme.hookSender();
     var secret = Files.writeString(folder.resolve("client-secret"), account.secret());
