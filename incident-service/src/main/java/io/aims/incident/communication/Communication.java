@@ -37,6 +37,7 @@ class Communication extends Aggregate {
   private @Nullable UUID supersedes;
   private @Nullable UUID supersededBy;
   private @Nullable Instant nextAt;
+  private int failures;
 
   protected Communication() {}
 
@@ -109,6 +110,7 @@ class Communication extends Aggregate {
       return Optional.empty();
     }
     nextAt = null;
+    failures = 0;
     return Optional.of(new CommunicationEvent.Overdue(incidentId, recipient.audience(), dueAt));
   }
 
