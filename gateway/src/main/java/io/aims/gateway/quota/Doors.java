@@ -8,8 +8,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 
 /**
- * How much comes in without a name: few requests of an address, so many concerns for an organisation, and so many follow-ups in all.
- * Whoever is over their own share uses up nobody else's. Addresses are forgotten after minutes and never written down.
+ * How much comes in without a name: few requests of an address, so many concerns for an organisation, and so many
+ * follow-ups in all. Whoever is over their own share uses up nobody else's. Addresses are forgotten after minutes and
+ * never written down.
  */
 final class Doors {
   private static final int MOST = 50_000;

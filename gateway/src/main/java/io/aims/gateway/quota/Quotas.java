@@ -16,8 +16,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Keeps one client from using up what all share: a bucket per client and organisation, or per address without a token, in
- * memory, and those of the {@link Doors} for concerns without a name. Says what is left in the fields of draft-ietf-httpapi-ratelimit-headers.
+ * Keeps one client from using up what all share: a bucket per client and organisation, or per address without a token,
+ * in memory, and those of the {@link Doors} for concerns without a name. Says what is left in the fields of
+ * draft-ietf-httpapi-ratelimit-headers.
  */
 @ApplicationScoped
 class Quotas {

@@ -13,9 +13,10 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * The font of printed reports: Liberation Sans (SIL Open Font License), which comes with PDFBox and has Latin, Greek and Cyrillic
- * letters; embedded as far as it is used. A character that it lacks appears as {@code [U+4E2D]}, so that nothing disappears and nothing
- * looks like something else; so does one that is written from right to left, as lines are set the other way.
+ * The font of printed reports: Liberation Sans (SIL Open Font License), which comes with PDFBox and has Latin, Greek
+ * and Cyrillic letters; embedded as far as it is used. A character that it lacks appears as {@code [U+4E2D]}, so that
+ * nothing disappears and nothing looks like something else; so does one that is written from right to left, as lines
+ * are set the other way.
  */
 final class Typeface {
   private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
@@ -63,7 +64,10 @@ final class Typeface {
     return "[U+%04X]".formatted(point);
   }
 
-  /** {@code text} in lines of at most {@code width}; a word that is longer than a line is cut. Each character is measured once. */
+  /**
+   * {@code text} in lines of at most {@code width}; a word that is longer than a line is cut. Each character is
+   * measured once.
+   */
   List<String> lines(String text, float size, float width) throws IOException {
     var lines = new ArrayList<String>();
     for (var paragraph : text.split("\\R", -1)) {

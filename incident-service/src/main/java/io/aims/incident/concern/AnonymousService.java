@@ -13,8 +13,8 @@ import io.aims.platform.tenancy.Transactions;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What people do who raise concerns without a name. Nothing here looks at who they are; a code that is wrong and a handle that
- * never was are answered alike.
+ * What people do who raise concerns without a name. Nothing here looks at who they are; a code that is wrong and a
+ * handle that never was are answered alike.
  */
 @ApplicationScoped
 class AnonymousService {

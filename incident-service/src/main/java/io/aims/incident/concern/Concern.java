@@ -26,8 +26,8 @@ import io.aims.platform.refusal.Refusal;
 /**
  * What somebody is worried about.
  *
- * <p>Of when its reporter does something only the day is kept, and its id tells no time: among few people, the moment is a
- * name.
+ * <p>Of when its reporter does something only the day is kept, and its id tells no time: among few people, the moment
+ * is a name.
  */
 @Entity
 class Concern extends Aggregate {

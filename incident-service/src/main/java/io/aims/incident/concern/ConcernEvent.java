@@ -9,9 +9,9 @@ import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
 
 /**
- * What can happen to a concern, as others learn of it: that there is one and how it goes, and nothing by which those whom it
- * is about could tell that it is this one. Neither system nor people nor what it is linked to are named;
- * what it is about, how urgent it is and what came of it are commitments.
+ * What can happen to a concern, as others learn of it: that there is one and how it goes, and nothing by which those
+ * whom it is about could tell that it is this one. Neither system nor people nor what it is linked to are named; what
+ * it is about, how urgent it is and what came of it are commitments.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface ConcernEvent extends DomainEvent {

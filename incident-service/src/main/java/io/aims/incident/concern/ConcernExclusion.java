@@ -8,7 +8,10 @@ import jakarta.persistence.Table;
 
 import org.jspecify.annotations.Nullable;
 
-/** That somebody says of a person that they may neither see nor handle a concern; the reporter when it is nobody by name. */
+/**
+ * That somebody says of a person that they may neither see nor handle a concern; the reporter when it is nobody by
+ * name.
+ */
 @Entity
 @Table(name = "concern_exclusion")
 class ConcernExclusion {

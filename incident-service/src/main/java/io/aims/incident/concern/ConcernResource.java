@@ -40,8 +40,9 @@ import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * {@code /v1/concerns}: raised by everybody with a name, handled by those whom the channel names. No request is idempotent by key: keys
- * keep who asked when, and answers that would be shown again to who may not see the concern any more.
+ * {@code /v1/concerns}: raised by everybody with a name, handled by those whom the channel names. No request is
+ * idempotent by key: keys keep who asked when, and answers that would be shown again to who may not see the concern any
+ * more.
  */
 @Path("/v1/concerns")
 class ConcernResource {
@@ -173,7 +174,10 @@ class ConcernResource {
         .map(ConcernResource::ok);
   }
 
-  /** Keeps somebody with a conflict of interest away: oneself at once (204), somebody else when a second handler asks too (202). */
+  /**
+   * Keeps somebody with a conflict of interest away: oneself at once (204), somebody else when a second handler asks
+   * too (202).
+   */
   @POST
   @Path("/{id}/exclusions")
   @RolesAllowed(CONCERN_HANDLER)

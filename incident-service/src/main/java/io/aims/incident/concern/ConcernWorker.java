@@ -20,8 +20,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Says what is owed to reporters and late, each thing once: when a concern speaks next stands in its row and moves with its
- * event. What can't be said is tried again later and silences no other one.
+ * Says what is owed to reporters and late, each thing once: when a concern speaks next stands in its row and moves with
+ * its event. What can't be said is tried again later and silences no other one.
  */
 @ApplicationScoped
 class ConcernWorker {

@@ -57,7 +57,9 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
     return one(ONE, person, tenant, id);
   }
 
-  /** The same, locked: whose it is may have changed while others had the lock, so it is asked when the lock is there. */
+  /**
+   * The same, locked: whose it is may have changed while others had the lock, so it is asked when the lock is there.
+   */
   Uni<Concern> takenBy(UUID person, UUID tenant, UUID id) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(LOCK, Integer.class)

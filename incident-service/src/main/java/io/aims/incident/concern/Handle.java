@@ -10,7 +10,9 @@ import java.util.Locale;
  */
 record Handle(String organisation, String name) {
 
-  /** The name in {@code text}: it is enough to find the concern, also when the organisation is called otherwise by now. */
+  /**
+   * The name in {@code text}: it is enough to find the concern, also when the organisation is called otherwise by now.
+   */
   static String nameIn(String text) {
     return text.substring(text.lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
   }

@@ -91,8 +91,8 @@ class HandlingService {
   }
 
   /**
-   * Who steps aside is away at once; of somebody else a second handler has to say it too, so that nobody gets a concern for
-   * themselves alone.
+   * Who steps aside is away at once; of somebody else a second handler has to say it too, so that nobody gets a concern
+   * for themselves alone.
    *
    * @return whether the person is away now
    */

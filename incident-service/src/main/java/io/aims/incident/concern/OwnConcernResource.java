@@ -27,7 +27,10 @@ import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/concerns/mine}: what one has raised with one's name, and what was answered. No Idempotency-Key is looked at. */
+/**
+ * {@code /v1/concerns/mine}: what one has raised with one's name, and what was answered. No Idempotency-Key is looked
+ * at.
+ */
 @Path("/v1/concerns/mine")
 @RolesAllowed({EMPLOYEE, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INCIDENT_RESPONDER, INTERNAL_AUDITOR,
     EXTERNAL_AUDITOR, PLATFORM_ENGINEER, CONCERN_HANDLER})

@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret of an anonymous reporter: 160 random bits, of which only a salted hash is kept (HMAC-SHA-256, RFC 2104). Nobody guesses
- * them, so that the hash need not be slow, and wrong codes need not be counted. The handle beside it is public and only says where
- * to look.
+ * The secret of an anonymous reporter: 160 random bits, of which only a salted hash is kept (HMAC-SHA-256, RFC 2104).
+ * Nobody guesses them, so that the hash need not be slow, and wrong codes need not be counted. The handle beside it is
+ * public and only says where to look.
  */
 final class ReceiptCode {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -13,8 +13,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 
 /**
- * A number that can be measured. The bounds beside the digits are for exponents of two thousand million, with which counting digits
- * overflows.
+ * A number that can be measured. The bounds beside the digits are for exponents of two thousand million, with which
+ * counting digits overflows.
  */
 @Digits(integer = 15, fraction = 10)
 @DecimalMin("-1e15")

@@ -68,8 +68,8 @@ class MonitoringPlan extends Aggregate {
   }
 
   /**
-   * Puts the present revision in force, by somebody who has not written in it. Its first round may be today's, unless today has had
-   * one.
+   * Puts the present revision in force, by somebody who has not written in it. Its first round may be today's, unless
+   * today has had one.
    */
   PlanEvent approve(int revision, UUID person, Instant now) {
     require(Command.APPROVAL);

@@ -21,8 +21,9 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Opens rounds when their day has come and says once which are late: both days stand in rows and move with their events, so that
- * neither a restart nor a second replica says anything twice. What goes wrong is tried again later and holds up no other one.
+ * Opens rounds when their day has come and says once which are late: both days stand in rows and move with their
+ * events, so that neither a restart nor a second replica says anything twice. What goes wrong is tried again later and
+ * holds up no other one.
  */
 @ApplicationScoped
 class MonitoringWorker {

@@ -21,8 +21,8 @@ import io.quarkus.agroal.DataSource;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One query for all organisations, then a bounded batch of each in one commit, until nothing is due. One organisation's fault
- * keeps no other one waiting.
+ * One query for all organisations, then a bounded batch of each in one commit, until nothing is due. One organisation's
+ * fault keeps no other one waiting.
  */
 @ApplicationScoped
 public class OrganisationTurns {

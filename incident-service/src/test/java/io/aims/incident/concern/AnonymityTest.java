@@ -35,7 +35,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 
-/** Concerns without a name: nothing that is kept, sent or logged leads to the person, and only the receipt leads back. */
+/**
+ * Concerns without a name: nothing that is kept, sent or logged leads to the person, and only the receipt leads back.
+ */
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
 class AnonymityTest {
@@ -223,7 +225,9 @@ class AnonymityTest {
         .toList();
   }
 
-  /** Every column of every table, whatever its type, that has {@code clue} in some row: as text, and inside of bytes. */
+  /**
+   * Every column of every table, whatever its type, that has {@code clue} in some row: as text, and inside of bytes.
+   */
   private static List<String> places(String clue) throws SQLException {
     var found = new ArrayList<String>();
     for (var column : columns("true")) {
