@@ -31,6 +31,16 @@ create table hook_credential (
 create index hook_credential_source on hook_credential (tenant, source_id, id);
 select tenant_table('hook_credential');
 
+-- Who starts without any key has to know whether there is something that only a lost one opens; that, and nothing else.
+do $$ begin
+  execute format('create policy owner_looks on hook_credential for select to %I using (true)', current_user);
+end $$;
+create function has_sealed_secrets() returns boolean
+language sql stable security definer set search_path = public, pg_temp
+as $$ select exists (select from hook_credential where sealed is not null) $$;
+revoke all on function has_sealed_secrets() from public;
+grant execute on function has_sealed_secrets() to ${worker};
+
 -- When a source was last heard; written every few seconds and not per delivery.
 create table hook_activity (
   tenant uuid not null,

@@ -9,12 +9,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -73,7 +75,7 @@ final class Alertmanager implements AutoCloseable {
         .sum();
   }
 
-  private java.net.http.HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+  private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
   }
 
@@ -81,7 +83,7 @@ final class Alertmanager implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -98,7 +99,7 @@ final class AlertmanagerProgram {
     for (var entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
       if (entry.getName().equals(INSIDE)) {
         try (InputStream program = files) {
-          Files.copy(program, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(program, to, StandardCopyOption.REPLACE_EXISTING);
         }
         return;
       }

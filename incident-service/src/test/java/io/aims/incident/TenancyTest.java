@@ -50,7 +50,7 @@ class TenancyTest {
     assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_worker'"
         + " and table_name in ('delivery', 'hook_credential', 'hook_source')")).isZero();
     assertThat(
-        Acme.count("select has_function_privilege('incident_app', 'drop_raw_bodies(timestamptz, int)', 'execute')"
+        Acme.count("select has_function_privilege('incident_app', 'drop_raw_bodies(timestamptz, timestamptz, timestamptz, uuid, int)', 'execute')"
             + "::int"))
         .isZero();
   }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.authenticity.VerifiedTokens.Token.Awaited;
 import io.aims.incident.authenticity.VerifiedTokens.Token.Invalid;
 import io.aims.incident.authenticity.VerifiedTokens.Token.Unknown;
 import io.aims.incident.authenticity.VerifiedTokens.Token.Verified;
@@ -24,6 +25,7 @@ final class BearerToken {
     return switch (tokens.verify(header.substring(PREFIX.length()).strip(), now)) {
       case Invalid _ -> Verdict.doubtful(Doubt.TOKEN_INVALID);
       case Unknown _ -> Verdict.doubtful(Doubt.TOKEN_KEYS_UNAVAILABLE);
+      case Awaited awaited -> new Verdict.Pending(Doubt.TOKEN_KEYS_UNAVAILABLE, awaited.fetch());
       case Verified verified -> {
         var doubt = policy.apply(verified.claims());
         yield doubt == null ? Verdict.genuine() : Verdict.doubtful(doubt);

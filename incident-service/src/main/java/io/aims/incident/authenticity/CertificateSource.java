@@ -1,10 +1,10 @@
 package io.aims.incident.authenticity;
 
-import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CompletionStage;
 
-/** Fetches what lies at an address that was found fit to be fetched; without following anywhere else. */
+/** Fetches what lies at an address that was found fit to be fetched; without following anywhere else, and failing in time. */
 @FunctionalInterface
 public interface CertificateSource {
-  byte[] fetch(URI address) throws IOException;
+  CompletionStage<byte[]> fetch(URI address);
 }

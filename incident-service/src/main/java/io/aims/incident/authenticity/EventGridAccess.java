@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.signal.Headers;
 
 /**
- * Azure Event Grid signs nothing: who may come in is who names a registered topic and, when the subscription is set up
- * with Microsoft Entra ID, shows its token.
+ * Azure Event Grid signs nothing: who may come in is who shows a token of Microsoft Entra ID and names a registered
+ * topic, which alone would be no secret.
  *
  * @param topics paths of the Azure resources whose events are expected; their letters' case does not matter
- * @param entra null when the subscription has no Entra application
  */
-public record EventGridAccess(Set<String> topics, @Nullable Entra entra) implements Scheme {
+public record EventGridAccess(Set<String> topics, Entra entra) implements Scheme {
 
   public EventGridAccess {
     topics = topics.stream().map(EventGridAccess::lower).collect(Collectors.toUnmodifiableSet());
@@ -38,8 +37,9 @@ public record EventGridAccess(Set<String> topics, @Nullable Entra entra) impleme
 
   @Override
   public Verdict verify(Headers headers, byte[] body, Instant now) {
-    if (entra != null && BearerToken.judge(entra.tokens(), headers, now, entra::doubt) instanceof Verdict.Doubtful no) {
-      return no;
+    var verdict = BearerToken.judge(entra.tokens(), headers, now, entra::doubt);
+    if (!(verdict instanceof Verdict.Genuine)) {
+      return verdict;
     }
     var events = Json.parse(body);
     if (!events.isArray() || events.isEmpty()) {
@@ -50,7 +50,7 @@ public record EventGridAccess(Set<String> topics, @Nullable Entra entra) impleme
         return Verdict.doubtful(Doubt.TOPIC_UNREGISTERED);
       }
     }
-    return Verdict.genuine();
+    return verdict;
   }
 
   private static String lower(String topic) {

@@ -9,6 +9,6 @@ public sealed interface Scheme
     permits GrafanaSignature, MlflowSignature, LangfuseSignature, StandardWebhooks, SnsSignature, GoogleToken,
     EventGridAccess, SecretHeader, RoutingKey {
 
-  /** Never throws for what a sender can send. */
+  /** Never throws for what a sender can send, and waits for nothing. */
   Verdict verify(Headers headers, byte[] body, Instant now);
 }

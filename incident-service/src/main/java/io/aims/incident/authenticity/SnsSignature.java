@@ -12,11 +12,15 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.aims.incident.authenticity.SigningCertificates.Lookup.Awaited;
+import io.aims.incident.authenticity.SigningCertificates.Lookup.Found;
+import io.aims.incident.authenticity.SigningCertificates.Lookup.Unavailable;
 import io.aims.incident.signal.Headers;
 
 /**
@@ -26,9 +30,10 @@ import io.aims.incident.signal.Headers;
  * <p>SNS may try for an hour and longer: its messages are not refused for their age within a day; a replay is told by
  * the signed message id.
  *
+ * @param tenant whose source it is
  * @param topics ARNs of the topics that the source has registered
  */
-public record SnsSignature(Set<String> topics, SigningCertificates certificates) implements Scheme {
+public record SnsSignature(UUID tenant, Set<String> topics, SigningCertificates certificates) implements Scheme {
   private static final List<String> NOTIFICATION = List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn",
       "Type");
   private static final List<String> CONFIRMATION = List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token",
@@ -63,11 +68,11 @@ public record SnsSignature(Set<String> topics, SigningCertificates certificates)
     if (address == null) {
       return Verdict.doubtful(Doubt.CERTIFICATE_ADDRESS);
     }
-    var certificate = certificates.at(address, now);
-    if (certificate == null) {
-      return Verdict.doubtful(Doubt.CERTIFICATE_UNAVAILABLE);
-    }
-    return verdict(message, canonical, certificate, now);
+    return switch (certificates.at(address, tenant, now)) {
+      case Found found -> verdict(message, canonical, found.certificate(), now);
+      case Awaited awaited -> new Verdict.Pending(Doubt.CERTIFICATE_UNAVAILABLE, awaited.fetch());
+      case Unavailable _ -> Verdict.doubtful(Doubt.CERTIFICATE_UNAVAILABLE);
+    };
   }
 
   private static Verdict verdict(JsonNode message, String canonical, X509Certificate certificate, Instant now) {

@@ -1,6 +1,8 @@
 package io.aims.incident.authenticity;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,14 @@ public sealed interface Verdict {
   record Genuine(@Nullable Replay replay) implements Verdict {}
 
   record Doubtful(Doubt why) implements Verdict {}
+
+  /**
+   * Not to be told before something was fetched; then it is to be verified again.
+   *
+   * @param why the doubt that remains when it is not fetched
+   * @param fetch never fails, and ends in time
+   */
+  record Pending(Doubt why, Supplier<? extends CompletionStage<?>> fetch) implements Verdict {}
 
   /**
    * What a recorded delivery would show again.

@@ -52,8 +52,9 @@ class DeliveryQueue {
       with again as (
         update delivery set state = 'QUEUED', attempts = 0, cause = null, processed_at = null, replayed_at = ?3,
           replayed_by = ?4, replay_reason = ?5
-        where tenant = ?1 and id = ?2 and state in ('FAILED', 'QUARANTINED') returning tenant, id)
-      insert into delivery_queue (tenant, delivery_id, due_at) select tenant, id, ?3 from again""";
+        where tenant = ?1 and id = ?2 and state in ('FAILED', 'QUARANTINED') and raw_dropped_at is null
+        returning tenant, id)
+      insert into delivery_queue (tenant, delivery_id, due_at) select tenant, id, now() from again""";
   private static final String BACKLOG = """
       select tenant, count(*), extract(epoch from now() - min(due_at)), bool_or(due_at <= now()) from delivery_queue group by tenant""";
   private final AgroalDataSource worker;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -31,28 +32,42 @@ class RawBodies {
     this.clock = clock;
   }
 
+  /** The last delivery that was looked at, and how many with it. */
+  private record Place(OffsetDateTime time, UUID id, int looked) {}
+
   @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
   void forget() {
     try {
-      var before = clock.instant().minus(config.keepRaw());
-      while (forget(before) == AT_ONCE) {
-        LOG.debug("More raw deliveries are to be forgotten");
-      }
+      forget(clock.instant());
     } catch (SQLException e) {
       LOG.warnf("Raw deliveries can't be forgotten now: %s", Faults.summary(e));
     }
   }
 
-  /** Forgets some of what was received before; answers how many. Blocks. */
-  int forget(Instant before) throws SQLException {
+  /** Goes once past all that is old enough, a few in each transaction. Blocks. */
+  void forget(Instant now) throws SQLException {
+    var place = new Place(utc(Instant.EPOCH), new UUID(0, 0), AT_ONCE);
+    while (place.looked() == AT_ONCE) {
+      place = forget(now, place);
+    }
+  }
+
+  private Place forget(Instant now, Place behind) throws SQLException {
     try (var connection = worker.getConnection();
-        var statement = connection.prepareStatement("select drop_raw_bodies(?, ?)")) {
-      statement.setObject(1, OffsetDateTime.ofInstant(before, ZoneOffset.UTC));
-      statement.setInt(2, AT_ONCE);
+        var statement = connection.prepareStatement("select * from drop_raw_bodies(?, ?, ?, ?, ?)")) {
+      statement.setObject(1, utc(now.minus(config.keepRaw())));
+      statement.setObject(2, utc(now.minus(config.reopenWithin())));
+      statement.setObject(3, behind.time());
+      statement.setObject(4, behind.id());
+      statement.setInt(5, AT_ONCE);
       try (var row = statement.executeQuery()) {
         row.next();
-        return row.getInt(1);
+        return new Place(row.getObject(1, OffsetDateTime.class), row.getObject(2, UUID.class), row.getInt(3));
       }
     }
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

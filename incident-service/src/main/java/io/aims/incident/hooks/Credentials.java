@@ -1,27 +1,21 @@
 package io.aims.incident.hooks;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jspecify.annotations.Nullable;
+
 import io.aims.incident.authenticity.Doubt;
-import io.aims.incident.authenticity.EventGridAccess;
-import io.aims.incident.authenticity.GoogleToken;
-import io.aims.incident.authenticity.GrafanaSignature;
-import io.aims.incident.authenticity.LangfuseSignature;
-import io.aims.incident.authenticity.MlflowSignature;
-import io.aims.incident.authenticity.RoutingKey;
-import io.aims.incident.authenticity.Scheme;
-import io.aims.incident.authenticity.SecretHeader;
-import io.aims.incident.authenticity.SnsSignature;
-import io.aims.incident.authenticity.StandardWebhooks;
 import io.aims.incident.authenticity.Verdict;
 import io.aims.incident.authenticity.Verdict.Doubtful;
 import io.aims.incident.authenticity.Verdict.Genuine;
+import io.aims.incident.authenticity.Verdict.Pending;
 import io.aims.incident.hooks.Admission.Admitted;
 import io.aims.incident.hooks.Admission.TurnedAway;
 import io.aims.incident.signal.Headers;
@@ -29,59 +23,83 @@ import io.aims.incident.signal.answer.Outcome;
 import io.aims.incident.source.SourceDirectory.Credential;
 import io.aims.incident.source.SourceDirectory.Listing;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /**
  * Admits senders that show a credential of their source, over the raw bytes and before anything is read into them.
  *
- * <p>What may have to fetch a certificate or keys is done off the event loop, a few at a time; who finds no place is
- * asked to come back.
+ * <p>Mostly all is at hand that this needs. Who has to wait until a certificate or keys are fetched takes a place among a
+ * few of the organisation; who finds none is asked to come back.
  */
 @ApplicationScoped
 class Credentials {
-  private static final int AT_ONCE = 16;
-  private final Vertx vertx;
+  private static final int PLACES = 4;
   private final Clock clock;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Places places = new Places(PLACES);
 
-  Credentials(Vertx vertx, Clock clock) {
-    this.vertx = vertx;
+  Credentials(Clock clock) {
     this.clock = clock;
   }
 
   Uni<Admission> admit(Listing source, Headers headers, byte[] body) {
-    if (source.credentials().stream().noneMatch(Credentials::mayFetch)) {
-      return Uni.createFrom().item(verify(source, headers, body));
+    var first = Attempt.of(source, headers, body, clock.instant());
+    if (first.admission() != null) {
+      return Uni.createFrom().item(first.admission());
     }
-    if (!places.tryAcquire()) {
+    if (!places.take(source.tenant())) {
       return Uni.createFrom().item(new TurnedAway(Outcome.OVERLOADED, "VERIFICATION_BUSY"));
     }
+    var fetched = CompletableFuture.completedFuture(first).thenCompose(Attempt::fetched);
+    fetched.whenComplete((all, fault) -> places.leave(source.tenant()));
+    // a copy, as a sender that gives up cancels what it waits for
     return Uni.createFrom()
-        .completionStage(() -> vertx.executeBlocking(() -> verify(source, headers, body), false).toCompletionStage())
-        .onTermination()
-        .invoke(() -> places.release());
+        .completionStage(fetched.copy())
+        .emitOn(HookResource.here())
+        .map(all -> Attempt.of(source, headers, body, clock.instant()).last());
   }
 
-  /** Any genuine credential will do; else the doubt that says most. */
-  private Admission verify(Listing source, Headers headers, byte[] body) {
-    var doubts = new ArrayList<Doubt>();
-    for (var credential : source.credentials()) {
-      switch (verdict(credential, headers, body)) {
-        case Genuine genuine -> {
-          return new Admitted(credential.id(), genuine.replay());
+  /** What a look at all credentials of a source has shown. */
+  private record Attempt(@Nullable Admitted admitted, List<Doubt> doubts, List<Pending> pending) {
+
+    static Attempt of(Listing source, Headers headers, byte[] body, Instant now) {
+      var attempt = new Attempt(null, new ArrayList<>(), new ArrayList<>());
+      for (var credential : source.credentials()) {
+        switch (verdict(credential, headers, body, now)) {
+          case Genuine genuine -> {
+            return new Attempt(new Admitted(credential.id(), genuine.replay()), List.of(), List.of());
+          }
+          case Doubtful doubtful -> attempt.doubts.add(doubtful.why());
+          case Pending waits -> attempt.pending.add(waits);
         }
-        case Doubtful doubtful -> doubts.add(doubtful.why());
       }
+      return attempt;
     }
-    var doubt = telling(doubts);
-    return new TurnedAway(doubt.outcome(), doubt.name());
+
+    /** Null when something has to be fetched before it can be told. */
+    @Nullable
+    Admission admission() {
+      return pending.isEmpty() ? last() : null;
+    }
+
+    /** Any genuine credential will do; else the doubt that says most. */
+    Admission last() {
+      if (admitted != null) {
+        return admitted;
+      }
+      pending.forEach(waits -> doubts.add(waits.why()));
+      var doubt = telling(doubts);
+      return new TurnedAway(doubt.outcome(), doubt.name());
+    }
+
+    CompletableFuture<@Nullable Void> fetched() {
+      return CompletableFuture.allOf(pending.stream()
+          .map(waits -> waits.fetch().get().toCompletableFuture())
+          .toArray(CompletableFuture[]::new));
+    }
   }
 
-  private Verdict verdict(Credential credential, Headers headers, byte[] body) {
+  private static Verdict verdict(Credential credential, Headers headers, byte[] body, Instant now) {
     var scheme = credential.scheme();
-    return scheme == null
-        ? Verdict.doubtful(Doubt.CREDENTIAL_UNAVAILABLE)
-        : scheme.verify(headers, body, clock.instant());
+    return scheme == null ? Verdict.doubtful(Doubt.CREDENTIAL_UNAVAILABLE) : scheme.verify(headers, body, now);
   }
 
   /** A doubt that may pass comes first: the sender must not give up. A topic of the other credential says least. */
@@ -94,18 +112,5 @@ class Credentials {
           OVER_QUOTA, OVERLOADED ->
         3;
     })).orElse(Doubt.CREDENTIAL_UNISSUED);
-  }
-
-  private static boolean mayFetch(Credential credential) {
-    return credential.scheme() != null && mayFetch(credential.scheme());
-  }
-
-  private static boolean mayFetch(Scheme scheme) {
-    return switch (scheme) {
-      case SnsSignature _,GoogleToken _ -> true;
-      case EventGridAccess access -> access.entra() != null;
-      case GrafanaSignature _,MlflowSignature _,LangfuseSignature _,StandardWebhooks _,SecretHeader _,RoutingKey _ ->
-        false;
-    };
   }
 }

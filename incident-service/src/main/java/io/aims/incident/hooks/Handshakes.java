@@ -14,7 +14,6 @@ import io.aims.incident.provider.Sns;
 import io.aims.incident.signal.Reading.Handshake;
 import io.aims.incident.source.SourceDirectory.Listing;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /**
  * Answers senders that ask whether they are expected: their topic is registered, as their delivery was found genuine.
@@ -24,12 +23,10 @@ import io.vertx.core.Vertx;
 class Handshakes {
   private static final int REMEMBERED = 1000;
   private final Sns sns;
-  private final Vertx vertx;
   private final Map<Confirmation, Uni<Void>> confirmations = new ConcurrentHashMap<>();
 
-  Handshakes(Sns sns, Vertx vertx) {
+  Handshakes(Sns sns) {
     this.sns = sns;
-    this.vertx = vertx;
   }
 
   private record Confirmation(UUID source, String address) {}
@@ -39,6 +36,7 @@ class Handshakes {
       case EVENT_GRID_VALIDATION -> Uni.createFrom()
           .item(Response.status(status).type(MediaType.APPLICATION_JSON).entity(handshake.answer()).build());
       case SNS_SUBSCRIPTION -> confirm(new Confirmation(source.id(), Objects.requireNonNull(handshake.confirmUrl())))
+          .emitOn(HookResource.here())
           .replaceWith(() -> Response.status(status).build());
       // to fetch its address would subscribe anew
       case SNS_UNSUBSCRIPTION -> Uni.createFrom().item(Response.status(status).build());
@@ -54,10 +52,7 @@ class Handshakes {
 
   private Uni<Void> fetch(Confirmation confirmation) {
     return Uni.createFrom()
-        .completionStage(() -> vertx.executeBlocking(() -> {
-          sns.confirm(URI.create(confirmation.address()));
-          return null;
-        }, false).toCompletionStage())
+        .completionStage(() -> sns.confirm(URI.create(confirmation.address())))
         .onFailure()
         .invoke(() -> confirmations.remove(confirmation))
         .replaceWithVoid()

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import io.aims.incident.signal.Profile;
 import io.aims.incident.signal.answer.Outcome;
 import io.aims.incident.source.SourceDirectory;
 import io.aims.incident.source.SourceDirectory.Listing;
@@ -48,11 +47,10 @@ class HookResource {
 
   record Accepted(UUID deliveryId) {}
 
-  /** SNS says {@code text/plain} for its JSON. */
+  /** Which types of content are taken says the source's profile. */
   @POST
   @Path("/{source}")
-  @Consumes({MediaType.APPLICATION_JSON, "application/cloudevents+json", "application/cloudevents-batch+json",
-      MediaType.TEXT_PLAIN})
+  @Consumes(MediaType.WILDCARD)
   @PermitAll
   public Uni<Response> deliver(String source, byte[] body, @Context HttpHeaders headers) {
     var letter = Letter.of(headers, body);
@@ -60,7 +58,7 @@ class HookResource {
         .emitOn(here())
         .chain(listing -> body.length > config.maxBody().asLongValue()
             ? door.turnAway(listing, Outcome.TOO_LARGE, "TOO_LARGE", null)
-            : admit(expected(listing, headers.getMediaType()), letter));
+            : admit(expected(listing, letter), letter));
   }
 
   private Uni<Response> admit(Listing source, Letter letter) {
@@ -70,15 +68,18 @@ class HookResource {
     return admission.chain(verdict -> door.take(source, verdict, letter));
   }
 
-  private static Listing expected(Listing source, MediaType type) {
-    if (MediaType.TEXT_PLAIN_TYPE.isCompatible(type) && source.profile() != Profile.SNS) {
+  private static Listing expected(Listing source, Letter letter) {
+    if (!ContentTypes.taken(source.profile(), letter.headers())) {
       throw new NotSupportedException();
     }
     return source;
   }
 
-  /** Another request may have asked for the same source first, and the answer comes where that one is. */
-  private static Executor here() {
+  /**
+   * Back to where the request is handled now. Another one may have asked for the same first, and the answer comes where
+   * that one is.
+   */
+  static Executor here() {
     var context = Vertx.currentContext();
     return work -> context.runOnContext(ignored -> work.run());
   }

@@ -1,5 +1,9 @@
 package io.aims.incident.hooks;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +18,7 @@ import io.aims.incident.signal.Profile;
 
 /** One delivery as it came: all its headers, which may hold credentials, and its exact bytes. */
 record Letter(Headers headers, byte[] body) {
+  private static final String LINE = "[\\x20-\\x7e]{1,255}";
 
   static Letter of(HttpHeaders headers, byte[] body) {
     var all = new TreeMap<String, String>();
@@ -27,7 +32,7 @@ record Letter(Headers headers, byte[] body) {
   Headers telling() {
     var telling = new LinkedHashMap<String, String>();
     headers.byName().forEach((name, value) -> {
-      if (Headers.tells(name) && value.matches("[\\x20-\\x7e]{1,255}")) {
+      if (Headers.tells(name) && value.matches(LINE)) {
         telling.put(name, value);
       }
     });
@@ -40,13 +45,25 @@ record Letter(Headers headers, byte[] body) {
    */
   @Nullable
   String senderKey(Profile profile, @Nullable Replay replay) {
-    if (replay == null) {
-      return profile.deliveryId(telling(), body);
-    }
+    var key = replay == null ? profile.deliveryId(telling(), body) : signedKey(profile, replay);
+    return key == null || key.matches(LINE) ? key : digest(key);
+  }
+
+  private String signedKey(Profile profile, Replay replay) {
     var signed = new TreeMap<>(Map.copyOf(telling().byName()));
     signed.remove("idempotency-key");
     signed.remove("webhook-id");
     var own = profile.deliveryId(Headers.of(signed), body);
     return own == null ? replay.key() : own;
+  }
+
+  /** A key of any length or letters would not fit into an index, and fail all that is committed with it. */
+  private static String digest(String key) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 }

@@ -1,11 +1,14 @@
 package io.aims.incident.provider;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -26,9 +29,9 @@ import io.aims.incident.authenticity.Claims;
 import io.aims.incident.authenticity.VerifiedTokens;
 
 /**
- * Verifies tokens by the keys that an issuer publishes (RFC 7517). Keys are fetched when they are needed, kept for an
- * hour, and asked for anew at most every ten seconds, so that forged tokens make no traffic; keys that are old because
- * the issuer is away still count. Blocks while it fetches.
+ * Verifies tokens by the keys that an issuer publishes (RFC 7517). A key that is known counts at once, and still counts
+ * when it is old because the issuer is away; keys are fetched anew when an hour has passed or one is not known, by one
+ * request at a time and one in ten seconds, however many tokens are forged.
  */
 final class PublishedKeys implements VerifiedTokens {
   private static final Duration FRESH = Duration.ofHours(1);
@@ -37,14 +40,16 @@ final class PublishedKeys implements VerifiedTokens {
   private static final AlgorithmConstraints RSA = new AlgorithmConstraints(ConstraintType.PERMIT,
       AlgorithmIdentifiers.RSA_USING_SHA256);
   private final URI address;
-  private final Fetcher fetcher;
+  private final Function<URI, CompletionStage<byte[]>> source;
   private List<JsonWebKey> keys = List.of();
   private Instant fetchedAt = Instant.EPOCH;
   private Instant triedAt = Instant.EPOCH;
+  private @Nullable CompletableFuture<@Nullable Void> underWay;
 
-  PublishedKeys(String address, Duration patience) {
-    this.address = URI.create(address);
-    this.fetcher = new Fetcher(patience);
+  /** @param source whose answers fail in time: who waits for one waits without end */
+  PublishedKeys(URI address, Function<URI, CompletionStage<byte[]>> source) {
+    this.address = address;
+    this.source = source;
   }
 
   @Override
@@ -53,9 +58,12 @@ final class PublishedKeys implements VerifiedTokens {
     if (id == null) {
       return new Token.Invalid();
     }
-    var key = key(id, now);
+    var key = find(id);
     if (key == null) {
-      return upToDate() ? new Token.Invalid() : new Token.Unknown();
+      return missing(now);
+    }
+    if (stale(now)) {
+      fetch(now);
     }
     try {
       var claims = new JwtConsumerBuilder().setVerificationKey(key.getKey())
@@ -80,44 +88,70 @@ final class PublishedKeys implements VerifiedTokens {
         client == null ? claims.getClaimValueAsString("appid") : client);
   }
 
+  /** Null when there is none, or it is no text. */
   private static @Nullable String keyId(String jwt) {
     try {
       return JsonWebStructure.fromCompactSerialization(jwt) instanceof JsonWebSignature signed
-          ? signed.getKeyIdHeaderValue()
-          : null;
+          && signed.getHeaders().getObjectHeaderValue("kid") instanceof String id ? id : null;
     } catch (JoseException e) {
       return null;
     }
   }
 
-  /** One thread fetches, the others wait for it. */
-  private synchronized @Nullable JsonWebKey key(String id, Instant now) {
-    var found = find(id);
-    var stale = found == null || now.isAfter(fetchedAt.plus(FRESH));
-    if (stale && now.isAfter(triedAt.plus(PAUSE))) {
-      triedAt = now;
-      fetch(now);
-      found = find(id);
-    }
-    return found;
-  }
-
-  /** Whether the last look at the issuer succeeded, so that a key which is not there is none of its keys. */
-  private synchronized boolean upToDate() {
-    return !keys.isEmpty() && !fetchedAt.isBefore(triedAt);
-  }
-
-  private @Nullable JsonWebKey find(String id) {
+  private synchronized @Nullable JsonWebKey find(String id) {
     return keys.stream().filter(key -> id.equals(key.getKeyId())).findFirst().orElse(null);
   }
 
-  private void fetch(Instant now) {
-    try {
-      keys = new JsonWebKeySet(new String(fetcher.get(address), StandardCharsets.UTF_8))
-          .getJsonWebKeys();
+  private synchronized boolean stale(Instant now) {
+    return now.isAfter(fetchedAt.plus(FRESH)) && rested(now);
+  }
+
+  private boolean rested(Instant now) {
+    return now.isAfter(triedAt.plus(PAUSE));
+  }
+
+  /** A key that the last look at the issuer, which succeeded, did not find is none of its keys. */
+  private synchronized Token missing(Instant now) {
+    if (underWay != null || rested(now)) {
+      return new Token.Awaited(() -> fetch(now));
+    }
+    return !keys.isEmpty() && !fetchedAt.isBefore(triedAt) ? new Token.Invalid() : new Token.Unknown();
+  }
+
+  /** However many ask at once, the issuer is asked once. Never fails: without an answer, what is known counts on. */
+  private CompletionStage<@Nullable Void> fetch(Instant now) {
+    var done = new CompletableFuture<@Nullable Void>();
+    synchronized (this) {
+      if (underWay != null) {
+        return underWay;
+      }
+      if (!rested(now)) {
+        return CompletableFuture.completedFuture(null);
+      }
+      triedAt = now;
+      underWay = done;
+    }
+    CompletableFuture.completedFuture(address).thenCompose(source).thenApply(PublishedKeys::read)
+        .whenComplete((fetched, fault) -> {
+          settle(fetched, now);
+          done.complete(null);
+        });
+    return done;
+  }
+
+  private synchronized void settle(@Nullable List<JsonWebKey> fetched, Instant now) {
+    underWay = null;
+    if (fetched != null) {
+      keys = fetched;
       fetchedAt = now;
-    } catch (IOException | JoseException e) {
-      // what is known counts on; without any, senders are asked to come back
+    }
+  }
+
+  private static List<JsonWebKey> read(byte[] published) {
+    try {
+      return new JsonWebKeySet(new String(published, StandardCharsets.UTF_8)).getJsonWebKeys();
+    } catch (JoseException e) {
+      throw new CompletionException(e);
     }
   }
 }

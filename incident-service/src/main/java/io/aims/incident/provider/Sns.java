@@ -1,7 +1,7 @@
 package io.aims.incident.provider;
 
-import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,12 +26,12 @@ public class Sns {
     return certificates;
   }
 
-  /** Confirms the subscription whose address has been verified. Blocks. */
-  public void confirm(URI address) throws IOException {
-    fetch(address);
+  /** Confirms the subscription whose address has been verified. */
+  public CompletionStage<?> confirm(URI address) {
+    return fetch(address);
   }
 
-  private byte[] fetch(URI address) throws IOException {
+  private CompletionStage<byte[]> fetch(URI address) {
     if (mirror == null) {
       return fetcher.get(address);
     }

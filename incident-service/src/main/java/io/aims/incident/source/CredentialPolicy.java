@@ -73,7 +73,7 @@ final class CredentialPolicy {
         yield new Material(given, null, false);
       }
       case EVENT_GRID_TOPIC -> {
-        only(given, Set.of(TOPIC, ENTRA_DIRECTORY, ENTRA_AUDIENCE), Set.of(TOPIC));
+        only(given, Set.of(TOPIC, ENTRA_DIRECTORY, ENTRA_AUDIENCE), Set.of(TOPIC, ENTRA_DIRECTORY));
         matching(TOPIC, given, given.get(TOPIC).matches(RESOURCE), "must be the path of an Azure resource");
         yield new Material(given, null, false);
       }
@@ -140,7 +140,7 @@ final class CredentialPolicy {
     needed.stream()
         .filter(name -> !given.containsKey(name))
         .sorted()
-        .forEach(name -> violations.add(new Violation(name, "is needed")));
+        .forEach(name -> violations.add(new Violation(field(name), "is needed")));
     if (!violations.isEmpty()) {
       throw new Refusal.Invalid(List.copyOf(violations));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic ARN of an SNS topic, or path of the Azure resource whose events come by Event Grid
  * @param audience of Google's tokens
  * @param serviceAccount e-mail address of the account that Pub/Sub pushes as
- * @param entra when Event Grid brings tokens of Entra ID
+ * @param entra whose tokens Event Grid brings
  */
 record IssueCredential(
     @Nullable @Pattern(regexp = "[\\x21-\\x7e]{16,255}", message = "must have 16 to 255 printable characters and no blank") String secret,

@@ -44,7 +44,7 @@ class Schemes {
   Scheme of(HookSource source, HookCredential credential) {
     var sealed = credential.secret();
     if (sealed == null) {
-      return open(source.authentication(), credential.facts());
+      return open(source, credential.facts());
     }
     return box.open(sealed, credential.id().toString())
         .map(secret -> secret(source, secret))
@@ -63,24 +63,20 @@ class Schemes {
     };
   }
 
-  private Scheme open(Authentication way, Map<String, String> facts) {
-    return switch (way) {
+  private Scheme open(HookSource source, Map<String, String> facts) {
+    return switch (source.authentication()) {
       case STANDARD_WEBHOOKS -> new StandardWebhooks(null,
           List.of(Ed25519Key.of(fact(facts, CredentialPolicy.PUBLIC_KEY))));
-      case SNS_CERTIFICATE -> new SnsSignature(Set.of(fact(facts, CredentialPolicy.TOPIC)), sns.certificates());
+      case SNS_CERTIFICATE -> new SnsSignature(source.tenant(), Set.of(fact(facts, CredentialPolicy.TOPIC)),
+          sns.certificates());
       case GOOGLE_TOKEN -> new GoogleToken(tokens.google(), fact(facts, CredentialPolicy.AUDIENCE),
           fact(facts, CredentialPolicy.SERVICE_ACCOUNT));
-      case EVENT_GRID_TOPIC -> new EventGridAccess(Set.of(fact(facts, CredentialPolicy.TOPIC)), entra(facts));
+      case EVENT_GRID_TOPIC -> new EventGridAccess(Set.of(fact(facts, CredentialPolicy.TOPIC)),
+          tokens.eventGrid(fact(facts, CredentialPolicy.ENTRA_DIRECTORY),
+              fact(facts, CredentialPolicy.ENTRA_AUDIENCE)));
       case CLIENT_CREDENTIALS, GRAFANA_HMAC, MLFLOW_HMAC, LANGFUSE_HMAC, SECRET_HEADER, ROUTING_KEY ->
-        throw noSuch(way);
+        throw noSuch(source.authentication());
     };
-  }
-
-  private EventGridAccess.@Nullable Entra entra(Map<String, String> facts) {
-    var directory = facts.get(CredentialPolicy.ENTRA_DIRECTORY);
-    return directory == null
-        ? null
-        : tokens.eventGrid(directory, fact(facts, CredentialPolicy.ENTRA_AUDIENCE));
   }
 
   private static String fact(Map<String, String> facts, String name) {

@@ -14,8 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import io.aims.incident.signal.setup.Setup;
-import io.aims.incident.signal.setup.Setup.CodeBlock;
+import io.aims.incident.setup.Setup;
+import io.aims.incident.setup.Setup.CodeBlock;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +52,6 @@ class SetupResource {
 
   private View view(HookSourceView source) {
     var hook = config.gateway().resolve(source.hook());
-    return new View(hook, Setup.of(source.profile(), hook, config.tokens(), source.name()));
+    return new View(hook, Setup.of(source.profile(), source.authentication(), hook, config.tokens(), source.name()));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -59,11 +60,13 @@ class GivenVectorsTest {
     var samples = samples();
     var topic = samples.json(file).path("TopicArn").asText();
     var sent = Instant.parse(samples.json(file).path("Timestamp").asText());
-    var certificates = new SigningCertificates(address -> SnsFixture.pem("signing.pem"));
+    var certificates = new SigningCertificates(
+        address -> CompletableFuture.completedFuture(SnsFixture.pem("signing.pem")));
 
-    assertThat(new SnsSignature(Set.of(topic), certificates).verify(Headers.none(), samples.bytes(file), sent))
+    assertThat(SnsFixture.verify(new SnsSignature(SnsFixture.TENANT, Set.of(topic), certificates), samples.bytes(file),
+        sent))
         .isInstanceOf(Verdict.Doubtful.class);
-    assertThat(new SnsSignature(Set.of(), certificates).verify(Headers.none(), samples.bytes(file), sent))
+    assertThat(SnsFixture.verify(new SnsSignature(SnsFixture.TENANT, Set.of(), certificates), samples.bytes(file), sent))
         .isEqualTo(Verdict.doubtful(Doubt.TOPIC_UNREGISTERED));
   }
 

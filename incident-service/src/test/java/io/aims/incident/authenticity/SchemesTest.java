@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,24 @@ class SchemesTest {
     assertThat(words(scheme.verify(bearer("any"), BODY, NOW))).isEqualTo("TOKEN_KEYS_UNAVAILABLE");
   }
 
+  @Test
+  void who_names_a_topic_and_shows_no_token_does_not_come_from_event_grid() {
+    var entra = new EventGridAccess.Entra((jwt, now) -> new Token.Invalid(), "i", "a", "app");
+    var scheme = new EventGridAccess(Set.of("/sub/1"), entra);
+    var body = "[{\"topic\":\"/sub/1\"}]".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(words(scheme.verify(Headers.none(), body, NOW))).isEqualTo("TOKEN_MISSING");
+    assertThat(words(scheme.verify(bearer("forged"), body, NOW))).isEqualTo("TOKEN_INVALID");
+  }
+
+  @Test
+  void a_token_whose_key_has_to_be_fetched_waits_for_it() {
+    VerifiedTokens tokens = (jwt, now) -> new Token.Awaited(() -> CompletableFuture.completedFuture(null));
+
+    assertThat(new GoogleToken(tokens, "a", "e").verify(bearer("t"), BODY, NOW)).isInstanceOfSatisfying(
+        Verdict.Pending.class, pending -> assertThat(pending.why()).isEqualTo(Doubt.TOKEN_KEYS_UNAVAILABLE));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"[{\"topic\":\"/SUB/1\"}] | app | -",
       "[{\"topic\":\"/sub/1\"},{\"topic\":\"/sub/2\"}] | app | TOPIC_UNREGISTERED", "[{}] | app | TOPIC_UNREGISTERED",
@@ -221,8 +240,11 @@ class SchemesTest {
         new MlflowSignature(keys), new LangfuseSignature(keys),
         new StandardWebhooks(keys,
             List.of(Ed25519Key.of(Vectors.own().getLast().json().path("public").asText()))),
-        new SnsSignature(Set.of(SnsFixture.TOPIC), new SigningCertificates(address -> SnsFixture.pem("signing.pem"))),
-        new GoogleToken((jwt, now) -> new Token.Invalid(), "a", "e"), new EventGridAccess(Set.of("t"), null),
+        new SnsSignature(SnsFixture.TENANT, Set.of(SnsFixture.TOPIC),
+            new SigningCertificates(address -> CompletableFuture.completedFuture(SnsFixture.pem("signing.pem")))),
+        new GoogleToken((jwt, now) -> new Token.Invalid(), "a", "e"),
+        new EventGridAccess(Set.of("t"),
+            new EventGridAccess.Entra((jwt, now) -> new Token.Invalid(), "i", "a", "app")),
         SecretHeader.bearer(keys), new RoutingKey(keys));
   }
 

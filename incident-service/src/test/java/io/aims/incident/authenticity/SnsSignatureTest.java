@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class SnsSignatureTest {
 
   @Test
   void a_topic_that_nobody_registered_is_refused_before_anything_is_fetched() {
-    var scheme = new SnsSignature(Set.of(SnsFixture.TOPIC + "x"), certificates());
+    var scheme = new SnsSignature(SnsFixture.TENANT, Set.of(SnsFixture.TOPIC + "x"), certificates());
 
     assertThat(scheme.verify(Headers.none(), SnsFixture.bytes(SnsFixture.message("subscription")), SnsFixture.NOW))
         .isEqualTo(Verdict.doubtful(Doubt.TOPIC_UNREGISTERED));
@@ -88,33 +89,17 @@ class SnsSignatureTest {
     var early = Instant.parse("2020-01-01T00:00:00Z");
     var message = SnsFixture.message("notification-v2").put("Timestamp", "2020-01-01T00:00:00.000Z");
 
-    assertThat(scheme().verify(Headers.none(), SnsFixture.bytes(message), early))
+    assertThat(SnsFixture.verify(scheme(), SnsFixture.bytes(message), early))
         .isEqualTo(Verdict.doubtful(Doubt.CERTIFICATE_INVALID));
   }
 
   @ParameterizedTest
   @CsvSource({"2027-03-02T12:00:01Z, TIMESTAMP_OLD", "2027-03-01T11:54:59Z, TIMESTAMP_AHEAD"})
   void its_age_counts_in_a_day(String now, Doubt doubt) {
-    assertThat(scheme().verify(Headers.none(), SnsFixture.bytes(SnsFixture.message("notification-v2")),
+    assertThat(SnsFixture.verify(scheme(), SnsFixture.bytes(SnsFixture.message("notification-v2")),
         Instant.parse(now))).isEqualTo(Verdict.doubtful(doubt));
-    assertThat(scheme().verify(Headers.none(), SnsFixture.bytes(SnsFixture.message("notification-v2")),
+    assertThat(SnsFixture.verify(scheme(), SnsFixture.bytes(SnsFixture.message("notification-v2")),
         Instant.parse("2027-03-02T12:00:00Z"))).isInstanceOf(Genuine.class);
-  }
-
-  @Test
-  void a_certificate_is_fetched_once_a_day_and_a_failure_once_a_minute() throws IOException {
-    var certificates = certificates();
-    var address = URI.create("https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0a1b.pem");
-
-    certificates.at(address, SnsFixture.NOW);
-    assertThat(certificates.at(address, SnsFixture.NOW.plusSeconds(86_399))).isNotNull();
-    assertThat(fetched).hasSize(1);
-    certificate = "nothing";
-    assertThat(certificates.at(address, SnsFixture.NOW.plusSeconds(86_400))).isNull();
-    assertThat(certificates.at(address, SnsFixture.NOW.plusSeconds(86_459))).isNull();
-    assertThat(fetched).hasSize(2);
-    certificate = "signing.pem";
-    assertThat(certificates.at(address, SnsFixture.NOW.plusSeconds(86_460))).isNotNull();
   }
 
   @Test
@@ -135,20 +120,19 @@ class SnsSignatureTest {
   }
 
   private Verdict verify(ObjectNode message) {
-    return scheme().verify(Headers.none(), SnsFixture.bytes(message), SnsFixture.NOW);
+    return SnsFixture.verify(scheme(), SnsFixture.bytes(message), SnsFixture.NOW);
   }
 
   private SnsSignature scheme() {
-    return new SnsSignature(Set.of(SnsFixture.TOPIC), certificates());
+    return new SnsSignature(SnsFixture.TENANT, Set.of(SnsFixture.TOPIC), certificates());
   }
 
   private SigningCertificates certificates() {
     return new SigningCertificates(address -> {
       fetched.add(address);
-      if (certificate.equals("nothing")) {
-        throw new IOException("unreachable");
-      }
-      return SnsFixture.pem(certificate);
+      return certificate.equals("nothing")
+          ? CompletableFuture.failedFuture(new IOException("unreachable"))
+          : CompletableFuture.completedFuture(SnsFixture.pem(certificate));
     });
   }
 }

@@ -89,7 +89,7 @@ class KeptDeliveriesTest {
     String id = strange(source);
     tamper("update delivery set received_at = received_at - interval '100 days' where id = '%s'", id);
 
-    bodies.forget(Instant.now().minus(java.time.Duration.ofDays(90)));
+    bodies.forget(Instant.now());
 
     as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + id)
         .then()
@@ -102,19 +102,70 @@ class KeptDeliveriesTest {
   }
 
   @Test
-  void an_open_incident_keeps_what_came_in_for_its_system() throws SQLException {
+  void an_open_incident_keeps_what_came_in_for_its_system_and_so_does_one_that_may_be_opened_again() throws SQLException {
     var source = Acme.source();
+    var id = oldDelivery(source);
+
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isTrue();
+
+    tamper("update incident set state = 'CLOSED', open = false, ended_at = now() - interval '13 days' "
+        + "where hook_source_id = '%s'", source);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).as("may be opened again").isTrue();
+
+    tamper("update incident set ended_at = now() - interval '15 days' where hook_source_id = '%s'", source);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isFalse();
+  }
+
+  @Test
+  void held_evidence_is_kept_after_the_end() throws SQLException {
+    var source = Acme.source();
+    var id = oldDelivery(source);
+    tamper("update incident set state = 'CLOSED', open = false, evidence_hold = true, "
+        + "ended_at = now() - interval '100 days' where hook_source_id = '%s'", source);
+
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isTrue();
+
+    tamper("update incident set evidence_hold = false where hook_source_id = '%s'", source);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isFalse();
+  }
+
+  @Test
+  void what_goes_on_as_part_of_another_incident_is_kept_as_long_as_that_one() throws SQLException {
+    var source = Acme.source();
+    var id = oldDelivery(source);
+    var target = Acme.source();
+    oldDelivery(target);
+    tamper("update incident set state = 'MERGED', open = false, ended_at = now() - interval '100 days', merged_into = "
+        + "(select id from incident where hook_source_id = '%s') where hook_source_id = '%s'", target, source);
+
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isTrue();
+
+    tamper("update incident set state = 'CLOSED', open = false, ended_at = now() - interval '13 days' "
+        + "where hook_source_id = '%s'", target);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).as("the other one may be opened again").isTrue();
+
+    tamper("update incident set ended_at = now() - interval '15 days' where hook_source_id = '%s'", target);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isFalse();
+  }
+
+  /** A delivery of long ago, whose incident is open. */
+  private static String oldDelivery(String source) {
     String id = Acme.deliver(source, Alert.bias().posted()).extract().path("deliveryId");
     Acme.settled(source);
     tamper("update delivery set received_at = received_at - interval '100 days' where id = '%s'", id);
-    var before = Instant.now().minus(java.time.Duration.ofDays(90));
+    return id;
+  }
 
-    bodies.forget(before);
-    assertThat(count("select length(body) from delivery where id = '%s'", id)).isPositive();
-
-    tamper("update incident set state = 'CLOSED' where hook_source_id = '%s'", source);
-    bodies.forget(before);
-    assertThat(count("select length(body) from delivery where id = '%s'", id)).isZero();
+  private static boolean kept(String id) {
+    return count("select length(body) from delivery where id = '%s'", id) > 0;
   }
 
   private static String cloudEvents() {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.authenticity.Verdict.Replay;
 import io.aims.incident.signal.Headers;
@@ -31,6 +33,25 @@ class LetterTest {
     assertThat(
         letter(Map.of("webhook-id", "msg_1"), "{}").senderKey(Profile.NATIVE, new Replay("msg_1", Instant.EPOCH)))
         .isEqualTo("msg_1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ä", "a\nb", "a\u0000b"})
+  void a_signed_id_that_no_index_takes_counts_by_its_digest(String odd) {
+    var id = odd.isEmpty() ? "x".repeat(256) : odd;
+
+    var key = letter(Map.of(), "{}").senderKey(Profile.SNS, new Replay(id, Instant.EPOCH));
+
+    assertThat(key).matches("sha256:[0-9a-f]{64}")
+        .isEqualTo(letter(Map.of(), "{ }").senderKey(Profile.SNS, new Replay(id, Instant.EPOCH)))
+        .isNotEqualTo(letter(Map.of(), "{}").senderKey(Profile.SNS, new Replay(id + "x", Instant.EPOCH)));
+  }
+
+  @Test
+  void a_signed_id_of_common_length_and_letters_stays_as_it_is() {
+    var id = "x".repeat(255);
+
+    assertThat(letter(Map.of(), "{}").senderKey(Profile.SNS, new Replay(id, Instant.EPOCH))).isEqualTo(id);
   }
 
   @Test

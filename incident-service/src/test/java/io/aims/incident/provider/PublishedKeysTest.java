@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -13,7 +14,9 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.net.httpserver.HttpServer;
 
+import io.aims.incident.authenticity.VerifiedTokens;
+import io.aims.incident.authenticity.VerifiedTokens.Token.Awaited;
 import io.aims.incident.authenticity.VerifiedTokens.Token.Invalid;
 import io.aims.incident.authenticity.VerifiedTokens.Token.Unknown;
 import io.aims.incident.authenticity.VerifiedTokens.Token.Verified;
@@ -51,7 +56,8 @@ class PublishedKeysTest {
       exchange.close();
     });
     server.start();
-    keys = new PublishedKeys("http://127.0.0.1:" + server.getAddress().getPort() + "/keys", Duration.ofSeconds(2));
+    keys = new PublishedKeys(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys"),
+        new Fetcher(Duration.ofSeconds(2))::get);
   }
 
   @AfterEach
@@ -66,55 +72,102 @@ class PublishedKeysTest {
     claims.setClaim("email_verified", true);
     claims.setStringClaim("appid", "event-grid");
 
-    assertThat(keys.verify(signed(claims, "one", PAIR), NOW)).isInstanceOfSatisfying(Verified.class, token -> {
+    assertThat(verify(signed(claims, "one", PAIR), NOW)).isInstanceOfSatisfying(Verified.class, token -> {
       assertThat(token.claims().issuer()).isEqualTo("https://issuer.test");
       assertThat(token.claims().audience()).containsExactly("hook");
       assertThat(token.claims().email()).isEqualTo("push@p.test");
       assertThat(token.claims().emailVerified()).isTrue();
       assertThat(token.claims().clientId()).isEqualTo("event-grid");
     });
-    keys.verify(signed(claims, "one", PAIR), NOW.plusSeconds(60));
+    verify(signed(claims, "one", PAIR), NOW.plusSeconds(60));
     assertThat(fetched).isOne();
   }
 
   @Test
   void expired_foreign_unsigned_and_maced_tokens_are_none() throws JoseException {
-    assertThat(keys.verify(signed(claims(), "one", PAIR), NOW.plusSeconds(400))).isInstanceOf(Invalid.class);
-    assertThat(keys.verify(signed(claims(), "one", pair()), NOW)).isInstanceOf(Invalid.class);
-    assertThat(keys.verify("nonsense", NOW)).isInstanceOf(Invalid.class);
-    assertThat(keys.verify("a.b.c", NOW)).isInstanceOf(Invalid.class);
+    assertThat(verify(signed(claims(), "one", PAIR), NOW.plusSeconds(400))).isInstanceOf(Invalid.class);
+    assertThat(verify(signed(claims(), "one", pair()), NOW)).isInstanceOf(Invalid.class);
+    assertThat(verify("nonsense", NOW)).isInstanceOf(Invalid.class);
+    assertThat(verify("a.b.c", NOW)).isInstanceOf(Invalid.class);
     var maced = new JsonWebSignature();
     maced.setPayload(claims().toJson());
     maced.setKeyIdHeaderValue("one");
     maced.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
     maced.setKey(new HmacKey(PAIR.getPublic().getEncoded()));
-    assertThat(keys.verify(maced.getCompactSerialization(), NOW)).isInstanceOf(Invalid.class);
+    assertThat(verify(maced.getCompactSerialization(), NOW)).isInstanceOf(Invalid.class);
     var endless = claims();
     endless.unsetClaim("exp");
-    assertThat(keys.verify(signed(endless, "one", PAIR), NOW)).isInstanceOf(Invalid.class);
+    assertThat(verify(signed(endless, "one", PAIR), NOW)).isInstanceOf(Invalid.class);
   }
 
   @Test
   void a_key_that_was_rolled_is_fetched_and_forged_ones_make_no_traffic() throws JoseException {
-    keys.verify(signed(claims(), "one", PAIR), NOW);
-    assertThat(keys.verify(signed(claims(), "two", PAIR), NOW.plusSeconds(5))).isInstanceOf(Invalid.class);
+    verify(signed(claims(), "one", PAIR), NOW);
+    assertThat(verify(signed(claims(), "two", PAIR), NOW.plusSeconds(5))).isInstanceOf(Invalid.class);
     assertThat(fetched).isOne();
     published = jwks("two");
 
-    assertThat(keys.verify(signed(claims(), "two", PAIR), NOW.plusSeconds(11))).isInstanceOf(Verified.class);
+    assertThat(verify(signed(claims(), "two", PAIR), NOW.plusSeconds(11))).isInstanceOf(Verified.class);
     assertThat(fetched).isEqualTo(2);
   }
 
   @Test
   void while_the_issuer_is_away_known_keys_count_and_unknown_ones_can_not_be_told() throws JoseException {
     status = 500;
-    assertThat(keys.verify(signed(claims(), "one", PAIR), NOW)).isInstanceOf(Unknown.class);
+    assertThat(verify(signed(claims(), "one", PAIR), NOW)).isInstanceOf(Unknown.class);
     status = 200;
-    assertThat(keys.verify(signed(claims(), "one", PAIR), NOW.plusSeconds(11))).isInstanceOf(Verified.class);
+    assertThat(verify(signed(claims(), "one", PAIR), NOW.plusSeconds(11))).isInstanceOf(Verified.class);
     status = 500;
 
-    assertThat(keys.verify(signed(claims(), "two", PAIR), NOW.plusSeconds(22))).isInstanceOf(Unknown.class);
-    assertThat(keys.verify(signed(claims(), "one", PAIR), NOW.plusSeconds(23))).isInstanceOf(Verified.class);
+    assertThat(verify(signed(claims(), "two", PAIR), NOW.plusSeconds(22))).isInstanceOf(Unknown.class);
+    assertThat(verify(signed(claims(), "one", PAIR), NOW.plusSeconds(23))).isInstanceOf(Verified.class);
+  }
+
+  @Test
+  void a_known_key_counts_at_once_while_keys_are_fetched_by_one_request() throws JoseException {
+    var asked = new ArrayList<CompletableFuture<byte[]>>();
+    keys = new PublishedKeys(URI.create("https://issuer.test/keys"), address -> {
+      asked.add(new CompletableFuture<>());
+      return asked.getLast();
+    });
+    var token = signed(claims(), "one", PAIR);
+    var fetch = ((Awaited) keys.verify(token, NOW)).fetch();
+    var first = fetch.get().toCompletableFuture();
+    var second = fetch.get().toCompletableFuture();
+    assertThat(asked).hasSize(1);
+    assertThat(keys.verify(token, NOW)).isInstanceOf(Awaited.class);
+
+    asked.getFirst().complete(published.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(first).isCompleted();
+    assertThat(second).isCompleted();
+    var later = claims();
+    later.setExpirationTime(NumericDate.fromSeconds(NOW.plusSeconds(8000).getEpochSecond()));
+    assertThat(keys.verify(signed(later, "one", PAIR), NOW.plusSeconds(3601))).isInstanceOf(Verified.class);
+    assertThat(keys.verify(signed(later, "one", PAIR), NOW.plusSeconds(3602))).isInstanceOf(Verified.class);
+    assertThat(asked).hasSize(2);
+    asked.getLast().completeExceptionally(new IOException("away"));
+    assertThat(keys.verify(signed(later, "one", PAIR), NOW.plusSeconds(3603))).isInstanceOf(Verified.class);
+  }
+
+  @Test
+  void a_key_name_that_is_no_text_is_none() {
+    var header = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"RS256\",\"kid\":5}".getBytes());
+    var odd = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":5,\"kid\":\"one\"}".getBytes());
+
+    assertThat(verify(header + ".e30.AAAA", NOW)).isInstanceOf(Invalid.class);
+    assertThat(verify(odd + ".e30.AAAA", NOW)).isInstanceOf(Invalid.class);
+    assertThat(fetched).isOne();
+  }
+
+  /** Fetches what the token waits for, and has it verified again. */
+  private VerifiedTokens.Token verify(String jwt, Instant now) {
+    var token = keys.verify(jwt, now);
+    if (token instanceof Awaited awaited) {
+      awaited.fetch().get().toCompletableFuture().join();
+      return keys.verify(jwt, now);
+    }
+    return token;
   }
 
   private static JwtClaims claims() {

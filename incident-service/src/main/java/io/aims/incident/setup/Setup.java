@@ -1,4 +1,4 @@
-package io.aims.incident.signal.setup;
+package io.aims.incident.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.aims.incident.authenticity.Authentication;
 import io.aims.incident.signal.Profile;
 
 /**
- * Writes the configuration of a sender from the template of its profile ({@code <profile>.txt}). Only names and
+ * Writes the configuration of a sender from the template of its profile and of the way it shows who it is
+ * ({@code <profile>-<way>.txt}). Only names and
  * addresses are filled in; where a secret belongs stands a word in angle brackets, as we keep none that we could show.
  */
 public final class Setup {
@@ -26,12 +28,13 @@ public final class Setup {
   public record CodeBlock(String title, String language, String code) {}
 
   /**
+   * @param way one of {@link Authentication#of}
    * @param hookUrl where the source takes deliveries
    * @param tokenUrl where machine clients get their access tokens
    * @param name of the source, of which only letters and digits show in the result
    */
-  public static List<CodeBlock> of(Profile profile, URI hookUrl, URI tokenUrl, String name) {
-    var text = template(profile).replace("@url@", address(hookUrl))
+  public static List<CodeBlock> of(Profile profile, Authentication way, URI hookUrl, URI tokenUrl, String name) {
+    var text = template(profile, way).replace("@url@", address(hookUrl))
         .replace("@tokenUrl@", address(tokenUrl))
         .replace("@name@", word(name));
     var blocks = new ArrayList<CodeBlock>();
@@ -44,8 +47,8 @@ public final class Setup {
     return blocks;
   }
 
-  private static String template(Profile profile) {
-    var file = profile.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".txt";
+  private static String template(Profile profile, Authentication way) {
+    var file = (profile + "-" + way).toLowerCase(Locale.ROOT).replace('_', '-') + ".txt";
     try (var in = Setup.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing");

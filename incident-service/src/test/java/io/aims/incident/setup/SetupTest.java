@@ -1,4 +1,4 @@
-package io.aims.incident.signal.setup;
+package io.aims.incident.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,32 +7,36 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.setup.Setup.CodeBlock;
 import io.aims.incident.signal.Headers;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Profile;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalStatus;
-import io.aims.incident.signal.setup.Setup.CodeBlock;
 
 class SetupTest {
   private static final URI HOOK = URI.create("https://aims.example/v1/hooks/0199a0c0-3333-7000-8000-000000000001");
   private static final URI TOKEN = URI.create("https://sso.example/realms/aims/protocol/openid-connect/token");
 
   @ParameterizedTest
-  @EnumSource
-  void each_profile_has_something_to_copy_with_its_own_address(Profile profile) {
-    var blocks = blocks(profile);
+  @MethodSource("pairs")
+  void each_way_of_each_profile_has_something_to_copy_with_its_own_address(Profile profile, Authentication way) {
+    var blocks = blocks(profile, way);
 
     assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(block.code()).isNotBlank());
     assertThat(blocks).anySatisfy(block -> assertThat(block.code()).contains(HOOK.toString()));
@@ -40,27 +44,61 @@ class SetupTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void json_is_json(Profile profile) {
-    blocks(profile).stream()
-        .filter(block -> block.language().equals("json"))
-        .forEach(block -> assertThat(JsonMapper.builder().build()).satisfies(json -> json.readTree(block.code())));
+  @MethodSource("pairs")
+  void only_who_signs_in_is_told_where(Profile profile, Authentication way) {
+    var text = blocks(profile, way).toString();
+
+    if (way.byCredential()) {
+      assertThat(text).doesNotContain(TOKEN.toString(), "CLIENT_ID", "CLIENT_SECRET");
+    } else {
+      assertThat(text).contains(TOKEN.toString(), "<CLIENT_ID>").doesNotContain("HOOK_SECRET", "WHSEC");
+    }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void yaml_is_yaml(Profile profile) {
-    blocks(profile).stream()
-        .filter(block -> block.language().equals("yaml"))
-        .forEach(block -> assertThat(YAMLMapper.builder().build())
-            .satisfies(yaml -> assertThat(yaml.readTree(block.code()).isObject()).isTrue()));
+  @MethodSource("pairs")
+  void each_way_says_what_it_shows(Profile profile, Authentication way) {
+    assertThat(blocks(profile, way).toString()).contains(switch (way) {
+      case CLIENT_CREDENTIALS -> "CLIENT_SECRET";
+      case GRAFANA_HMAC -> "timestampHeader: X-Grafana-Alerting-Timestamp";
+      case MLFLOW_HMAC -> "secret=\"<HOOK_SECRET>\"";
+      case LANGFUSE_HMAC -> "signing secret";
+      case STANDARD_WEBHOOKS -> "webhook-signature: v1,";
+      case SNS_CERTIFICATE -> "SignatureVersion --attribute-value 2";
+      case GOOGLE_TOKEN -> "--push-auth-service-account";
+      case EVENT_GRID_TOPIC -> "--azure-active-directory-tenant-id";
+      case SECRET_HEADER -> "HOOK_SECRET>";
+      case ROUTING_KEY -> "<ROUTING_KEY>";
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void json_is_json_and_yaml_is_yaml(Profile profile, Authentication way) {
+    for (var block : blocks(profile, way)) {
+      switch (block.language()) {
+        case "json" -> assertThat(JsonMapper.builder().build()).satisfies(json -> json.readTree(block.code()));
+        case "yaml" -> assertThat(YAMLMapper.builder().build())
+            .satisfies(yaml -> assertThat(yaml.readTree(block.code()).isObject()).isTrue());
+        default -> assertThat(block.language()).isIn("bash", "python", "text");
+      }
+    }
   }
 
   /** Langfuse makes its own key: nothing that we would have given out belongs there. */
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "LANGFUSE")
   void what_only_its_owner_knows_is_left_to_fill_in(Profile profile) {
-    assertThat(blocks(profile).toString()).containsPattern("<[A-Z][A-Z_/]+>");
+    assertThat(Authentication.of(profile))
+        .allSatisfy(way -> assertThat(blocks(profile, way).toString()).containsPattern("<[A-Z][A-Z_/]+>"));
+  }
+
+  @Test
+  void the_first_block_of_alertmanager_is_all_it_needs() {
+    assertThat(blocks(Profile.ALERTMANAGER, Authentication.CLIENT_CREDENTIALS).getFirst().code())
+        .contains("client_id: <CLIENT_ID>", "client_secret_file: <PATH_TO_FILE_WITH_CLIENT_SECRET>", TOKEN.toString());
+    assertThat(blocks(Profile.ALERTMANAGER, Authentication.SECRET_HEADER).getFirst().code())
+        .contains("credentials_file: <PATH_TO_FILE_WITH_HOOK_SECRET>");
   }
 
   @Test
@@ -92,24 +130,36 @@ class SetupTest {
   @CsvSource(delimiter = '|', value = {"Credit scoring: Prometheus | credit-scoring-prometheus", "'' | aims",
       "\"; rm -rf / # | rm-rf", "Ünïcödé' | n-c-d", "--- | aims"})
   void a_name_can_not_break_out_of_a_configuration(String name, String word) {
-    assertThat(Setup.of(Profile.ALERTMANAGER, HOOK, TOKEN, name).getFirst().code())
+    assertThat(Setup.of(Profile.ALERTMANAGER, Authentication.CLIENT_CREDENTIALS, HOOK, TOKEN, name).getFirst().code())
         .contains("receiver: " + word + "\n");
   }
 
   @Test
   void a_long_name_is_cut_to_what_all_senders_take() {
-    assertThat(Setup.of(Profile.MLFLOW, HOOK, TOKEN, "x".repeat(300)).getFirst().code())
+    assertThat(Setup.of(Profile.MLFLOW, Authentication.MLFLOW_HMAC, HOOK, TOKEN, "x".repeat(300)).getFirst().code())
         .contains("name=\"" + "x".repeat(40) + "\"");
   }
 
   @Test
   void an_address_that_a_shell_would_read_otherwise_is_not_written() {
-    assertThatThrownBy(() -> Setup.of(Profile.NATIVE, URI.create("https://aims.example/'$(id)'"), TOKEN, "n"))
+    var address = URI.create("https://aims.example/'$(id)'");
+
+    assertThatThrownBy(
+        () -> Setup.of(Profile.NATIVE, Authentication.STANDARD_WEBHOOKS, address, TOKEN, "n"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private static Stream<Arguments> pairs() {
+    return Stream.of(Profile.values())
+        .flatMap(profile -> Authentication.of(profile).stream().map(way -> Arguments.of(profile, way)));
+  }
+
   private static List<CodeBlock> blocks(Profile profile) {
-    return Setup.of(profile, HOOK, TOKEN, "Lending monitor");
+    return blocks(profile, Authentication.of(profile).getFirst());
+  }
+
+  private static List<CodeBlock> blocks(Profile profile, Authentication way) {
+    return Setup.of(profile, way, HOOK, TOKEN, "Lending monitor");
   }
 
   private static String json(Profile profile, int index) {
