@@ -27,7 +27,8 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
       select c.* from concern c where c.tenant = ?1 and c.id = ?2 and concern_handled_by(c, ?3)""";
   private static final String LIST = """
       select c.* from concern c
-      where c.tenant = ?1 and (?2 = '' or c.state = ?2) and (c.received_on, c.id) < (?3, ?4) and concern_handled_by(c, ?5)
+      where c.tenant = ?1 and (?2 = '' or c.state = ?2) and (c.received_on, c.id) < (?3, ?4)
+        and concern_handled_by(c, ?5)
       order by c.received_on desc, c.id desc limit ?6""";
   private static final String TAKE = """
       select id from concern where tenant = ?1 and next_at <= ?2 order by next_at limit ?3 for update skip locked""";

@@ -178,7 +178,10 @@ class AnonymityTest {
     var receipt = raise();
     Acme.tamper("update concern_channel set alias = 'acme-holding' where tenant = '%s'", TestRealm.ACME);
 
-    stranger().body(Map.of("category", "PRIVACY", "description", "It reads our mail")).post(DOOR).then().statusCode(404);
+    stranger().body(Map.of("category", "PRIVACY", "description", "It reads our mail"))
+        .post(DOOR)
+        .then()
+        .statusCode(404);
     followUp(receipt.path("handle"), receipt.path("code")).then().statusCode(200);
   }
 
