@@ -11,8 +11,10 @@ create table monitoring_plan (
   draft jsonb not null,
   approval jsonb,
   rounds int not null,
+  opened_on date,
   next_round_on date,
   next_at timestamptz,
+  failures int not null default 0,
   unique (tenant, id),
   unique (tenant, reference)
 );
@@ -38,6 +40,7 @@ create table monitoring_round (
   findings jsonb,
   incident_id uuid,
   next_at timestamptz,
+  failures int not null default 0,
   unique (tenant, id),
   unique (tenant, plan_id, number),
   foreign key (tenant, plan_id) references monitoring_plan (tenant, id),

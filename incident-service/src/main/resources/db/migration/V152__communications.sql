@@ -15,6 +15,7 @@ create table communication (
   supersedes uuid,
   superseded_by uuid,
   next_at timestamptz,
+  failures int not null default 0,
   unique (tenant, id),
   unique (tenant, reference),
   foreign key (tenant, incident_id) references incident (tenant, id)

@@ -19,6 +19,14 @@ interface QuotaConfig {
   @WithDefault("30")
   int concernsPerMinute();
 
+  /** Follow-ups of concerns without a name per minute, of everybody together. */
+  @WithDefault("600")
+  int followUpsPerMinute();
+
+  /** Concerns and follow-ups without a name per minute and address, at each replica. */
+  @WithDefault("30")
+  int anonymousPerMinute();
+
   /** Replicas of the gateway, which share a client's requests about evenly. */
   @WithDefault("1")
   int replicas();

@@ -16,16 +16,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Keeps one client from using up what all share: a bucket per client and organisation, or per address without a token, in
- * memory, and one per organisation for concerns without a name. Says what is left in the fields of draft-ietf-httpapi-ratelimit-headers.
+ * Keeps one client from using up what all share: a bucket per client and organisation, or per address without a token,
+ * in memory, and those of the {@link Doors} for concerns without a name. Says what is left in the fields of
+ * draft-ietf-httpapi-ratelimit-headers.
  */
 @ApplicationScoped
 class Quotas {
   private static final int MOST_CLIENTS = 50_000;
 
   private final LoadingCache<Object, TokenBucket> buckets;
-  /** By organisation, for who comes without a name. */
-  private final LoadingCache<String, TokenBucket> doors;
+  private final Doors doors;
   private final String policy;
 
   Quotas(QuotaConfig config) {
@@ -36,11 +36,12 @@ class Quotas {
         .maximumSize(MOST_CLIENTS)
         .expireAfterAccess(Duration.ofSeconds(1 + (long) (burst / perSecond)))
         .build(client -> new TokenBucket(perSecond, burst, System.nanoTime()));
-    var concerns = Math.max(1.0, (double) config.concernsPerMinute() / config.replicas());
-    doors = Caffeine.newBuilder()
-        .maximumSize(MOST_CLIENTS)
-        .expireAfterAccess(Duration.ofMinutes(2))
-        .build(organisation -> new TokenBucket(concerns / 60, concerns, System.nanoTime()));
+    doors = new Doors(config.anonymousPerMinute(), share(config.concernsPerMinute(), config),
+        share(config.followUpsPerMinute(), config), System.nanoTime());
+  }
+
+  private static double share(int all, QuotaConfig config) {
+    return Math.max(1.0, (double) all / config.replicas());
   }
 
   void install(@Observes Router router) {
@@ -62,11 +63,13 @@ class Quotas {
     }
   }
 
-  /** How long the door of the organisation is closed to everybody without a name; how many came is not told. */
+  /** How long a door is closed to who comes without a name; how many came is not told. */
   private Duration doorPause(RoutingContext request) {
     var route = Route.of(request);
-    var organisation = route == null || !route.isAnonymous() ? null : route.organisation(request.normalizedPath());
-    return organisation == null ? Duration.ZERO : doors.get(organisation).take(System.nanoTime()).pause();
+    return route == null || !route.isAnonymous()
+        ? Duration.ZERO
+        : doors.pause(request.request().remoteAddress().hostAddress(), route.organisation(request.normalizedPath()),
+            System.nanoTime());
   }
 
   /** Senders of alerts give up on 429 and come back on 503. */

@@ -15,7 +15,6 @@ import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /** Shows reports to authorities, their versions and their history. */
 @ApplicationScoped
@@ -25,6 +24,7 @@ class ReportReading {
   private final ReportRevisions revisions;
   private final IncidentRegister incidents;
   private final History history;
+  private final Press press = new Press();
   private final ReportForms forms = ReportForms.load();
 
   ReportReading(Transactions transactions, AuthorityReports reports, ReportRevisions revisions,
@@ -41,11 +41,9 @@ class ReportReading {
         .map(report -> ReportView.of(report, forms.get(report.form())));
   }
 
-  /** Drawn beside the event loop: it takes longer than a query. */
+  /** Drawn beside the event loop, as it takes longer than a query, and few at a time. */
   Uni<byte[]> pdf(Caller caller, UUID incident, UUID id) {
-    return read(caller, incident, id).chain(view -> Uni.createFrom()
-        .completionStage(
-            () -> Vertx.currentContext().executeBlocking(() -> ReportPdf.of(view), false).toCompletionStage()));
+    return read(caller, incident, id).chain(view -> press.print(view));
   }
 
   Uni<Page<ReportView.Summary>> list(Caller caller, UUID incident, @Nullable ReportState state,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -12,14 +13,18 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * The font of printed reports: Liberation Sans (SIL Open Font License), which comes with PDFBox and has Latin, Greek, Cyrillic
- * and Hebrew letters; embedded as far as it is used. A character that it lacks appears as {@code [U+4E2D]}, so that nothing
- * disappears and nothing looks like something else.
+ * The font of printed reports: Liberation Sans (SIL Open Font License), which comes with PDFBox and has Latin, Greek
+ * and Cyrillic letters; embedded as far as it is used. A character that it lacks appears as {@code [U+4E2D]}, so that
+ * nothing disappears and nothing looks like something else; so does one that is written from right to left, as lines
+ * are set the other way.
  */
 final class Typeface {
   private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final Set<Byte> RIGHT_TO_LEFT = Set.of(Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+      Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
   private final PDFont font;
   private final Map<Integer, String> shown = new HashMap<>();
+  private final Map<Integer, Float> widths = new HashMap<>();
 
   private Typeface(PDFont font) {
     this.font = font;
@@ -41,6 +46,9 @@ final class Typeface {
   }
 
   private String show(int point) {
+    if (RIGHT_TO_LEFT.contains(Character.getDirectionality(point))) {
+      return name(point);
+    }
     if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
       return " ";
     }
@@ -56,38 +64,77 @@ final class Typeface {
     return "[U+%04X]".formatted(point);
   }
 
-  /** {@code text} in lines of at most {@code width}; a word that is longer than a line is cut. */
+  /**
+   * {@code text} in lines of at most {@code width}; a word that is longer than a line is cut. Each character is
+   * measured once.
+   */
   List<String> lines(String text, float size, float width) throws IOException {
     var lines = new ArrayList<String>();
     for (var paragraph : text.split("\\R", -1)) {
-      var line = "";
+      var line = new Line(lines, width * 1000 / size);
       for (var word : showable(paragraph).split(" ")) {
-        if (!line.isEmpty() && width(line + " " + word, size) > width) {
-          lines.add(line);
-          line = "";
-        }
-        line = line.isEmpty() ? word : line + " " + word;
-        while (width(line, size) > width) {
-          var fits = fitting(line, size, width);
-          lines.add(line.substring(0, fits));
-          line = line.substring(fits);
-        }
+        line.add(word);
       }
-      lines.add(line);
+      line.end();
     }
     return lines;
   }
 
-  private int fitting(String word, float size, float width) throws IOException {
-    var fits = word.offsetByCodePoints(0, 1);
-    for (var next = fits; next < word.length() && width(word.substring(0, next), size) <= width;) {
-      fits = next;
-      next = word.offsetByCodePoints(next, 1);
+  private float width(int point) throws IOException {
+    var known = widths.get(point);
+    if (known == null) {
+      known = font.getStringWidth(Character.toString(point));
+      widths.put(point, known);
     }
-    return fits;
+    return known;
   }
 
-  private float width(String showable, float size) throws IOException {
-    return font.getStringWidth(showable) / 1000 * size;
+  private float width(String word) throws IOException {
+    var width = 0f;
+    for (var point : word.codePoints().toArray()) {
+      width += width(point);
+    }
+    return width;
+  }
+
+  /** The line that is being written, in thousandths of the size. */
+  private final class Line {
+    private final List<String> lines;
+    private final float most;
+    private final StringBuilder text = new StringBuilder();
+    private float width;
+
+    Line(List<String> lines, float most) {
+      this.lines = lines;
+      this.most = most;
+    }
+
+    void add(String word) throws IOException {
+      var needed = width(word);
+      if (!text.isEmpty()) {
+        if (width + width(' ') + needed > most) {
+          end();
+        } else {
+          put(' ');
+        }
+      }
+      for (var point : word.codePoints().toArray()) {
+        if (!text.isEmpty() && width + width(point) > most) {
+          end();
+        }
+        put(point);
+      }
+    }
+
+    void end() {
+      lines.add(text.toString());
+      text.setLength(0);
+      width = 0;
+    }
+
+    private void put(int point) throws IOException {
+      text.appendCodePoint(point);
+      width += width(point);
+    }
   }
 }

@@ -34,7 +34,7 @@ class Channel extends Aggregate {
   }
 
   ChannelEvent opened() {
-    return new ChannelEvent.Opened(anonymous, members.handlers(), members.alternates());
+    return new ChannelEvent.Opened(anonymous, members.handlers(), members.alternates(), members.lastResort());
   }
 
   /** The organisation's name as the token says it now comes along: without it nobody finds the door. */
@@ -42,7 +42,7 @@ class Channel extends Aggregate {
     this.alias = alias;
     this.anonymous = anonymous;
     this.members = members.check();
-    return new ChannelEvent.Changed(anonymous, members.handlers(), members.alternates());
+    return new ChannelEvent.Changed(anonymous, members.handlers(), members.alternates(), members.lastResort());
   }
 
   @Override

@@ -10,8 +10,12 @@ import io.aims.platform.event.EventType;
 sealed interface ChannelEvent extends DomainEvent {
 
   @EventType("aims.incident.concern-channel.opened.v1")
-  record Opened(boolean anonymous, List<UUID> handlers, List<UUID> alternates) implements ChannelEvent {}
+  record Opened(boolean anonymous, List<UUID> handlers, List<UUID> alternates, List<UUID> lastResort)
+      implements
+        ChannelEvent {}
 
   @EventType("aims.incident.concern-channel.changed.v1")
-  record Changed(boolean anonymous, List<UUID> handlers, List<UUID> alternates) implements ChannelEvent {}
+  record Changed(boolean anonymous, List<UUID> handlers, List<UUID> alternates, List<UUID> lastResort)
+      implements
+        ChannelEvent {}
 }

@@ -11,7 +11,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -40,15 +39,16 @@ class ChannelResource {
   @Inject
   ChannelService service;
 
-  record SetChannel(@NotNull Boolean anonymous, @NotEmpty @Size(max = 20) List<@NotNull UUID> handlers,
-      @NotEmpty @Size(max = 20) List<@NotNull UUID> alternates, @NotBlank @Size(max = 4000) String reason) {}
+  record SetChannel(@NotNull Boolean anonymous, @NotNull @Size(min = 2, max = 20) List<@NotNull UUID> handlers,
+      @NotNull @Size(min = 2, max = 20) List<@NotNull UUID> alternates,
+      @NotNull @Size(min = 2, max = 20) List<@NotNull UUID> lastResort, @NotBlank @Size(max = 4000) String reason) {}
 
   @PUT
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> set(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull SetChannel request) {
     return service
         .set(current.get().person(), current.organisationAlias(), condition, request.anonymous(),
-            new Members(request.handlers(), request.alternates()), request.reason())
+            new Members(request.handlers(), request.alternates(), request.lastResort()), request.reason())
         .map(ChannelResource::ok);
   }
 

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.event.Cause;
-import io.aims.platform.event.EventLog;
 import io.aims.platform.event.History;
 import io.aims.platform.identity.Caller;
 import io.aims.platform.refusal.Refusal;
@@ -23,16 +22,13 @@ import io.smallrye.mutiny.Uni;
 class ChannelService {
   private final Transactions transactions;
   private final Channels channels;
-  private final EventLog eventLog;
   private final History history;
   private final Ids ids;
   private final Clock clock;
 
-  ChannelService(Transactions transactions, Channels channels, EventLog eventLog, History history, Ids ids,
-      Clock clock) {
+  ChannelService(Transactions transactions, Channels channels, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.channels = channels;
-    this.eventLog = eventLog;
     this.history = history;
     this.ids = ids;
     this.clock = clock;
@@ -48,7 +44,7 @@ class ChannelService {
             Channel.open(ids.next(), person.tenant(), alias, anonymous, members, clock.instant()), cause);
       }
       var channel = IfMatch.check(condition, found);
-      return eventLog.record(channel, channel.change(alias, anonymous, members), cause);
+      return channels.change(channel, channel.change(alias, anonymous, members), cause);
     }).map(ChannelView::of));
   }
 

@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 /** The organisation's channel; there is at most one. */
 @ApplicationScoped
 class Channels implements PanacheRepositoryBase<Channel, UUID> {
+  private static final String ALIAS = "concern_channel_alias_key";
   private final EventLog eventLog;
 
   Channels(EventLog eventLog) {
@@ -30,6 +31,16 @@ class Channels implements PanacheRepositoryBase<Channel, UUID> {
   Uni<Channel> open(Channel channel, Cause cause) {
     return eventLog.record(channel, channel.opened(), cause)
         .onFailure(Constraints.violated("concern_channel_tenant_key"))
-        .transform(race -> new Refusal.Stale());
+        .transform(race -> new Refusal.Stale())
+        .onFailure(Constraints.violated(ALIAS))
+        .transform(Channels::foreign);
+  }
+
+  Uni<Channel> change(Channel channel, ChannelEvent event, Cause cause) {
+    return eventLog.record(channel, event, cause).onFailure(Constraints.violated(ALIAS)).transform(Channels::foreign);
+  }
+
+  private static Refusal foreign(Throwable taken) {
+    return new Refusal.Taken("Another organisation's door has this name.");
   }
 }

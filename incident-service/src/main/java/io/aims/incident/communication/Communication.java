@@ -20,7 +20,9 @@ import io.aims.incident.incident.IncidentFacts;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
-/** That somebody outside is told of an incident. What was said is never changed: a correction is another communication. */
+/**
+ * That somebody outside is told of an incident. What was said is never changed: a correction is another communication.
+ */
 @Entity
 class Communication extends Aggregate {
   private static final int MOST_DAYS = 3660;
@@ -37,6 +39,7 @@ class Communication extends Aggregate {
   private @Nullable UUID supersedes;
   private @Nullable UUID supersededBy;
   private @Nullable Instant nextAt;
+  private int failures;
 
   protected Communication() {}
 
@@ -109,6 +112,7 @@ class Communication extends Aggregate {
       return Optional.empty();
     }
     nextAt = null;
+    failures = 0;
     return Optional.of(new CommunicationEvent.Overdue(incidentId, recipient.audience(), dueAt));
   }
 

@@ -1,7 +1,5 @@
 package io.aims.incident.concern;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -15,8 +13,8 @@ import io.aims.platform.tenancy.Transactions;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What people do who raise concerns without a name. Nothing here looks at who they are; a code that is wrong, a handle that
- * never was and one that had too many attempts are answered alike and take as long.
+ * What people do who raise concerns without a name. Nothing here looks at who they are; a code that is wrong and a
+ * handle that never was are answered alike.
  */
 @ApplicationScoped
 class AnonymousService {
@@ -27,23 +25,14 @@ class AnonymousService {
   private final Concerns concerns;
   private final Receipts receipts;
   private final Intake intake;
-  private final Hashing hashing;
-  private final Clock clock;
 
-  AnonymousService(Doors doors, Transactions transactions, Concerns concerns, Receipts receipts, Intake intake,
-      Hashing hashing, Clock clock) {
+  AnonymousService(Doors doors, Transactions transactions, Concerns concerns, Receipts receipts, Intake intake) {
     this.doors = doors;
     this.transactions = transactions;
     this.concerns = concerns;
     this.receipts = receipts;
     this.intake = intake;
-    this.hashing = hashing;
-    this.clock = clock;
   }
-
-  private record Found(UUID tenant, String handle, UUID concernId) {}
-
-  private record Locked(UUID tenant, Receipts.Lock lock) {}
 
   Uni<ReporterView.Receipt> raise(String alias, RaiseConcern raised) {
     var handle = new Handle(alias, ReceiptCode.name());
@@ -51,11 +40,10 @@ class AnonymousService {
     var salt = ReceiptCode.salt();
     return doors.organisation(alias)
         .map(tenant -> Refusal.orNotFound(tenant, "door"))
-        .chain(tenant -> transactions.in(tenant, doors::open)
+        .chain(tenant -> transactions.in(tenant, () -> doors.open()
             .invoke(open -> Refusal.orNotFound(open ? open : null, "door"))
-            .chain(() -> hashing.run(() -> ReceiptCode.hash(code, salt)))
-            .chain(hash -> transactions.in(tenant, () -> intake.raise(tenant, null, raised)
-                .call(concern -> receipts.keep(concern, handle.name(), salt, hash)))))
+            .chain(() -> intake.raise(tenant, null, raised))
+            .call(concern -> receipts.keep(concern, handle.name(), salt, ReceiptCode.hash(code, salt)))))
         .map(concern -> ReporterView.Receipt.of(concern, handle.toString(), code));
   }
 
@@ -68,32 +56,20 @@ class AnonymousService {
   }
 
   private Uni<ReporterView> unlocked(String handle, String code, Function<Concern, Uni<ReporterView>> then) {
-    return find(handle, code).chain(found -> transactions.in(found.tenant(),
-        () -> receipts.forgive(found.tenant(), found.handle())
-            .chain(() -> concerns.ofReceipt(found.concernId()))
+    var name = Handle.nameIn(handle);
+    return receipts.organisation(name)
+        .map(tenant -> tenant == null ? opened(null, code) : tenant)
+        .chain(tenant -> transactions.in(tenant, () -> receipts.lock(tenant, name)
+            .map(lock -> opened(lock, code))
+            .chain(concerns::ofReceipt)
             .chain(then::apply)));
   }
 
-  private Uni<Found> find(String text, String code) {
-    var handle = Handle.parse(text);
-    return lock(handle).chain(locked -> hashing
-        .run(() -> locked == null
-            ? ReceiptCode.matches(code, NO_SALT, NO_SALT)
-            : ReceiptCode.matches(code, locked.lock().salt(), locked.lock().hash()))
-        .map(right -> right && locked != null && handle != null
-            ? new Found(locked.tenant(), handle.name(), locked.lock().concernId())
-            : null)
-        .map(found -> Refusal.orNotFound(found, RECEIPT)));
-  }
-
-  private Uni<@Nullable Locked> lock(@Nullable Handle handle) {
-    if (handle == null) {
-      return Uni.createFrom().nullItem();
-    }
-    return doors.organisation(handle.organisation())
-        .chain(tenant -> tenant == null
-            ? Uni.createFrom().<@Nullable Locked>nullItem()
-            : transactions.in(tenant, () -> receipts.attempt(tenant, handle.name(), LocalDate.now(clock)))
-                .map(lock -> lock == null ? null : new Locked(tenant, lock)));
+  /** The concern that the code leads to; an unknown handle is refused as a wrong code is. */
+  private static UUID opened(Receipts.@Nullable Lock lock, String code) {
+    var right = lock == null
+        ? ReceiptCode.matches(code, NO_SALT, NO_SALT)
+        : ReceiptCode.matches(code, lock.salt(), lock.hash());
+    return Refusal.orNotFound(right && lock != null ? lock.concernId() : null, RECEIPT);
   }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -25,13 +26,15 @@ import io.aims.platform.refusal.Refusal;
 /**
  * What somebody is worried about.
  *
- * <p>Of when its reporter does something only the day is kept, and its id tells no time: among few people, the moment is a
- * name.
+ * <p>Of when its reporter does something only the day is kept, and its id tells no time: among few people, the moment
+ * is a name.
  */
 @Entity
 class Concern extends Aggregate {
-  /** More is no conversation any more. */
-  static final int MOST_MESSAGES = 200;
+  /** What a reporter may write before somebody answers. */
+  static final int MOST_UNANSWERED = 20;
+  /** What a reporter may write in all; more is no conversation any more. */
+  static final int MOST_FROM_REPORTER = 100;
   private String reference;
   private boolean anonymous;
   private @Nullable UUID reporterId;
@@ -55,7 +58,10 @@ class Concern extends Aggregate {
   @JdbcTypeCode(SqlTypes.JSON)
   private Deadlines deadlines;
   private int messages;
+  private int fromReporter;
+  private int unanswered;
   private @Nullable Instant nextAt;
+  private int failures;
 
   protected Concern() {}
 
@@ -85,20 +91,19 @@ class Concern extends Aggregate {
   }
 
   ConcernEvent received() {
-    return new ConcernEvent.Received(reference, anonymous, category, receivedOn, dueOn(Duty.ACKNOWLEDGEMENT),
-        dueOn(Duty.FEEDBACK), retaliation != null, Map.of("description", description));
+    return new ConcernEvent.Received(anonymous, receivedOn, dueOn(Duty.ACKNOWLEDGEMENT), dueOn(Duty.FEEDBACK),
+        Map.of("description", description, "category", category.name()));
   }
 
   /** Tells the reporter that the concern has arrived; feedback is owed from here. */
   ConcernEvent acknowledge(String message, ConcernTerms terms, Instant now) {
     require(Command.ACKNOWLEDGEMENT);
-    count();
+    answered();
     var late = deadlines.overdue(now).contains(Duty.ACKNOWLEDGEMENT);
     acknowledgedOn = day(now);
     state = ConcernState.ACKNOWLEDGED;
     var acknowledged = deadlines.meet(Duty.ACKNOWLEDGEMENT, acknowledgedOn);
-    var feedbackBy = terms.feedback().after(acknowledgedOn);
-    owe(feedbackBy.isBefore(dueOn(Duty.FEEDBACK)) ? acknowledged.set(Duty.FEEDBACK, feedbackBy) : acknowledged);
+    owe(acknowledged.bringForward(Duty.FEEDBACK, terms.feedback().after(acknowledgedOn)));
     return new ConcernEvent.Acknowledged(late, dueOn(Duty.FEEDBACK), Map.of("message", message));
   }
 
@@ -106,7 +111,7 @@ class Concern extends Aggregate {
     require(Command.ASSESSMENT);
     assessment = new Assessment(priority, finding, person, now);
     state = ConcernState.ASSESSED;
-    return new ConcernEvent.Assessed(priority, Map.of("finding", finding));
+    return new ConcernEvent.Assessed(Map.of("finding", finding, "priority", priority.name()));
   }
 
   ConcernEvent handle(String plan) {
@@ -121,33 +126,37 @@ class Concern extends Aggregate {
     if (assessment != null && assessment.assessedBy().equals(person)) {
       throw new Refusal.FourEyes("Whoever has assessed a concern can't close it.");
     }
-    count();
+    answered();
     var late = deadlines.overdue(now).contains(Duty.FEEDBACK);
     closure = new Closure(outcome, reason, person, now);
     state = ConcernState.CLOSED;
     owe(deadlines.meet(Duty.FEEDBACK, day(now)));
-    return new ConcernEvent.Closed(outcome, late, Map.of("feedback", feedback));
+    return new ConcernEvent.Closed(late, Map.of("feedback", feedback, "outcome", outcome.name()));
   }
 
   /** A handler writes to the reporter. */
   ConcernEvent answer(String text, boolean feedback, Instant now) {
     require(Command.MESSAGES);
-    count();
+    answered();
     if (feedback) {
       owe(deadlines.meet(Duty.FEEDBACK, day(now)));
     }
-    return new ConcernEvent.MessageAdded(messages, ConcernMessage.Author.HANDLER, feedback, false,
-        Map.of("message", text));
+    return new ConcernEvent.MessageAdded(messages, ConcernMessage.Author.HANDLER, feedback, Map.of("message", text));
   }
 
   /** The reporter writes, and may say that it has consequences. */
   ConcernEvent add(String text, boolean suffers, ConcernTerms terms, Instant now) {
-    count();
+    if (unanswered == MOST_UNANSWERED || fromReporter == MOST_FROM_REPORTER) {
+      throw new Refusal.NotAllowedNow("a further message",
+          unanswered == MOST_UNANSWERED ? "waiting for an answer" : MOST_FROM_REPORTER + " messages", Set.of());
+    }
+    messages++;
+    fromReporter++;
+    unanswered++;
     if (suffers) {
       fear(terms, day(now));
     }
-    return new ConcernEvent.MessageAdded(messages, ConcernMessage.Author.REPORTER, false, suffers,
-        Map.of("message", text));
+    return new ConcernEvent.MessageAdded(messages, ConcernMessage.Author.REPORTER, false, Map.of("message", text));
   }
 
   ConcernEvent link(Links.Link link) {
@@ -176,7 +185,7 @@ class Concern extends Aggregate {
     owe(followUpBy == null
         ? deadlines.meet(Duty.RETALIATION_FOLLOW_UP, day(now))
         : deadlines.set(Duty.RETALIATION_FOLLOW_UP, followUpBy));
-    return new ConcernEvent.RetaliationLookedAt(status, followUpBy, Map.of("note", note));
+    return new ConcernEvent.RetaliationLookedAt(Map.of("note", note, "status", status.name()));
   }
 
   /** Says the next thing that is late, if something is. */
@@ -187,9 +196,15 @@ class Concern extends Aggregate {
     });
   }
 
+  /** What handlers have found and not ended stands, and the day that is owed already gets no later. */
   private void fear(ConcernTerms terms, LocalDate today) {
-    retaliation = Retaliation.reported();
-    owe(deadlines.set(Duty.RETALIATION_FOLLOW_UP, terms.retaliationFollowUp().after(today)));
+    var followUpBy = terms.retaliationFollowUp().after(today);
+    if (retaliation == null || !retaliation.status().open()) {
+      retaliation = Retaliation.reported();
+      owe(deadlines.set(Duty.RETALIATION_FOLLOW_UP, followUpBy));
+    } else {
+      owe(deadlines.bringForward(Duty.RETALIATION_FOLLOW_UP, followUpBy));
+    }
   }
 
   private static boolean fits(@Nullable LocalDate followUpBy, LocalDate today) {
@@ -198,14 +213,13 @@ class Concern extends Aggregate {
 
   private void owe(Deadlines changed) {
     deadlines = changed;
+    failures = 0;
     nextAt = changed.nextToSay().map(duty -> changed.all().get(duty).overdueAt()).orElse(null);
   }
 
-  private void count() {
-    if (messages == MOST_MESSAGES) {
-      throw new Refusal.NotAllowedNow("a further message", MOST_MESSAGES + " messages", state.words());
-    }
+  private void answered() {
     messages++;
+    unanswered = 0;
   }
 
   private LocalDate dueOn(Duty duty) {

@@ -3,23 +3,22 @@ package io.aims.incident.concern;
 import java.time.LocalDate;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
 
 /**
- * What can happen to a concern, as others learn of it: that there is one and how it goes, and nothing by which those whom it
- * is about could tell that it is this one. Neither system nor people nor what it is linked to are named.
+ * What can happen to a concern, as others learn of it: that there is one and how it goes, and nothing by which those
+ * whom it is about could tell that it is this one. Neither system nor people nor what it is linked to are named; what
+ * it is about, how urgent it is and what came of it are commitments.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface ConcernEvent extends DomainEvent {
 
   @EventType("aims.incident.concern.received.v1")
-  record Received(String reference, boolean anonymous, Category category, LocalDate receivedOn,
-      LocalDate acknowledgeBy, LocalDate feedbackBy, boolean retaliation, Map<String, String> texts)
+  record Received(boolean anonymous, LocalDate receivedOn, LocalDate acknowledgeBy, LocalDate feedbackBy,
+      Map<String, String> texts)
       implements
         ConcernEvent {}
 
@@ -27,15 +26,16 @@ sealed interface ConcernEvent extends DomainEvent {
   record Acknowledged(boolean late, LocalDate feedbackBy, Map<String, String> texts) implements ConcernEvent {}
 
   @EventType("aims.incident.concern.assessed.v1")
-  record Assessed(Assessment.Priority priority, Map<String, String> texts) implements ConcernEvent {}
+  record Assessed(Map<String, String> texts) implements ConcernEvent {}
 
   @EventType("aims.incident.concern.handling-begun.v1")
   record HandlingBegun(Map<String, String> texts) implements ConcernEvent {}
 
   /** {@code number} counts the messages of the concern. */
   @EventType("aims.incident.concern.message-added.v1")
-  record MessageAdded(int number, ConcernMessage.Author author, boolean feedback, boolean retaliation,
-      Map<String, String> texts) implements ConcernEvent {}
+  record MessageAdded(int number, ConcernMessage.Author author, boolean feedback, Map<String, String> texts)
+      implements
+        ConcernEvent {}
 
   @EventType("aims.incident.concern.linked.v1")
   record Linked(Links.Kind kind) implements ConcernEvent {}
@@ -44,12 +44,10 @@ sealed interface ConcernEvent extends DomainEvent {
   record PersonExcluded() implements ConcernEvent {}
 
   @EventType("aims.incident.concern.retaliation-looked-at.v1")
-  record RetaliationLookedAt(Retaliation.Status status, @Nullable LocalDate followUpBy, Map<String, String> texts)
-      implements
-        ConcernEvent {}
+  record RetaliationLookedAt(Map<String, String> texts) implements ConcernEvent {}
 
   @EventType("aims.incident.concern.closed.v1")
-  record Closed(Outcome outcome, boolean late, Map<String, String> texts) implements ConcernEvent {}
+  record Closed(boolean late, Map<String, String> texts) implements ConcernEvent {}
 
   @EventType("aims.incident.concern.overdue.v1")
   record Overdue(Deadlines.Duty duty, LocalDate dueOn) implements ConcernEvent {}

@@ -20,15 +20,17 @@ class ConcernReading {
   private final Transactions transactions;
   private final Concerns concerns;
   private final Messages messages;
+  private final Exclusions exclusions;
   private final Reads reads;
   private final History history;
   private final Clock clock;
 
-  ConcernReading(Transactions transactions, Concerns concerns, Messages messages, Reads reads, History history,
-      Clock clock) {
+  ConcernReading(Transactions transactions, Concerns concerns, Messages messages, Exclusions exclusions, Reads reads,
+      History history, Clock clock) {
     this.transactions = transactions;
     this.concerns = concerns;
     this.messages = messages;
+    this.exclusions = exclusions;
     this.reads = reads;
     this.history = history;
     this.clock = clock;
@@ -56,6 +58,11 @@ class ConcernReading {
 
   Uni<Page<ConcernView.Read>> reads(Caller person, UUID id, PageRequest page) {
     return transactions.in(person.tenant(), () -> noted(person, id, "reads").chain(concern -> reads.list(id, page)));
+  }
+
+  Uni<Page<ConcernView.Exclusion>> exclusions(Caller person, UUID id, PageRequest page) {
+    return transactions.in(person.tenant(),
+        () -> noted(person, id, "exclusions").chain(concern -> exclusions.list(id, page)));
   }
 
   private Uni<Concern> noted(Caller person, UUID id, String what) {

@@ -35,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Answers;
-import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.IfMatch;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/concerns}: raised by everybody with a name, handled by those whom the channel names. */
+/**
+ * {@code /v1/concerns}: raised by everybody with a name, handled by those whom the channel names. No request is
+ * idempotent by key: keys keep who asked when, and answers that would be shown again to who may not see the concern any
+ * more.
+ */
 @Path("/v1/concerns")
 class ConcernResource {
   static final String WHAT = "concern";
@@ -72,7 +75,6 @@ class ConcernResource {
       @Nullable LocalDate followUpBy) {}
 
   @POST
-  @Idempotent
   @RolesAllowed({EMPLOYEE, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INCIDENT_RESPONDER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR, PLATFORM_ENGINEER, CONCERN_HANDLER})
   public Uni<Response> raise(@Valid @NotNull RaiseConcern request) {
@@ -118,7 +120,6 @@ class ConcernResource {
 
   @POST
   @Path("/{id}/acknowledgement")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> acknowledge(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Acknowledge request) {
@@ -127,7 +128,6 @@ class ConcernResource {
 
   @POST
   @Path("/{id}/assessment")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> assess(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Assess request) {
@@ -136,7 +136,6 @@ class ConcernResource {
 
   @POST
   @Path("/{id}/handling")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> handle(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Handle request) {
@@ -145,7 +144,6 @@ class ConcernResource {
 
   @POST
   @Path("/{id}/closure")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Close request) {
@@ -154,7 +152,6 @@ class ConcernResource {
 
   @POST
   @Path("/{id}/retaliation")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> lookAtRetaliation(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull LookAtRetaliation request) {
@@ -163,7 +160,6 @@ class ConcernResource {
 
   @POST
   @Path("/{id}/messages")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> answer(String id, @Valid @NotNull Answer request) {
     return handling.answer(current.get().person(), id(id), request).map(ConcernResource::ok);
@@ -171,7 +167,6 @@ class ConcernResource {
 
   @POST
   @Path("/{id}/links")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> link(String id, @Valid @NotNull Link request) {
     return handling
@@ -179,14 +174,24 @@ class ConcernResource {
         .map(ConcernResource::ok);
   }
 
-  /** Keeps somebody with a conflict of interest away, oneself too. */
+  /**
+   * Keeps somebody with a conflict of interest away: oneself at once (204), somebody else when a second handler asks
+   * too (202).
+   */
   @POST
   @Path("/{id}/exclusions")
-  @Idempotent
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> exclude(String id, @Valid @NotNull Exclude request) {
     return handling.exclude(current.get().person(), id(id), request.personId(), request.reason())
-        .map(done -> Response.noContent().build());
+        .map(away -> Response.status(away ? 204 : 202).build());
+  }
+
+  /** Whom handlers keep away, or want to. */
+  @GET
+  @Path("/{id}/exclusions")
+  @RolesAllowed(CONCERN_HANDLER)
+  public Uni<Response> exclusions(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
+    return reading.exclusions(current.get().person(), id(id), page).map(found -> found.answer(here));
   }
 
   private static UUID id(String text) {

@@ -58,6 +58,9 @@ record ConcernView(UUID id, int version, String reference, boolean anonymous, @N
   /** One message, as either side sees it; the other side's person is not shown. */
   record Message(int number, ConcernMessage.Author author, boolean feedback, String text, Instant at) {}
 
+  /** Whom a handler keeps away, and who says so. */
+  record Exclusion(UUID id, UUID personId, UUID excludedBy) {}
+
   /** Who read a concern. */
   record Read(UUID id, UUID personId, String what, Instant at) {}
 }

@@ -2,33 +2,42 @@ package io.aims.incident.concern;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.incident.due.DueFault;
+import io.aims.incident.due.DueTable;
+import io.aims.incident.due.DueWork;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
+import io.aims.platform.tenancy.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Says what is owed to reporters and late, each thing once: when a concern speaks next stands in its row and moves with its
- * event.
+ * Says what is owed to reporters and late, each thing once: when a concern speaks next stands in its row and moves with
+ * its event. What can't be said is tried again later and silences no other one.
  */
 @ApplicationScoped
 class ConcernWorker {
   private static final Cause CAUSE = new Cause("service:incident-service", null, null, null);
   private static final String DUE = "select distinct tenant from concern where next_at <= ?";
   private final OrganisationTurns turns;
+  private final DueWork work;
   private final Concerns concerns;
   private final EventLog eventLog;
   private final Clock clock;
   private final int batch;
 
-  ConcernWorker(OrganisationTurns turns, Concerns concerns, EventLog eventLog, Clock clock, ConcernConfig config) {
+  ConcernWorker(OrganisationTurns turns, Transactions transactions, Concerns concerns, EventLog eventLog, Clock clock,
+      ConcernConfig config, MeterRegistry metrics) {
     this.turns = turns;
+    this.work = new DueWork(new DueTable("concern", "id", "next_at"), this::take, transactions, metrics);
     this.concerns = concerns;
     this.eventLog = eventLog;
     this.clock = clock;
@@ -42,22 +51,23 @@ class ConcernWorker {
 
   /** Says everything that is late at {@code now}; blocks. */
   void ring(Instant now) {
-    turns.take(DUE, now, batch, "Concerns", tenant -> batch(tenant, now));
+    turns.take(DUE, now, batch, "Concerns", work);
   }
 
-  private Uni<Integer> batch(UUID tenant, Instant now) {
-    return concerns.take(tenant, now, batch).chain(taken -> {
+  private Uni<Integer> take(UUID tenant, int limit, Instant now) {
+    return concerns.take(tenant, now, limit).chain(taken -> {
       var chain = Uni.createFrom().voidItem();
       for (var due : taken) {
-        chain = chain.chain(() -> say(due, now));
+        chain = chain.chain(() -> DueFault.of(List.of(due), () -> say(due, now)));
       }
       return chain.replaceWith(taken.size());
     });
   }
 
-  private Uni<Void> say(Concern due, Instant now) {
-    return due.ring(now)
-        .map(event -> eventLog.record(due, event, CAUSE).replaceWithVoid())
-        .orElseGet(() -> Uni.createFrom().voidItem());
+  private Uni<Void> say(UUID id, Instant now) {
+    return concerns.findById(id)
+        .chain(due -> due.ring(now)
+            .map(event -> eventLog.record(due, event, CAUSE).replaceWithVoid())
+            .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

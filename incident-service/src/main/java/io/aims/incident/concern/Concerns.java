@@ -27,10 +27,18 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
       select c.* from concern c where c.tenant = ?1 and c.id = ?2 and concern_handled_by(c, ?3)""";
   private static final String LIST = """
       select c.* from concern c
-      where c.tenant = ?1 and (?2 = '' or c.state = ?2) and (c.received_on, c.id) < (?3, ?4) and concern_handled_by(c, ?5)
+      where c.tenant = ?1 and (?2 = '' or c.state = ?2) and (c.received_on, c.id) < (?3, ?4)
+        and concern_handled_by(c, ?5)
       order by c.received_on desc, c.id desc limit ?6""";
   private static final String TAKE = """
-      select * from concern where tenant = ?1 and next_at <= ?2 order by next_at limit ?3 for update skip locked""";
+      select id from concern where tenant = ?1 and next_at <= ?2 order by next_at limit ?3 for update skip locked""";
+  private static final String LOCK = """
+      select 1 from concern where tenant = ?1 and id = ?2 for no key update""";
+  private static final String MEMBER = """
+      select exists (select from concern_channel where tenant = ?1 and (jsonb_exists(members -> 'handlers', ?2)
+        or jsonb_exists(members -> 'alternates', ?2) or jsonb_exists(members -> 'lastResort', ?2)))""";
+  private static final String ABLE = """
+      select concern_able(c) from concern c where c.tenant = ?1 and c.id = ?2""";
 
   /** The first place of a list that has no order but the day: a day and an id. */
   private record Place(LocalDate day, UUID id) {
@@ -50,9 +58,25 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
     return one(ONE, person, tenant, id);
   }
 
-  /** The same, locked. */
+  /**
+   * The same, locked: whose it is may have changed while others had the lock, so it is asked when the lock is there.
+   */
   Uni<Concern> takenBy(UUID person, UUID tenant, UUID id) {
-    return one(ONE + " for no key update", person, tenant, id);
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(LOCK, Integer.class)
+            .setParameter(1, tenant)
+            .setParameter(2, id)
+            .getResultList())
+        .chain(() -> one(ONE, person, tenant, id));
+  }
+
+  /** How many people could handle the concern, all whom the channel names taken together. */
+  Uni<Long> able(Concern concern) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(ABLE, Long.class)
+            .setParameter(1, concern.tenant())
+            .setParameter(2, concern.id())
+            .getSingleResult());
   }
 
   private static Uni<Concern> one(String sql, UUID person, UUID tenant, UUID id) {
@@ -69,6 +93,24 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
   Uni<Page<ConcernView.Summary>> list(UUID person, UUID tenant, @Nullable ConcernState state, PageRequest page,
       Instant now) {
     var from = Place.of(page);
+    return member(person, tenant).chain(member -> member
+        ? listed(person, tenant, state, from, page)
+        : Uni.createFrom().item(List.<Concern>of()))
+        .map(found -> Page.cut(found.stream().map(concern -> ConcernView.Summary.of(concern, now)).toList(), page,
+            ConcernView.Summary::place));
+  }
+
+  /** Whom the channel does not name handles nothing, and no concern has to be looked at to know. */
+  private static Uni<Boolean> member(UUID person, UUID tenant) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(MEMBER, Boolean.class)
+            .setParameter(1, tenant)
+            .setParameter(2, person.toString())
+            .getSingleResult());
+  }
+
+  private static Uni<List<Concern>> listed(UUID person, UUID tenant, @Nullable ConcernState state, Place from,
+      PageRequest page) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(LIST, Concern.class)
             .setParameter(1, tenant)
@@ -77,9 +119,7 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
             .setParameter(4, from.id())
             .setParameter(5, person)
             .setParameter(6, Page.fetch(page))
-            .getResultList())
-        .map(found -> Page.cut(found.stream().map(concern -> ConcernView.Summary.of(concern, now)).toList(), page,
-            ConcernView.Summary::place));
+            .getResultList());
   }
 
   /** A concern that {@code person} raised with a name, locked. */
@@ -106,9 +146,9 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
   }
 
   /** Locks the next ones of the organisation that have something late, passing over those that another worker has. */
-  Uni<List<Concern>> take(UUID tenant, Instant now, int limit) {
+  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, Concern.class)
+        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .setParameter(3, limit)

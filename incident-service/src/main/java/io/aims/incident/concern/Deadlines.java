@@ -50,6 +50,12 @@ record Deadlines(Map<Duty, Deadline> all) {
     return with(duty, new Deadline(dueOn, null, false));
   }
 
+  /** An earlier day for a duty that is open; what is met stays met, and no day gets later. */
+  Deadlines bringForward(Duty duty, LocalDate dueOn) {
+    var present = all.get(duty);
+    return present != null && present.metOn() == null && dueOn.isBefore(present.dueOn()) ? set(duty, dueOn) : this;
+  }
+
   /** Done on that day; what was done before stays so. */
   Deadlines meet(Duty duty, LocalDate on) {
     var present = all.get(duty);

@@ -1,7 +1,6 @@
 package io.aims.incident.concern;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -22,10 +21,12 @@ import io.smallrye.mutiny.Uni;
 /** What handlers do with concerns. */
 @ApplicationScoped
 class HandlingService {
+  private static final int FEWEST = 2;
   private final Transactions transactions;
   private final Concerns concerns;
   private final Messages messages;
   private final Exclusions exclusions;
+  private final Reads reads;
   private final IncidentRegister incidents;
   private final EventLog eventLog;
   private final Ids ids;
@@ -33,11 +34,12 @@ class HandlingService {
   private final ConcernTerms terms = ConcernTerms.load();
 
   HandlingService(Transactions transactions, Concerns concerns, Messages messages, Exclusions exclusions,
-      IncidentRegister incidents, EventLog eventLog, Ids ids, Clock clock) {
+      Reads reads, IncidentRegister incidents, EventLog eventLog, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.concerns = concerns;
     this.messages = messages;
     this.exclusions = exclusions;
+    this.reads = reads;
     this.incidents = incidents;
     this.eventLog = eventLog;
     this.ids = ids;
@@ -88,11 +90,26 @@ class HandlingService {
     return change(person, id, reason, concern -> known(link).replaceWith(() -> concern.link(link)));
   }
 
-  /** Afterwards the excluded person can't see the concern any more, also when it is the one who asked. */
-  Uni<Void> exclude(Caller person, UUID id, UUID excluded, String reason) {
-    return change(person, id, reason,
-        concern -> exclusions.add(concern, List.of(excluded)).map(done -> concern.exclude()))
-        .replaceWithVoid();
+  /**
+   * Who steps aside is away at once; of somebody else a second handler has to say it too, so that nobody gets a concern
+   * for themselves alone.
+   *
+   * @return whether the person is away now
+   */
+  Uni<Boolean> exclude(Caller person, UUID id, UUID excluded, String reason) {
+    return transactions.in(person.tenant(), () -> taken(person, id)
+        .call(concern -> exclusions.add(concern, excluded, person.personId()))
+        .chain(concern -> eventLog.record(concern, concern.exclude(), Cause.of(person, reason)))
+        .call(this::requireTwo)
+        .chain(concern -> exclusions.bars(concern, excluded)));
+  }
+
+  private Uni<Void> requireTwo(Concern concern) {
+    return concerns.able(concern).invoke(able -> {
+      if (able < FEWEST) {
+        throw new Refusal.Invalid("personId", "must leave two people who can handle the concern");
+      }
+    }).replaceWithVoid();
   }
 
   private Uni<Void> known(Links.Link link) {
@@ -116,11 +133,17 @@ class HandlingService {
     return change(person, id, reason, concern -> decision.apply(IfMatch.check(condition, concern)));
   }
 
+  /** The answer shows the concern, so it is on record as a look. */
   private Uni<ConcernView> change(Caller person, UUID id, @Nullable String reason,
       Function<Concern, Uni<ConcernEvent>> decision) {
-    return transactions.in(person.tenant(), () -> concerns.takenBy(person.personId(), person.tenant(), id)
+    return transactions.in(person.tenant(), () -> taken(person, id)
         .chain(concern -> decision.apply(concern)
             .chain(event -> eventLog.record(concern, event, Cause.of(person, reason))))
+        .chain(concern -> reads.note(concern, person.personId(), ConcernResource.WHAT, clock.instant()))
         .map(concern -> ConcernView.of(concern, clock.instant())));
+  }
+
+  private Uni<Concern> taken(Caller person, UUID id) {
+    return concerns.takenBy(person.personId(), person.tenant(), id);
   }
 }

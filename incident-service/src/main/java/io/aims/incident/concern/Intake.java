@@ -39,7 +39,7 @@ class Intake {
     var concern = Concern.raise(ids.random(), tenant, "CON-" + ReceiptCode.name(), reporter, raised, terms,
         clock.instant());
     return eventLog.record(concern, concern.received(), cause(concern))
-        .call(recorded -> exclusions.add(recorded, raised.excluded()));
+        .call(recorded -> exclusions.begin(recorded, raised.excluded()));
   }
 
   /** Refuses a system that the organisation has not; a stranger is told nothing about which there are. */

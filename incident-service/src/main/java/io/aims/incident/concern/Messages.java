@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class Messages implements PanacheRepositoryBase<ConcernMessage, UUID> {
 
-  /** All of a concern, oldest first: they are few by rule. */
+  /** All of a concern, oldest first: reporters write few by rule, and handlers answer them. */
   Uni<List<ConcernView.Message>> all(UUID concern) {
     return find("concernId = ?1 order by number", concern).project(ConcernView.Message.class).list();
   }

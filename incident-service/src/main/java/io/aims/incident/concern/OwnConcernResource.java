@@ -24,11 +24,13 @@ import jakarta.ws.rs.core.UriInfo;
 
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
-import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/concerns/mine}: what one has raised with one's name, and what was answered. */
+/**
+ * {@code /v1/concerns/mine}: what one has raised with one's name, and what was answered. No Idempotency-Key is looked
+ * at.
+ */
 @Path("/v1/concerns/mine")
 @RolesAllowed({EMPLOYEE, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INCIDENT_RESPONDER, INTERNAL_AUDITOR,
     EXTERNAL_AUDITOR, PLATFORM_ENGINEER, CONCERN_HANDLER})
@@ -51,7 +53,6 @@ class OwnConcernResource {
 
   @POST
   @Path("/{id}/messages")
-  @Idempotent
   public Uni<Response> add(String id, @Valid @NotNull Intake.AddMessage request) {
     return reporters.add(current.get().person(), Refusal.id(id, ConcernResource.WHAT), request)
         .map(view -> Response.ok(view).build());

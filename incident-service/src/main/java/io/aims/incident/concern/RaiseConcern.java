@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody raises.
  *
- * @param namedPersons people it names, who will neither see nor handle it
+ * @param namedPersons people it names, who will neither see nor handle it as long as two others can
  * @param aboutHandlers whether it is about those who handle concerns: then alternates do
  * @param retaliation whether the reporter suffers already
  */

@@ -38,7 +38,7 @@ record Content(@NotNull @Size(max = 50) List<@Valid @NotNull Question> questions
 
   /** Something that is measured, and from where on it is bad. */
   record Metric(@NotBlank @Pattern(regexp = ID) String id, @NotBlank @Size(max = 200) String name,
-      @NotBlank @Size(max = 500) String source, @NotNull Bound bound, @NotNull BigDecimal threshold) {
+      @NotBlank @Size(max = 500) String source, @NotNull Bound bound, @NotNull @Measure BigDecimal threshold) {
     boolean breachedBy(BigDecimal value) {
       return switch (bound) {
         case AT_MOST -> value.compareTo(threshold) > 0;

@@ -32,8 +32,10 @@ class MonitoringPlan extends Aggregate {
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable Approval approval;
   private int rounds;
+  private @Nullable LocalDate openedOn;
   private @Nullable LocalDate nextRoundOn;
   private @Nullable Instant nextAt;
+  private int failures;
 
   protected MonitoringPlan() {}
 
@@ -65,7 +67,10 @@ class MonitoringPlan extends Aggregate {
         content.responsibleId(), content.firstOn());
   }
 
-  /** Puts the present revision in force, by somebody who has not written in it. */
+  /**
+   * Puts the present revision in force, by somebody who has not written in it. Its first round may be today's, unless
+   * today has had one.
+   */
   PlanEvent approve(int revision, UUID person, Instant now) {
     require(Command.APPROVAL);
     if (draft.contributors().contains(person)) {
@@ -76,7 +81,9 @@ class MonitoringPlan extends Aggregate {
     }
     approval = new Approval(revision, draft.content(), person, now);
     state = PlanState.IN_FORCE;
-    var next = next(draft.content().nextAfter(day(now).minusDays(1)));
+    failures = 0;
+    var today = day(now);
+    var next = next(draft.content().nextAfter(today.equals(openedOn) ? today : today.minusDays(1)));
     return new PlanEvent.Approved(systemId, revision, person, next);
   }
 
@@ -86,6 +93,8 @@ class MonitoringPlan extends Aggregate {
       return Optional.empty();
     }
     rounds++;
+    openedOn = day(now);
+    failures = 0;
     var next = next(approval.content().nextAfter(day(now)));
     var round = MonitoringRound.open(roundId, this, approval, rounds, now);
     return Optional.of(new Opening(round, new PlanEvent.RoundDue(systemId, roundId, rounds, next)));

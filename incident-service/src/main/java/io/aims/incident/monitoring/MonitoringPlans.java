@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class MonitoringPlans implements PanacheRepositoryBase<MonitoringPlan, UUID> {
   private static final String TAKE = """
-      select * from monitoring_plan where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
+      select id from monitoring_plan where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
       for update skip locked""";
 
   Uni<MonitoringPlan> get(UUID id) {
@@ -38,9 +38,9 @@ class MonitoringPlans implements PanacheRepositoryBase<MonitoringPlan, UUID> {
   }
 
   /** Locks the next ones of the organisation that ask for a round, passing over those that another worker has. */
-  Uni<List<MonitoringPlan>> take(UUID tenant, Instant now, int limit) {
+  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, MonitoringPlan.class)
+        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .setParameter(3, limit)

@@ -34,6 +34,7 @@ class MonitoringRound extends Aggregate {
   private @Nullable Findings findings;
   private @Nullable UUID incidentId;
   private @Nullable Instant nextAt;
+  private int failures;
 
   /** Whether it waits for its findings. */
   enum State {
@@ -93,6 +94,7 @@ class MonitoringRound extends Aggregate {
       return Optional.empty();
     }
     nextAt = null;
+    failures = 0;
     return Optional.of(new RoundEvent.Overdue(planId, systemId, number, dueOn, asked.responsibleId()));
   }
 

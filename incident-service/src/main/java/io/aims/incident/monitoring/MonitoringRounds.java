@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class MonitoringRounds implements PanacheRepositoryBase<MonitoringRound, UUID> {
   private static final String TAKE = """
-      select * from monitoring_round where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
+      select id from monitoring_round where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
       for update skip locked""";
 
   Uni<MonitoringRound> get(UUID plan, UUID id) {
@@ -39,9 +39,9 @@ class MonitoringRounds implements PanacheRepositoryBase<MonitoringRound, UUID> {
   }
 
   /** Locks the next ones of the organisation that are late, passing over those that another worker has. */
-  Uni<List<MonitoringRound>> take(UUID tenant, Instant now, int limit) {
+  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, MonitoringRound.class)
+        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .setParameter(3, limit)

@@ -29,6 +29,7 @@ class PlanService {
   private static final Duration NEWS = Duration.ofSeconds(3);
   private final Transactions transactions;
   private final MonitoringPlans plans;
+  private final RoundOpening opening;
   private final KnownSystems systems;
   private final EventLog eventLog;
   private final References references;
@@ -36,10 +37,11 @@ class PlanService {
   private final Ids ids;
   private final Clock clock;
 
-  PlanService(Transactions transactions, MonitoringPlans plans, KnownSystems systems, EventLog eventLog,
-      References references, History history, Ids ids, Clock clock) {
+  PlanService(Transactions transactions, MonitoringPlans plans, RoundOpening opening, KnownSystems systems,
+      EventLog eventLog, References references, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.plans = plans;
+    this.opening = opening;
     this.systems = systems;
     this.eventLog = eventLog;
     this.references = references;
@@ -72,9 +74,11 @@ class PlanService {
         .map(PlanView::of));
   }
 
+  /** A round that is due by what held until now is opened first, so that it asks what it should have asked. */
   Uni<PlanView> approve(Caller person, UUID id, @Nullable IfMatch condition, int revision, String reason) {
     return transactions.in(person.tenant(), () -> plans.get(id)
         .map(plan -> IfMatch.check(condition, plan))
+        .call(plan -> opening.open(plan, clock.instant(), Cause.of(person, null)))
         .chain(plan -> eventLog.record(plan, plan.approve(revision, person.personId(), clock.instant()),
             Cause.of(person, reason)))
         .map(PlanView::of));

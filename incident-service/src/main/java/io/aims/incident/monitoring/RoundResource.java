@@ -47,8 +47,9 @@ class RoundResource {
   RoundService service;
 
   record Complete(@NotNull @Size(max = 50) Map<String, @NotBlank @Size(max = 20000) String> answers,
-      @NotNull @Size(max = 50) Map<String, @NotNull BigDecimal> values, Findings.@NotNull Conclusion conclusion,
-      @NotBlank @Size(max = 20000) String summary, @Nullable UUID incidentId) {}
+      @NotNull @Size(max = 50) Map<String, @NotNull @Measure BigDecimal> values,
+      Findings.@NotNull Conclusion conclusion, @NotBlank @Size(max = 20000) String summary,
+      @Nullable UUID incidentId) {}
 
   record Link(@NotNull UUID incidentId, @NotBlank @Size(max = 4000) String reason) {}
 

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,26 +15,24 @@ import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
 import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.due.DueWork;
 import io.aims.platform.refusal.Faults;
-import io.aims.platform.tenancy.Transactions;
 import io.quarkus.agroal.DataSource;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One query for all organisations, then a bounded batch of each in one commit, until nothing is due. One organisation's fault
- * keeps no other one waiting.
+ * One query for all organisations, then a bounded batch of each in one commit, until nothing is due. One organisation's
+ * fault keeps no other one waiting.
  */
 @ApplicationScoped
 public class OrganisationTurns {
   private static final Logger LOG = Logger.getLogger(OrganisationTurns.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final AgroalDataSource worker;
-  private final Transactions transactions;
   private final OwnContext context;
 
-  OrganisationTurns(@DataSource("worker") AgroalDataSource worker, Transactions transactions, OwnContext context) {
+  OrganisationTurns(@DataSource("worker") AgroalDataSource worker, OwnContext context) {
     this.worker = worker;
-    this.transactions = transactions;
     this.context = context;
   }
 
@@ -45,12 +42,12 @@ public class OrganisationTurns {
    * @param due selects the organisations that have something due at its one parameter
    * @param batch how much of one organisation is done in a commit; as much done means that there may be more
    * @param what for the log
-   * @param work does a batch of an organisation, in its transaction, and tells how much it was
+   * @param work what is done
    */
-  public void take(String due, Instant now, int batch, String what, Function<UUID, Uni<Integer>> work) {
+  public void take(String due, Instant now, int batch, String what, DueWork work) {
     try {
       for (var waiting = organisations(due, now); !waiting.isEmpty();) {
-        waiting = waiting.stream().filter(tenant -> turn(tenant, what, work) == batch).toList();
+        waiting = waiting.stream().filter(tenant -> turn(tenant, now, batch, what, work) == batch).toList();
       }
     } catch (SQLException e) {
       LOG.warnf("%s can't be looked at: %s", what, Faults.summary(e));
@@ -70,9 +67,9 @@ public class OrganisationTurns {
     }
   }
 
-  private int turn(UUID tenant, String what, Function<UUID, Uni<Integer>> work) {
+  private int turn(UUID tenant, Instant now, int batch, String what, DueWork work) {
     return Uni.createFrom()
-        .deferred(() -> transactions.in(tenant, () -> work.apply(tenant)))
+        .deferred(() -> work.batch(tenant, batch, now))
         .runSubscriptionOn(context)
         .ifNoItem()
         .after(PATIENCE)

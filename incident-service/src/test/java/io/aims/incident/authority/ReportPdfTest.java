@@ -1,9 +1,13 @@
 package io.aims.incident.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import org.apache.pdfbox.Loader;
@@ -11,6 +15,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.duty.ReportKind;
+import io.aims.platform.refusal.Refusal;
 
 class ReportPdfTest {
 
@@ -54,6 +59,31 @@ class ReportPdfTest {
     var text = text(ReportPdf.of(report(Map.of("description", "Zażółć Ψυχή Проверка 中\tend"))));
 
     assertThat(text).contains("Zażółć Ψυχή Проверка [U+4E2D] end");
+  }
+
+  @Test
+  void letters_from_right_to_left_are_named_as_lines_are_set_the_other_way() throws Exception {
+    var text = text(ReportPdf.of(report(Map.of("description", "\u05d0\u0628 \u202e end"))));
+
+    assertThat(text).contains("[U+05D0][U+0628] [U+202E] end");
+  }
+
+  @Test
+  void a_long_word_costs_no_more_than_its_length() {
+    var report = report(Map.of("description", "x".repeat(200_000)));
+
+    assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ReportPdf.of(report));
+  }
+
+  @Test
+  void two_reports_are_printed_at_once_and_a_third_is_told_to_come_back() {
+    var press = new Press();
+    press.enter();
+    press.enter();
+
+    assertThatThrownBy(press::enter).isInstanceOf(Refusal.NotReady.class);
+    press.draw(report(Map.of("description", "Done")));
+    assertThatCode(press::enter).doesNotThrowAnyException();
   }
 
   @Test

@@ -73,6 +73,29 @@ class CommunicationResourceTest {
   }
 
   @Test
+  void what_can_not_be_said_waits_and_silences_no_other() {
+    var incident = incident();
+    var bad = planned(incident);
+    var good = planned(incident);
+    var late = Instant.now().plusSeconds(7200);
+    Acme.tamper("update communication set state = 'BROKEN' where id = '%s'", bad);
+
+    worker.ring(late);
+    assertThat(overdue(good)).isOne();
+    assertThat(Acme.count("select failures from communication where id = '%s'", bad)).isPositive();
+
+    Acme.tamper("update communication set state = 'PLANNED' where id = '%s'", bad);
+    worker.ring(late.plusSeconds(120));
+    assertThat(overdue(bad)).isOne();
+    assertThat(Acme.count("select failures from communication where id = '%s'", bad)).isZero();
+  }
+
+  private static long overdue(String id) {
+    return Acme.count("select count(*) from event where aggregate_id = '%s' and type ="
+        + " 'aims.incident.communication.overdue.v1'", id);
+  }
+
+  @Test
   void who_is_still_to_be_told_is_visible_and_a_correction_leaves_what_was_said() {
     var incident = incident();
     var first = planned(incident);

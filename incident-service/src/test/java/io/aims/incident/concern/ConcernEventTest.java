@@ -50,7 +50,7 @@ class ConcernEventTest {
   }
 
   @Test
-  void no_event_names_a_person_a_system_or_what_it_is_linked_to() {
+  void no_event_names_a_person_a_system_or_what_it_is_about() {
     var reporter = UUID.randomUUID();
     var system = UUID.randomUUID();
     var concern = Concern.raise(UUID.randomUUID(), UUID.randomUUID(), "CON-000000000000", reporter,
@@ -61,7 +61,17 @@ class ConcernEventTest {
     var published = json.valueToTree(concern.received()).toString()
         + json.valueToTree(concern.link(new Links.Link(Links.Kind.INCIDENT, incident)));
 
-    assertThat(published).doesNotContain(reporter.toString(), system.toString(), incident.toString(), "brakes");
+    assertThat(published).doesNotContain(reporter.toString(), system.toString(), incident.toString(), "brakes",
+        "SAFETY", "CON-");
+  }
+
+  @Test
+  void no_event_tells_how_urgent_it_is_or_what_came_of_it() {
+    var published = events().map(event -> json.valueToTree(event).toString()).toList();
+
+    assertThat(published).isNotEmpty()
+        .noneMatch(event -> event.contains("IMMEDIATE") || event.contains("PARTLY_SUBSTANTIATED")
+            || event.contains("CONFIRMED") || event.contains("REMEDIED"));
   }
 
   static Stream<ConcernEvent> events() {

@@ -6,7 +6,11 @@ import static io.aims.incident.concern.Office.ANNA;
 import static io.aims.incident.concern.Office.BERT;
 import static io.aims.incident.concern.Office.CARA;
 import static io.aims.incident.concern.Office.DORA;
+import static io.aims.incident.concern.Office.EVE;
+import static io.aims.incident.concern.Office.FRED;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -19,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -31,6 +37,7 @@ import io.aims.incident.Acme;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TenancyContract;
+import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -143,19 +150,40 @@ class ConcernResourceTest {
   void a_handler_whom_it_names_neither_sees_nor_handles_it() {
     var id = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA)));
 
-    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id), Office.status(CARA, id)))
-        .containsExactly(404, 200, 404);
+    assertThat(Office.statuses(id, ANNA, BERT)).containsExactly(404, 200);
     Office.as(ANNA).get("/v1/concerns?limit=200").then().body("items.id", not(hasItem(id)));
     Office.as(BERT).get("/v1/concerns?limit=200").then().body("items.id", hasItem(id));
     Office.as(ANNA).body(Map.of("text", "Hi")).post("/v1/concerns/" + id + "/messages").then().statusCode(404);
   }
 
   @Test
-  void when_no_handler_is_left_alternates_take_it_unless_they_have_a_part_in_it() {
-    var id = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA, BERT, DORA)));
+  void when_one_of_two_handlers_is_barred_an_alternate_closes_it() {
+    var id = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA)));
+    assertThat(Office.statuses(id, BERT, CARA, DORA, EVE)).containsExactly(200, 200, 200, 404);
 
-    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id), Office.status(CARA, id),
-        Office.status(DORA, id))).containsExactly(404, 404, 200, 404);
+    Office.tell(BERT, id, "acknowledgement", Map.of("message", "Thank you")).statusCode(200);
+    Office.tell(BERT, id, "assessment", Map.of("priority", "HIGH", "finding", "Plausible")).statusCode(200);
+    Office.tell(BERT, id, "handling", Map.of("plan", "Measure it")).statusCode(200);
+
+    Office.tell(CARA, id, "closure", Map.of("outcome", "SUBSTANTIATED", "reason", "Measured", "feedback", "So it is"))
+        .statusCode(200)
+        .body("state", equalTo("CLOSED"));
+  }
+
+  @Test
+  void when_fewer_than_two_of_all_are_left_the_last_resort_sees_it_too() {
+    var one = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA, BERT, DORA)));
+    var none = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA, BERT, CARA, DORA)));
+
+    assertThat(Office.statuses(one, ANNA, BERT, CARA, DORA, EVE, FRED)).containsExactly(404, 404, 200, 404, 200, 200);
+    assertThat(Office.statuses(none, ANNA, CARA, EVE, FRED)).containsExactly(404, 404, 200, 200);
+  }
+
+  @Test
+  void a_concern_that_names_everybody_is_not_lost() {
+    var id = Office.raisedBy(EVE, Map.of("namedPersons", List.of(ANNA, BERT, CARA, DORA, FRED)));
+
+    assertThat(Office.statuses(id, ANNA, BERT, CARA, DORA, EVE, FRED)).containsExactly(404, 404, 404, 404, 404, 200);
   }
 
   @Test
@@ -168,7 +196,7 @@ class ConcernResourceTest {
 
   @Test
   void the_owner_of_the_system_does_not_handle_what_is_said_of_it() {
-    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(OWNER, BERT), List.of(CARA)).statusCode(200);
+    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(OWNER, BERT), List.of(CARA, DORA)).statusCode(200);
     var system = Acme.system();
 
     var own = Office.raisedBy(REPORTER, Map.of("systemId", system));
@@ -176,6 +204,28 @@ class ConcernResourceTest {
 
     assertThat(List.of(Office.status(OWNER, own), Office.status(BERT, own), Office.status(OWNER, other)))
         .containsExactly(404, 200, 200);
+  }
+
+  @Test
+  void who_has_owned_the_system_keeps_out_of_what_was_open_then() {
+    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(OWNER, ANNA, BERT), List.of(CARA, DORA)).statusCode(200);
+    var system = Acme.system();
+    var before = Office.raisedBy(REPORTER, Map.of("systemId", system));
+    own(system, 2, ANNA);
+    own(system, 3, BERT);
+
+    var after = Office.raisedBy(REPORTER, Map.of("systemId", system));
+
+    assertThat(Office.statuses(before, OWNER, ANNA, BERT)).containsOnly(404);
+    assertThat(Office.statuses(after, OWNER, ANNA, BERT)).containsExactly(200, 200, 404);
+  }
+
+  private static void own(UUID system, int version, UUID owner) {
+    TestEvents.send(TestEvents.example("aims.inventory.ai-system.changed.v1", TestRealm.ACME, system, version,
+        data -> data.put("ownerId", owner.toString())));
+    await().atMost(8, SECONDS)
+        .until(() -> Acme.count("select count(*) from known_system where id = '%s' and owner_id = '%s'", system,
+            owner) == 1);
   }
 
   @Test
@@ -188,12 +238,91 @@ class ConcernResourceTest {
   @Test
   void a_handler_steps_aside_and_can_not_come_back() {
     var id = Office.raisedBy(REPORTER, Map.of());
-    var exclusion = Map.of("personId", ANNA, "reason", "My brother built it");
 
-    Office.as(ANNA).body(exclusion).post("/v1/concerns/" + id + "/exclusions").then().statusCode(204);
+    assertThat(Office.exclude(ANNA, id, ANNA)).isEqualTo(204);
 
-    assertThat(List.of(Office.status(ANNA, id), Office.status(BERT, id))).containsExactly(404, 200);
-    Office.as(BERT).body(exclusion).post("/v1/concerns/" + id + "/exclusions").then().statusCode(409);
+    assertThat(Office.statuses(id, ANNA, BERT, CARA)).containsExactly(404, 200, 200);
+  }
+
+  @Test
+  void it_takes_two_to_keep_somebody_else_away() {
+    var gina = UUID.randomUUID();
+    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(ANNA, BERT, gina), List.of(CARA, DORA)).statusCode(200);
+    var id = Office.raisedBy(REPORTER, Map.of());
+
+    assertThat(Office.exclude(ANNA, id, BERT)).isEqualTo(202);
+    assertThat(Office.exclude(ANNA, id, BERT)).as("one has one voice").isEqualTo(409);
+    assertThat(Office.exclude(BERT, id, ANNA)).isEqualTo(202);
+    assertThat(Office.statuses(id, ANNA, BERT, gina)).containsOnly(200);
+    Office.as(gina)
+        .get("/v1/concerns/" + id + "/exclusions")
+        .then()
+        .statusCode(200)
+        .body("items.personId", contains(ANNA.toString(), BERT.toString()))
+        .body("items.excludedBy", contains(BERT.toString(), ANNA.toString()));
+
+    assertThat(Office.exclude(gina, id, BERT)).isEqualTo(204);
+    assertThat(Office.statuses(id, ANNA, BERT, gina)).containsExactly(200, 404, 200);
+  }
+
+  @Test
+  void nobody_leaves_a_concern_to_fewer_than_two() {
+    var id = Office.raisedBy(REPORTER, Map.of("namedPersons", List.of(ANNA, BERT, CARA, DORA)));
+
+    assertThat(Office.exclude(EVE, id, EVE)).isEqualTo(422);
+    assertThat(Office.statuses(id, EVE, FRED)).containsOnly(200);
+  }
+
+  @Test
+  void who_is_excluded_while_waiting_for_the_lock_does_nothing_any_more() throws Exception {
+    var id = Office.raisedBy(REPORTER, Map.of());
+    try (var other = TenancyContract.superuser(); var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("select from concern where id = '%s' for update".formatted(id));
+      statement.execute("""
+          insert into concern_exclusion (tenant, id, concern_id, person_id)
+          values ('%s', gen_random_uuid(), '%s', '%s')""".formatted(TestRealm.ACME, id, ANNA));
+      var late = CompletableFuture.supplyAsync(() -> Office.as(ANNA)
+          .body(Map.of("text", "Which car?"))
+          .post("/v1/concerns/" + id + "/messages")
+          .statusCode());
+      await().atMost(10, SECONDS)
+          .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
+              + " '%%from concern where%%for no key update%%'") > 0);
+      other.commit();
+
+      assertThat(late.get(20, SECONDS)).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void an_answer_that_shows_the_concern_is_a_look_too() {
+    var id = Office.raisedBy(REPORTER, Map.of());
+
+    Office.as(ANNA).body(Map.of("text", "Which car?")).post("/v1/concerns/" + id + "/messages").then().statusCode(200);
+
+    Office.as(BERT)
+        .get("/v1/concerns/" + id + "/reads")
+        .then()
+        .body("items.what", contains("reads", "concern"))
+        .body("items.personId", contains(BERT.toString(), ANNA.toString()));
+  }
+
+  @Test
+  void no_key_of_a_request_is_looked_at() {
+    var body = Map.of("category", "SAFETY", "description", "It brakes late");
+    var key = "\"" + UUID.randomUUID() + "\"";
+
+    var ids = Stream.generate(() -> Office.as(REPORTER, Role.EMPLOYEE)
+        .header("Idempotency-Key", key)
+        .body(body)
+        .post("/v1/concerns")
+        .then()
+        .statusCode(201)
+        .extract()
+        .<String>path("id")).limit(2).toList();
+
+    assertThat(ids).doesNotHaveDuplicates();
   }
 
   @Test
@@ -281,8 +410,42 @@ class ConcernResourceTest {
         .get("/v1/concerns/" + id)
         .then()
         .body("owed.find { it.duty == 'ACKNOWLEDGEMENT' }.overdue", equalTo(true));
-    assertThat(Acme.count("select count(*) from event where aggregate_id = '%s' and type ="
-        + " 'aims.incident.concern.overdue.v1'", id)).isEqualTo(1);
+    assertThat(overdue(id)).isOne();
+  }
+
+  @Test
+  void a_concern_at_fault_waits_and_silences_no_other() {
+    var bad = Office.raisedBy(REPORTER, Map.of());
+    var good = Office.raisedBy(REPORTER, Map.of());
+    for (var id : List.of(bad, good)) {
+      Acme.tamper("update concern set deadlines = jsonb_set(deadlines, '{all,ACKNOWLEDGEMENT,dueOn}',"
+          + " '\"2020-01-01\"'), next_at = '2020-01-02' where id = '%s'", id);
+    }
+    Acme.tamper("update concern set state = 'BROKEN' where id = '%s'", bad);
+
+    worker.ring(Instant.now());
+    assertThat(overdue(good)).isOne();
+    assertThat(Acme.count("select failures from concern where id = '%s'", bad)).isPositive();
+
+    Acme.tamper("update concern set state = 'RECEIVED' where id = '%s'", bad);
+    worker.ring(Instant.now().plusSeconds(120));
+    assertThat(overdue(bad)).isOne();
+    assertThat(Acme.count("select failures from concern where id = '%s'", bad)).isZero();
+  }
+
+  private static long overdue(String id) {
+    return Acme.count("select count(*) from event where aggregate_id = '%s' and type ="
+        + " 'aims.incident.concern.overdue.v1'", id);
+  }
+
+  @Test
+  void the_name_of_another_organisation_s_door_is_taken() {
+    Acme.tamper("update concern_channel set alias = 'globex' where tenant = '%s'", TestRealm.ACME);
+
+    globex(Role.GOVERNANCE_OFFICER).body(Office.channel(true, List.of(ANNA, BERT), List.of(CARA, DORA)))
+        .put("/v1/concern-channel")
+        .then()
+        .statusCode(409);
   }
 
   @Test
@@ -310,8 +473,9 @@ class ConcernResourceTest {
   @Test
   void only_people_raise_concerns_and_only_the_governance_officer_sets_the_channel() {
     Acme.monitor().body(Map.of("category", "SAFETY", "description", "x")).post("/v1/concerns").then().statusCode(403);
-    Office.set(Role.INCIDENT_RESPONDER, true, List.of(ANNA), List.of(BERT)).statusCode(403);
-    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(ANNA), List.of(ANNA)).statusCode(422);
+    Office.set(Role.INCIDENT_RESPONDER, true, List.of(ANNA, BERT), List.of(CARA, DORA)).statusCode(403);
+    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(ANNA, BERT), List.of(ANNA, DORA)).statusCode(422);
+    Office.set(Role.GOVERNANCE_OFFICER, true, List.of(ANNA), List.of(CARA, DORA)).statusCode(422);
     Office.as(REPORTER, Role.EMPLOYEE)
         .body(Map.of("category", "SAFETY", "description", "x", "systemId", UUID.randomUUID()))
         .post("/v1/concerns")

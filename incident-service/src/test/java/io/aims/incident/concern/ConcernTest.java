@@ -181,15 +181,85 @@ class ConcernTest {
         LocalDate.parse("2030-03-01"), CLOSER, MORNING)).isInstanceOf(Refusal.Invalid.class);
   }
 
+  private static void write(Concern concern, int times) {
+    for (var i = 0; i < times; i++) {
+      concern.add("And another thing", false, TERMS, MORNING);
+    }
+  }
+
+  @Test
+  void a_reporter_waits_for_an_answer_after_twenty_messages() {
+    var concern = anonymous();
+    write(concern, Concern.MOST_UNANSWERED);
+
+    assertThatThrownBy(() -> write(concern, 1)).isInstanceOf(Refusal.NotAllowedNow.class);
+    concern.answer("We look", false, MORNING);
+    write(concern, Concern.MOST_UNANSWERED);
+    assertThatThrownBy(() -> write(concern, 1)).isInstanceOf(Refusal.NotAllowedNow.class);
+  }
+
   @Test
   void a_conversation_has_an_end() {
     var concern = anonymous();
-    for (var i = 0; i < Concern.MOST_MESSAGES; i++) {
-      concern.add("And another thing", false, TERMS, MORNING);
+    for (var written = 0; written < Concern.MOST_FROM_REPORTER; written += Concern.MOST_UNANSWERED) {
+      concern.answer("We look", false, MORNING);
+      write(concern, Concern.MOST_UNANSWERED);
     }
+    concern.answer("We look", false, MORNING);
 
-    assertThatThrownBy(() -> concern.add("And another thing", false, TERMS, MORNING))
-        .isInstanceOf(Refusal.NotAllowedNow.class);
+    assertThatThrownBy(() -> write(concern, 1)).isInstanceOf(Refusal.NotAllowedNow.class);
+    assertThatCode(() -> concern.answer("We look", false, MORNING)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void however_much_a_reporter_writes_the_concern_goes_its_way() {
+    var concern = anonymous();
+    write(concern, Concern.MOST_UNANSWERED);
+
+    concern.acknowledge("Thank you", TERMS, MORNING);
+    concern.assess(Assessment.Priority.HIGH, "Plausible", ASSESSOR, MORNING);
+    concern.handle("Test it by age");
+    write(concern, Concern.MOST_UNANSWERED);
+    concern.close(Outcome.SUBSTANTIATED, "It did", "You were right", CLOSER, MORNING);
+
+    assertThat(concern.state()).isEqualTo(ConcernState.CLOSED);
+    assertThat(concern.messages()).isEqualTo(2 * Concern.MOST_UNANSWERED + 2);
+  }
+
+  @Test
+  void feedback_that_was_given_is_not_owed_again_by_a_later_acknowledgement() {
+    var concern = anonymous();
+    concern.answer("It is repaired", true, MORNING);
+
+    concern.acknowledge("Thank you", TERMS, MORNING);
+
+    assertThat(concern.deadlines().all().get(Duty.FEEDBACK).metOn()).isEqualTo("2030-01-31");
+    assertThat(concern.nextAt()).isNull();
+  }
+
+  @Test
+  void fear_that_is_told_again_postpones_nothing_and_what_was_found_stands() {
+    var concern = raised(null, true);
+    concern.add("They still do", true, TERMS, MORNING.plus(10, ChronoUnit.DAYS));
+    assertThat(due(concern, Duty.RETALIATION_FOLLOW_UP)).isEqualTo("2030-02-14");
+    concern.lookAtRetaliation(Retaliation.Status.CONFIRMED, "They do", LocalDate.parse("2030-12-01"), CLOSER, MORNING);
+
+    concern.add("And again", true, TERMS, MORNING);
+
+    assertThat(concern.retaliation().status()).isEqualTo(Retaliation.Status.CONFIRMED);
+    assertThat(due(concern, Duty.RETALIATION_FOLLOW_UP)).isEqualTo("2030-02-14");
+  }
+
+  @Test
+  void fear_that_comes_after_the_end_of_the_matter_opens_it_anew() {
+    var concern = raised(null, true);
+    concern.lookAtRetaliation(Retaliation.Status.RULED_OUT, "Nothing", null, CLOSER, MORNING);
+
+    concern.add("Now they do", true, TERMS, MORNING.plus(1, ChronoUnit.DAYS));
+
+    assertThat(concern.retaliation().status()).isEqualTo(Retaliation.Status.REPORTED);
+    assertThat(concern.deadlines().all().get(Duty.RETALIATION_FOLLOW_UP).metOn()).isNull();
+    assertThat(due(concern, Duty.RETALIATION_FOLLOW_UP)).isEqualTo("2030-02-15");
   }
 
   private static String due(Concern concern, Duty duty) {

@@ -19,10 +19,12 @@ final class Office {
   static final UUID BERT = UUID.randomUUID();
   static final UUID CARA = UUID.randomUUID();
   static final UUID DORA = UUID.randomUUID();
+  static final UUID EVE = UUID.randomUUID();
+  static final UUID FRED = UUID.randomUUID();
 
   private Office() {}
 
-  /** Anna and Bert handle, Cara and Dora stand in. */
+  /** Anna and Bert handle, Cara and Dora stand in, Eve and Fred are the last resort. */
   static void open() {
     open(true);
   }
@@ -38,9 +40,14 @@ final class Office {
       request.header("If-Match", present.header("ETag"));
     }
     return request
-        .body(Map.of("anonymous", anonymous, "handlers", handlers, "alternates", alternates, "reason", "So decided"))
+        .body(channel(anonymous, handlers, alternates))
         .put("/v1/concern-channel")
         .then();
+  }
+
+  static Map<String, Object> channel(boolean anonymous, List<UUID> handlers, List<UUID> alternates) {
+    return Map.of("anonymous", anonymous, "handlers", handlers, "alternates", alternates, "lastResort",
+        List.of(EVE, FRED), "reason", "So decided");
   }
 
   /** A request of a person who holds the handlers' role. */
@@ -70,6 +77,18 @@ final class Office {
         .body(body)
         .post("/v1/concerns/" + concern + "/" + command)
         .then();
+  }
+
+  /** A handler says of somebody that they must keep out. */
+  static int exclude(UUID person, String concern, UUID excluded) {
+    return as(person).body(Map.of("personId", excluded, "reason", "They built it"))
+        .post("/v1/concerns/" + concern + "/exclusions")
+        .statusCode();
+  }
+
+  /** What each of them gets who asks for the concern. */
+  static List<Integer> statuses(String concern, UUID... persons) {
+    return List.of(persons).stream().map(person -> status(person, concern)).toList();
   }
 
   static int status(UUID person, String concern) {

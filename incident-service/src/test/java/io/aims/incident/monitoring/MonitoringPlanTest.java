@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import jakarta.validation.Validation;
+
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -133,6 +136,18 @@ class MonitoringPlanTest {
   }
 
   @Test
+  void a_revision_asks_again_from_the_next_day_when_today_has_had_its_round() {
+    var plan = inForce();
+    plan.open(UUID.randomUUID(), NOW);
+    plan.revise(content(new Cadence(1, Cadence.Unit.DAYS, 1)), AUTHOR);
+
+    plan.approve(2, APPROVER, NOW);
+
+    assertThat(plan.open(UUID.randomUUID(), NOW)).isEmpty();
+    assertThat(plan.nextRoundOn()).isEqualTo("2030-02-01");
+  }
+
+  @Test
   void a_draft_asks_nothing() {
     assertThat(draft().open(UUID.randomUUID(), NOW.plus(900, ChronoUnit.DAYS))).isEmpty();
   }
@@ -153,6 +168,23 @@ class MonitoringPlanTest {
       "MONTHS,3,2030-01-31,2030-04-30"})
   void the_next_round_is_the_first_after_a_day(Cadence.Unit unit, int every, LocalDate today, LocalDate next) {
     assertThat(content(new Cadence(every, unit, 1)).nextAfter(today)).isEqualTo(next);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e400,false", "-1e400,false", "1e2147483647,false", "1e-11,false", "1e15,false", "1e-10,true",
+      "-999999999999999.5,true", "0,true"})
+  void a_measure_is_a_number_that_can_be_kept(BigDecimal number, boolean fits) {
+    try (var factory = Validation.byDefaultProvider()
+        .configure()
+        .messageInterpolator(new ParameterMessageInterpolator())
+        .buildValidatorFactory()) {
+      var metric = new Metric("parity", "Parity gap", "monitor", Bound.AT_MOST, number);
+      var findings = new RoundResource.Complete(Map.of(), Map.of("parity", number), Conclusion.INCONCLUSIVE, "Quiet",
+          null);
+
+      assertThat(factory.getValidator().validate(metric).isEmpty()).isEqualTo(fits);
+      assertThat(factory.getValidator().validate(findings).isEmpty()).isEqualTo(fits);
+    }
   }
 
   @Test

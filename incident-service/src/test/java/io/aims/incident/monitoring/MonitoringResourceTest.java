@@ -120,6 +120,43 @@ class MonitoringResourceTest {
   }
 
   @Test
+  void a_round_that_is_due_is_opened_before_something_else_is_approved() {
+    var plan = inForce();
+    as(Role.SYSTEM_OWNER).header("If-Match", version(plan))
+        .contentType("application/merge-patch+json")
+        .body(Map.of("cadence", Map.of("every", 2), "reason", "Less is enough"))
+        .patch("/v1/monitoring-plans/" + plan)
+        .then()
+        .statusCode(200);
+
+    approve(Role.GOVERNANCE_OFFICER, plan, 2).statusCode(200)
+        .body("nextRoundOn", equalTo(TODAY.plusDays(14).toString()));
+    worker.work(Instant.now());
+
+    as(Role.EXTERNAL_AUDITOR).get(rounds(plan)).then().body("items", hasSize(1));
+    assertThat(Acme.count("select revision from monitoring_round where plan_id = '%s'", plan)).isEqualTo(1);
+  }
+
+  @Test
+  void a_plan_or_round_at_fault_waits_and_holds_up_no_other() {
+    var bad = inForce();
+    var good = inForce();
+    Acme.tamper("update monitoring_plan set state = 'BROKEN' where id = '%s'", bad);
+    worker.work(Instant.now());
+    as(Role.EXTERNAL_AUDITOR).get(rounds(good)).then().body("items", hasSize(1));
+    assertThat(Acme.count("select failures from monitoring_plan where id = '%s'", bad)).isPositive();
+    Acme.tamper("update monitoring_plan set state = 'IN_FORCE' where id = '%s'", bad);
+    worker.work(Instant.now().plusSeconds(120));
+    assertThat(Acme.count("select failures from monitoring_plan where id = '%s'", bad)).isZero();
+
+    Acme.tamper("update monitoring_round set state = 'BROKEN' where plan_id = '%s'", bad);
+    worker.work(Instant.now().plus(6, ChronoUnit.DAYS));
+    assertThat(said(round(good), "monitoring-round.overdue")).isOne();
+    assertThat(Acme.count("select failures from monitoring_round where plan_id = '%s'", bad)).isPositive();
+    Acme.tamper("update monitoring_round set state = 'OPEN' where plan_id = '%s'", bad);
+  }
+
+  @Test
   void several_workers_open_one_round_and_say_once_that_it_is_late() throws Exception {
     var plan = inForce();
     var late = Instant.now().plus(6, ChronoUnit.DAYS);
