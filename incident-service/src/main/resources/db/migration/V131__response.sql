@@ -41,6 +41,11 @@ create table escalation (
   primary key (tenant, incident_id),
   foreign key (tenant, incident_id) references incident (tenant, id)
 );
+-- What nobody has acknowledged before there were escalations is looked at with the next round.
+alter table incident no force row level security;
+insert into escalation (tenant, incident_id, step, due_at)
+  select tenant, id, 0, now() from incident where open and not acknowledged;
+alter table incident force row level security;
 create index escalation_due on escalation (due_at);
 create index escalation_due_of on escalation (tenant, due_at, incident_id);
 select tenant_table('escalation', 'select, insert, update, delete');

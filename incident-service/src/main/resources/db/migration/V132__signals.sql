@@ -79,7 +79,9 @@ create table maintenance_window (
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   unique (tenant, id),
+  -- A system that is made anew is gone for a moment.
   constraint maintenance_window_system foreign key (tenant, system_id) references known_system (tenant, id)
+    deferrable initially immediate
 );
 create index maintenance_window_list on maintenance_window (tenant, system_id, id);
 create index maintenance_window_end on maintenance_window (tenant, system_id, ends_at);

@@ -1,11 +1,13 @@
 -- A projection is made anew, aggregate by aggregate, from the events that their owner sends again.
 
 -- rebuild_at: when the owner is asked (again) for the events of an aggregate that is being made anew; null for all others.
-alter table inbox add column rebuild_at timestamptz;
+-- rebuild_missing: the first version that was missing when its owner was asked last; rebuild_tries: how often in vain since.
+alter table inbox add column rebuild_at timestamptz, add column rebuild_missing int not null default 0,
+  add column rebuild_tries int not null default 0;
 create index inbox_rebuild on inbox (rebuild_at) where rebuild_at is not null;
 create index inbox_rebuild_left on inbox (tenant, feed) where rebuild_at is not null;
 create policy worker_asks on inbox for update to ${worker} using (true);
-grant update (rebuild_at) on inbox to ${worker};
+grant update (rebuild_at, rebuild_missing, rebuild_tries) on inbox to ${worker};
 
 -- The events that have come again, until all of an aggregate are there.
 create table rebuild_event (

@@ -9,12 +9,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -31,13 +34,14 @@ final class Alertmanager implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts {@code program} with {@code configuration}; what it says goes to a file in {@code folder}. */
-  static Alertmanager start(Path program, String configuration, Path folder) throws IOException {
+  /** Starts it by {@code command} with {@code configuration}; what it says goes to a file in {@code folder}. */
+  static Alertmanager start(List<String> command, String configuration, Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("alertmanager.yml"), configuration);
     var port = freePort();
-    var process = new ProcessBuilder(program.toString(), "--config.file=" + file,
-        "--storage.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port,
-        "--cluster.listen-address=").redirectErrorStream(true)
+    var arguments = List.of("--config.file=" + file, "--storage.path=" + folder.resolve("data"),
+        "--web.listen-address=127.0.0.1:" + port, "--cluster.listen-address=");
+    var process = new ProcessBuilder(Stream.concat(command.stream(), arguments.stream()).toList())
+        .redirectErrorStream(true)
         .redirectOutput(folder.resolve("alertmanager.log").toFile())
         .start();
     var alertmanager = new Alertmanager(process, URI.create("http://127.0.0.1:" + port));
@@ -73,7 +77,7 @@ final class Alertmanager implements AutoCloseable {
         .sum();
   }
 
-  private java.net.http.HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+  private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
   }
 
@@ -81,7 +85,7 @@ final class Alertmanager implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

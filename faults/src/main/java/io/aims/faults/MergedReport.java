@@ -79,7 +79,8 @@ final class MergedReport {
   String tables() {
     var statistics = statistics();
     return "%d runs of %d reports, %d without a result%n%n%s%n%s%nPeak resident memory, MiB: %s%n%s%s".formatted(results
-        .size(), files, failed, table("level", statistics.levels()), table("recovery to the next 2xx, ms", statistics
+        .size(), files, failed, table("level", statistics.levels()),
+        table("recovery to the next 2xx, ms", statistics
             .recovery()),
         statistics.peaks(), figures(), broken());
   }

@@ -2,7 +2,9 @@ package io.aims.gateway;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.platform.test.TestRealm;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -68,7 +71,7 @@ class AnonymousDoorTest {
   }
 
   @Test
-  void neitherLogsNorFiguresShowIt() {
+  void logsDoNotShowIt() {
     var lines = new ArrayList<String>();
     var ear = new Handler() {
       @Override
@@ -90,8 +93,31 @@ class AnonymousDoorTest {
     }
 
     assertThat(lines).noneMatch(line -> line != null && (line.contains("umbrella") || line.contains("marker")));
+  }
+
+  @Test
+  void noCounterMovesWithAConcern() {
+    var before = requests("datasets");
+    talkative().post("/v1/organisations/hooli/concerns").then().statusCode(200);
+    talkative().post("/v1/concerns/follow-up").then().statusCode(200);
+    for (var path : List.of("/v1/concerns", "/v1/concerns/1/closure")) {
+      named().contentType("application/json").body("{}").post(path).then().statusCode(200);
+    }
+    named().get("/v1/datasets").then().statusCode(200);
+
+    await().atMost(10, SECONDS).until(() -> requests("datasets") > before);
     assertThat(meters.find("aims.gateway.requests").timers())
-        .noneMatch(timer -> String.valueOf(timer.getId().getTag("route")).startsWith("organisations"));
+        .noneMatch(timer -> String.valueOf(timer.getId().getTag("route")).contains("concerns"));
+    assertThat(meters.find("http.server.requests").timers()).isEmpty();
+  }
+
+  private static RequestSpecification named() {
+    return given().auth().oauth2(Forge.good());
+  }
+
+  /** A request is counted after its answer has gone out. */
+  private long requests(String route) {
+    return meters.find("aims.gateway.requests").tag("route", route).timers().stream().mapToLong(Timer::count).sum();
   }
 
   @Test

@@ -35,8 +35,6 @@ class MetricsTest {
     var named = NAMED.matcher(told.substring(told.indexOf("## What to watch"))).results();
     var names = named.map((MatchResult name) -> name.group(1)).toList();
     assertThat(names).hasSizeGreaterThan(7);
-    var organisation = Organisation.fresh();
-    organisation.creditScoring();
     TestEvents.sendRaw("aims.incident.events.v1", "nonsense", new byte[]{1});
 
     await().atMost(30, SECONDS).untilAsserted(() -> assertThat(metrics()).contains(names));

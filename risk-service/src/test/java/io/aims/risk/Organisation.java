@@ -89,11 +89,13 @@ public record Organisation(UUID id) {
         .put("correlationid", caseId.toString());
   }
 
-  public ObjectNode reopened(UUID incident, UUID caseId, int version, UUID system, String kind) {
-    return TestEvents
-        .example("aims.incident.incident.reopened.v1", id, incident, version,
-            data -> data.put("systemId", system.toString()).put("kind", kind))
-        .put("correlationid", caseId.toString());
+  /** {@code incident} is open again, and goes on for others of the kinds {@code absorbed} as well. */
+  public ObjectNode reopened(UUID incident, UUID caseId, int version, UUID system, String kind, String... absorbed) {
+    return TestEvents.example("aims.incident.incident.reopened.v1", id, incident, version, data -> {
+      data.put("systemId", system.toString()).put("kind", kind);
+      var kinds = data.putArray("absorbedKinds");
+      List.of(absorbed).forEach(kinds::add);
+    }).put("correlationid", caseId.toString());
   }
 
   /** {@code survivor} goes on for {@code merged}, which was of that system and kind. */

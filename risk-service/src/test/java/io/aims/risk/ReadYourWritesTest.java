@@ -7,8 +7,11 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,7 @@ import io.restassured.response.ValidatableResponse;
 class ReadYourWritesTest {
   private static final String AFTER = "Aims-After";
   private static final String SHOWN = "Aims-Version";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private final Organisation organisation = Organisation.fresh();
   private final UUID system = UUID.randomUUID();
 
@@ -45,6 +49,34 @@ class ReadYourWritesTest {
         .header("Retry-After", "1")
         .body("type", equalTo("urn:aims:problem:not-ready"))
         .body("detail", containsString("inventory-service"));
+  }
+
+  @Test
+  void of_several_all_have_to_be_here_and_the_first_late_one_is_named() {
+    var second = UUID.randomUUID();
+    var both = "inventory-service." + system + ".1, inventory-service." + second + ".1";
+    TestEvents.send(organisation.registered(system, facts -> {}));
+    assessments(organisation, "inventory-service." + system + ".1").statusCode(200);
+    assessments(organisation, both).statusCode(503).body("detail", containsString(second.toString()));
+
+    TestEvents.send(organisation.registered(second, facts -> {}));
+
+    assessments(organisation, both).statusCode(200);
+  }
+
+  @Test
+  void an_organisation_that_has_many_waiting_is_refused_at_once_and_another_is_served() {
+    var other = Organisation.fresh();
+    assessments(organisation, "risk-service." + system + ".1").statusCode(200);
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      var flood = Stream.generate(() -> CompletableFuture.supplyAsync(this::timeOfRefusal, people)).limit(50).toList();
+      var read = CompletableFuture.supplyAsync(() -> assessments(other, "inventory-service." + system + ".1"), people);
+      TestEvents.send(other.registered(system, facts -> {}));
+
+      read.join().statusCode(200);
+      assertThat(flood.stream().map(CompletableFuture::join)).filteredOn(time -> time.compareTo(PATIENCE) < 0)
+          .hasSizeGreaterThanOrEqualTo(20);
+    }
   }
 
   @Test
@@ -94,6 +126,16 @@ class ReadYourWritesTest {
         .body(Bodies.risk(scored, organisation.person(Role.RISK_OWNER)))
         .post("/v1/risks")
         .then();
+  }
+
+  private Duration timeOfRefusal() {
+    return Duration.ofMillis(organisation.as(Role.GOVERNANCE_OFFICER)
+        .header(AFTER, "inventory-service." + system + ".1")
+        .get("/v1/risk-assessments")
+        .then()
+        .statusCode(503)
+        .extract()
+        .time());
   }
 
   private ValidatableResponse assessments(Organisation reader, String after) {

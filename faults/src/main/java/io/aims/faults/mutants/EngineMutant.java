@@ -24,10 +24,9 @@ record EngineMutant(Mutant mutant, ServiceCatalogue service, String promise, Lon
     return seed -> new AtPoint(CrashPoint.named(point).orElseThrow(), strike, seed);
   }
 
-  /** The same at one of the first {@code latest} occurrences, where the point's own are too few. */
-  static LongFunction<Scenario> at(String name, Strike strike, int latest) {
-    var point = CrashPoint.named(name).orElseThrow();
-    return seed -> new AtPoint(new CrashPoint(name, point.service(), point.moment(), latest), strike, seed);
+  /** Of a bug that shows after a commit that has no point of its own. */
+  static LongFunction<Scenario> afterCommitOf(ServiceCatalogue service, String statement, Strike strike) {
+    return seed -> new AtPoint(CrashPoint.afterCommitOf(service, statement), strike, seed);
   }
 
   String name() {

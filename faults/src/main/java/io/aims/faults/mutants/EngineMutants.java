@@ -1,5 +1,6 @@
 package io.aims.faults.mutants;
 
+import static io.aims.faults.mutants.EngineMutant.afterCommitOf;
 import static io.aims.faults.mutants.EngineMutant.at;
 
 import java.util.List;
@@ -22,7 +23,8 @@ final class EngineMutants {
 
   static final List<EngineMutant> ALL = List.of(
       new EngineMutant(new Mutant("leaves a pooled connection to the organisation that used it first", PLATFORM
-          + "tenancy/Transactions.java", "\"select set_config('app.tenant', ?1, true)\"", """
+          + "tenancy/Transactions.java", "\"select set_config('app.tenant', ?1, true)\"",
+          """
               "select case when nullif(current_setting('app.tenant', true), '') is null"
                   + " then set_config('app.tenant', cast(?1 as text), false) else current_setting('app.tenant') end\""""),
           ServiceCatalogue.INVENTORY, "no foreign row", seed -> new FairWeather(), 1, 2),
@@ -38,17 +40,20 @@ final class EngineMutants {
           seed -> Storm.of("SILENT_DEATH", "risk-service", seed), 1, 2, 3, 4, 5, 6),
       new EngineMutant(new Mutant("enters an event into the ledger apart from the note that it was received", AUDIT
           + "ledger/LedgerEntries.java", """
-              Uni<Void> append(ReceivedEvent event) {
-                return Panache.getSession()
-                    .chain(session -> session.createNativeQuery(APPEND)
-            """, """
+                Uni<Void> append(ReceivedEvent event) {
+                  return Panache.getSession()
+                      .chain(session -> session.createNativeQuery(APPEND)
+              """,
+          """
               private static Uni<Integer> apart(UUID tenant, java.util.function.Function<Mutiny.Session, Uni<Integer>> work) {
                 return Panache.getSession().chain(session -> %s);
               }
 
               Uni<Void> append(ReceivedEvent event) {
                 return apart(event.tenant(), session -> session.createNativeQuery(APPEND)
-              """.formatted(APART.formatted("session", "tenant", "work.apply(own)"))), ServiceCatalogue.AUDIT,
+              """
+              .formatted(APART.formatted("session", "tenant", "work.apply(own)"))),
+          ServiceCatalogue.AUDIT,
           "nothing of ours is set aside", at("audit/after-commit-of-ledger-entry", Strike.KILL), 1, 2, 3, 4, 5),
       new EngineMutant(new Mutant("answers a hook before the commit", INCIDENT + "hooks/Intake.java",
           "    return store.keep(tenant,", """
@@ -57,13 +62,14 @@ final class EngineMutants {
           at("incident/before-commit-of-delivery", Strike.KILL), 1, 2, 3, 4, 5),
       new EngineMutant(new Mutant("notes an Idempotency-Key apart from its effect", PLATFORM
           + "web/IdempotencyInterceptor.java", """
-              return transactions.in(caller.tenant(), () -> keys.claim(caller.tenant(), use).chain(earlier -> {
-                if (earlier != null) {
-                  return Uni.createFrom().item(earlier.replay(use));
-                }
-                return proceed(call).chain(answer -> keys.keep(caller.tenant(), use, answer));
-              }));
-        """, """
+                    return transactions.in(caller.tenant(), () -> keys.claim(caller.tenant(), use).chain(earlier -> {
+                      if (earlier != null) {
+                        return Uni.createFrom().item(earlier.replay(use));
+                      }
+                      return proceed(call).chain(answer -> keys.keep(caller.tenant(), use, answer));
+                    }));
+              """,
+          """
               var fresh = new java.util.concurrent.CancellationException();
               return transactions.in(caller.tenant(), () -> keys.claim(caller.tenant(), use)
                   .chain(earlier -> earlier != null ? Uni.createFrom().item(earlier.replay(use))
@@ -71,9 +77,10 @@ final class EngineMutants {
                   .onFailure(fault -> fault == fresh)
                   .recoverWithUni(() -> proceed(call).chain(answer -> transactions.in(caller.tenant(),
                       () -> keys.claim(caller.tenant(), use).chain(earlier -> keys.keep(caller.tenant(), use, answer)))));
-              """), ServiceCatalogue.RISK, "changes happen once",
-          // the fifth or sixth event is a new risk, which nothing but the key keeps from being recorded twice
-          at("risk/after-commit-of-event", Strike.KILL, 9), 3, 18, 2, 19, 13, 32),
+              """),
+          ServiceCatalogue.RISK, "changes happen once",
+          // nothing but the key keeps a new risk from being recorded twice
+          afterCommitOf(ServiceCatalogue.RISK, "insert into risk", Strike.KILL), 1, 2, 3),
       new EngineMutant(new Mutant("records an event apart from its state", PLATFORM + "event/EventLog.java",
           ".chain(() -> append(session, envelopes.seal(aggregate, event, cause, clock.instant()))))", """
               .chain(() -> {

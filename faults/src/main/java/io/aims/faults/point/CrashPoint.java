@@ -42,6 +42,11 @@ public record CrashPoint(String name, ServiceCatalogue service, Moment moment, i
     return all().stream().filter(point -> point.name().equals(name)).findFirst();
   }
 
+  /** A point beside the named ones: after the first commit of a transaction with such a statement, before anybody knows. */
+  public static CrashPoint afterCommitOf(ServiceCatalogue service, String statement) {
+    return point(service, "after-commit-of " + statement, Moment.commit(When.AFTER, statement + "\\b"), 1);
+  }
+
   private static Stream<CrashPoint> recorded(ServiceCatalogue service, int latest) {
     return around("event", service, EVENT, latest);
   }

@@ -30,6 +30,7 @@ public final class SimulatedInbox {
   private final Database database;
   private final Map<String, Progress> progress = new HashMap<>();
   private final Map<String, TreeMap<Integer, Parked>> parked = new HashMap<>();
+  private final Map<String, LetGo> letGo = new HashMap<>();
   private final Map<String, Feed> feeds = new HashMap<>();
   private final List<String> deadLetters = new ArrayList<>();
   private final Map<Strand, Database.Transaction> open = new HashMap<>();
@@ -64,6 +65,13 @@ public final class SimulatedInbox {
       this.feed = feed;
       this.event = event;
       this.nextTry = nextTry;
+    }
+  }
+
+  /** The highest version of an aggregate for which there was no room. */
+  private record LetGo(String source, UUID tenant, UUID aggregate, int epoch, int version) {
+    private LetGo(ReceivedEvent event) {
+      this(event.source(), event.tenant(), event.aggregateId(), event.epoch(), event.aggregateVersion());
     }
   }
 
@@ -108,7 +116,18 @@ public final class SimulatedInbox {
             + Math.min(LONGEST_PAUSE.toNanos(), LOOK.toNanos() << Math.min(due.tries, 10));
         look(due, ask);
       }
+      askForLetGo(ask);
     }
+  }
+
+  private void askForLetGo(Consumer<Request> ask) {
+    letGo.entrySet().removeIf(gone -> version(gone.getKey()) >= gone.getValue().version());
+    letGo.forEach((key, gone) -> ask.accept(new Request(gone.source().replace("/aims/", ""), gone.tenant(),
+        gone.aggregate(), version(key) + 1, gone.version())));
+  }
+
+  private int version(String key) {
+    return progress.containsKey(key) ? progress.get(key).version() : 0;
   }
 
   private List<Parked> due() {
@@ -125,7 +144,7 @@ public final class SimulatedInbox {
     if (event.aggregateVersion() <= last + 1) {
       try {
         looking.settle(Objects.requireNonNull(feeds.get(due.feed)), event).await().indefinitely();
-      } catch (Database.ConnectionLost | Full e) {
+      } catch (Database.ConnectionLost e) {
         // left to a later look
       }
       return;
@@ -149,7 +168,7 @@ public final class SimulatedInbox {
   }
 
   public int parked() {
-    return parked.values().stream().mapToInt(Map::size).sum();
+    return parked.values().stream().mapToInt(Map::size).sum() + letGo.size();
   }
 
   private Database.Transaction transaction() {
@@ -216,6 +235,8 @@ public final class SimulatedInbox {
       transaction().write(() -> waiting.values()
           .removeIf(each -> each.event.epoch() < last.epoch()
               || each.event.aggregateVersion() <= last.version() && each.event.epoch() == last.epoch()));
+      transaction().write(() -> letGo.computeIfPresent(key(feed, event),
+          (key, gone) -> gone.epoch() < last.epoch() ? null : gone));
       var next = waiting.get(last.version() + 1);
       return next == null || next.event.epoch() < last.epoch() ? null : next.event;
     }
@@ -260,7 +281,13 @@ public final class SimulatedInbox {
 
     @Override
     public Uni<Void> letGo(String feed, ReceivedEvent event) {
-      throw new IllegalStateException("there is always room");
+      return now(() -> {
+        transaction().statement();
+        var earlier = letGo.get(key(feed, event));
+        transaction().write(() -> letGo.put(key(feed, event),
+            earlier != null && earlier.version() > event.aggregateVersion() ? earlier : new LetGo(event)));
+        return null;
+      });
     }
 
     @Override
@@ -282,33 +309,22 @@ public final class SimulatedInbox {
     }
   }
 
-  /** Tries again under virtual time, and waits for room for a while; a dead process tries nothing. */
-  private final class Pauses implements Retries {
+  /** Tries again under virtual time; a dead process tries nothing. */
+  private static final class Pauses implements Retries {
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @Override
     public <T> Uni<T> sensibly(Supplier<Uni<T>> attempt) {
-      return again(attempt, PATIENCE);
+      return always(attempt);
     }
 
     @Override
     public <T> Uni<T> always(Supplier<Uni<T>> attempt) {
-      return again(attempt, Duration.ofDays(1));
-    }
-
-    private <T> Uni<T> again(Supplier<Uni<T>> attempt, Duration patience) {
       return Uni.createFrom().item(() -> {
-        var begun = world.nanos();
         while (true) {
           try {
             return attempt.get().await().indefinitely();
           } catch (Database.ConnectionLost e) {
-            Strand.current().pause(PAUSE);
-          } catch (Full e) {
-            if (world.nanos() - begun > patience.toNanos()) {
-              throw e;
-            }
             Strand.current().pause(PAUSE);
           }
         }

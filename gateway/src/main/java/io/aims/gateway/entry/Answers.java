@@ -20,7 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * What every answer carries, whoever gives it: the request's id and the fields that keep browsers and caches from being
- * clever. Measures rate, errors and duration per route.
+ * clever. Measures rate, errors and duration per route, but nothing of what is confidential.
  */
 @ApplicationScoped
 class Answers {
@@ -64,7 +64,7 @@ class Answers {
 
   private void measure(RoutingContext request, long nanos) {
     var route = Route.of(request);
-    if (route != null && route.isAnonymous()) {
+    if (route != null && route.isConfidential()) {
       // A counter that moves tells the moment to whoever reads it often.
       return;
     }

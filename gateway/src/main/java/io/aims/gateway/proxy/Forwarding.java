@@ -31,7 +31,7 @@ class Forwarding {
       var service = route.service();
       if (service != null) {
         proxies.put(route, HttpProxy.reverseProxy(NO_UPGRADE, upstreams.client())
-            .origin(context -> route.isAnonymous() ? upstreams.connectUntraced(service) : upstreams.connect(service))
+            .origin(context -> route.isConfidential() ? upstreams.connectUntraced(service) : upstreams.connect(service))
             .addInterceptor(
                 new Passage(vertx, upstreams.origin(service), route, entry.limit(route), entry.bodyTime())));
       }

@@ -49,6 +49,11 @@ public record Route(String resource, @Nullable Service service, String there) {
     return ANONYMOUS.contains(resource);
   }
 
+  /** True for whatever has to do with concerns: the moment of one leads to a person. */
+  public boolean isConfidential() {
+    return isAnonymous() || resource.equals("concerns");
+  }
+
   /** The organisation that {@code path} of this route names; null when it names none. */
   public @Nullable String organisation(String path) {
     return resource.startsWith("organisations/*/") ? path.split("/")[3] : null;

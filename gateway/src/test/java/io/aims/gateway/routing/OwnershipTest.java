@@ -33,6 +33,13 @@ class OwnershipTest {
     assertThat(ownership.find(path).service()).isEqualTo(owner);
   }
 
+  @ParameterizedTest
+  @CsvSource({"/v1/organisations/acme/concerns,true", "/v1/concerns/follow-up/messages,true", "/v1/concerns,true",
+      "/v1/concerns/1/closure,true", "/v1/concerns/mine,true", "/v1/concern-channel,false", "/v1/incidents,false"})
+  void whatHasToDoWithConcernsIsConfidential(String path, boolean confidential) {
+    assertThat(ownership.find(path).isConfidential()).isEqualTo(confidential);
+  }
+
   @Test
   void theLongestMatchWins() {
     assertThat(ownership.find("/v1/ai-systems/1/overview").resource()).isEqualTo("ai-systems/*/overview");

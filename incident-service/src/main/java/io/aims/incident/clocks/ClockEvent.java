@@ -2,6 +2,7 @@ package io.aims.incident.clocks;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,11 @@ import io.aims.platform.event.EventType;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface ClockEvent extends DomainEvent {
 
+  /** The source of a rule may be a contract, which the organisation names in its own words. */
   @EventType("aims.incident.clock.started.v1")
-  record Started(UUID incidentId, UUID decisionId, String ruleId, String pack, String source, String family,
-      String jurisdiction, Addressee addressee, boolean binding, boolean evidenceHold, Instant startsAt, Instant dueAt,
-      @Nullable Instant promptFrom, @Nullable UUID replaces) implements ClockEvent {}
+  record Started(UUID incidentId, UUID decisionId, String ruleId, String pack, String family, String jurisdiction,
+      Addressee addressee, boolean binding, boolean evidenceHold, Instant startsAt, Instant dueAt,
+      @Nullable Instant promptFrom, @Nullable UUID replaces, Map<String, String> texts) implements ClockEvent {}
 
   /** {@code part} of the period is over. */
   @EventType("aims.incident.clock.due-soon.v1")

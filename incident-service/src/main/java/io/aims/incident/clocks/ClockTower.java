@@ -41,7 +41,7 @@ class ClockTower {
     this.clock = clock;
   }
 
-  /** Does what {@code decision} asks for. */
+  /** Does what {@code decision} asks for; its incident is held. */
   Uni<Void> obey(SeriousnessDecision decision, Cause cause) {
     return book.own()
         .chain(own -> clocks.reckoned(decision.incidentId())
@@ -59,7 +59,8 @@ class ClockTower {
    * what follows from it; without one nothing happens.
    */
   Uni<Void> meet(SeriousnessDecision decision, UUID named, UUID report, Instant at, Cause cause) {
-    return clocks.reckoned(decision.incidentId())
+    return incidents.hold(decision.incidentId())
+        .chain(() -> clocks.reckoned(decision.incidentId()))
         .chain(present -> clocks.get(decision.incidentId(), named)
             .chain(clock -> open(present, clock.key())
                 .map(met -> eventLog.record(met, met.meet(report, at), cause)

@@ -2,6 +2,7 @@ package io.aims.incident.clocks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -77,8 +78,9 @@ class RegulatoryClock extends Aggregate {
   }
 
   ClockEvent started() {
-    return new ClockEvent.Started(incidentId, decisionId, ruleId, terms.pack(), terms.source(), family, jurisdiction,
-        terms.addressee(), terms.binding(), terms.evidenceHold(), startsAt, dueAt, terms.promptFrom(), replaces);
+    return new ClockEvent.Started(incidentId, decisionId, ruleId, terms.pack(), family, jurisdiction,
+        terms.addressee(), terms.binding(), terms.evidenceHold(), startsAt, dueAt, terms.promptFrom(), replaces,
+        Map.of("source", terms.source()));
   }
 
   /**

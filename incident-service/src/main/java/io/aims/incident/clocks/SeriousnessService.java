@@ -49,7 +49,7 @@ class SeriousnessService {
 
   Uni<SeriousnessView> decide(Caller person, UUID incidentId, @Nullable IfMatch condition, Facts facts,
       String reason) {
-    return transactions.in(person.tenant(), () -> incidents.get(incidentId)
+    return transactions.in(person.tenant(), () -> incidents.hold(incidentId)
         .chain(incident -> decisions.standing(incidentId)
             .invoke(standing -> check(condition, standing))
             .chain(standing -> {

@@ -56,12 +56,12 @@ public class IncidentKeys {
         });
   }
 
-  /** Gives a free key to an incident; fails with {@link #taken} when it is not free. */
+  /** Gives free keys to an incident, in their order; fails with {@link #taken} when one is not free. */
   public Uni<Void> claim(UUID tenant, UUID incidentId, Collection<String> keys) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(
             """
-                insert into incident_key (tenant, open_key, incident_id) select ?1, k, ?2 from unnest(string_to_array(cast(?3 as text), ',')) as k""")
+                insert into incident_key (tenant, open_key, incident_id) select ?1, k, ?2 from unnest(string_to_array(cast(?3 as text), ',')) as k order by k""")
             .setParameter(1, tenant)
             .setParameter(2, incidentId)
             .setParameter(3, String.join(",", keys))

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -18,11 +19,18 @@ import io.smallrye.mutiny.Uni;
 /**
  * Which incidents wait for an acknowledgement, and when the next step is due; in the caller's transaction.
  *
- * <p>Whoever takes a due step locks it until its effect is committed, and others pass it over: each step is taken once,
- * by however many processes.
+ * <p>Whoever takes a due step locks its incident until the effect is committed, as whoever acknowledges it does, and
+ * others pass it over: each step is taken once, by however many processes, and no person waits in a circle.
  */
 @ApplicationScoped
 public class Escalations {
+  private static final String LOCK = """
+      select i.id from escalation e join incident i on i.tenant = e.tenant and i.id = e.incident_id
+      where e.tenant = ?1 and e.due_at <= ?2
+      order by e.due_at, i.id limit ?3 for no key update of i skip locked""";
+  private static final String DUE = """
+      select incident_id, step from escalation where tenant = ?1 and due_at <= ?2
+      and incident_id = any (cast(string_to_array(cast(?3 as text), ',') as uuid[])) order by due_at, incident_id""";
   private final Ladder usual = new Ladder(ReferenceFile.read("escalation-policy-1", Usual.class).steps()).coherent();
   private final EscalationPolicies policies;
 
@@ -72,16 +80,19 @@ public class Escalations {
         .replaceWithVoid();
   }
 
-  /** Takes steps that are due. */
+  /** Takes steps that are due, and still are once their incidents are locked. */
   public Uni<List<Waiting>> take(UUID tenant, int limit, Instant now) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            select incident_id, step from escalation where tenant = ?1 and due_at <= ?2
-            order by due_at, incident_id limit ?3 for update skip locked""", Tuple.class)
+        .chain(session -> session.createNativeQuery(LOCK, UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, utc(now))
             .setParameter(3, limit)
-            .getResultList())
+            .getResultList()
+            .chain(incidents -> session.createNativeQuery(DUE, Tuple.class)
+                .setParameter(1, tenant)
+                .setParameter(2, utc(now))
+                .setParameter(3, incidents.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .getResultList()))
         .map(rows -> rows.stream()
             .map(row -> new Waiting(row.get(0, UUID.class), row.get(1, Integer.class)))
             .toList());

@@ -3,7 +3,10 @@ package io.aims.incident.incident;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -50,17 +53,17 @@ class GroupingService {
 
   /**
    * The target takes the keys, and with them every signal from now on; what was counted before stays with the source as
-   * it was. Both change, and always in the same order, so that two merges the opposite way do not wait for each other.
+   * it was. Both incidents are locked before the keys, as whoever ends one of them does.
    */
   Uni<IncidentView> merge(Request request, UUID targetId) {
     return desk.on(request, source -> incidents.findById(targetId)
         .map(found -> known(found, "targetId"))
         .chain(target -> {
           source.requireMergeable(target);
-          return keys.handOver(source.tenant(), source.id(), target.id())
-              .chain(() -> source.id().compareTo(target.id()) < 0
-                  ? merged(request, source, target).chain(() -> absorbed(request, source, target))
-                  : absorbed(request, source, target).chain(() -> merged(request, source, target)))
+          return incidents.lock(source, target)
+              .chain(() -> keys.handOver(source.tenant(), source.id(), target.id()))
+              .chain(() -> merged(request, source, target))
+              .chain(() -> absorbed(request, source, target))
               .replaceWith(source);
         }));
   }
@@ -76,12 +79,12 @@ class GroupingService {
 
   /** The signals, with all that was counted of them, become an incident of their own that has their keys from now on. */
   Uni<IncidentView> split(Request request, List<UUID> signalIds) {
-    return desk.on(request, source -> signals.find(source.id(), signalIds)
+    return desk.on(request, whole -> incidents.lock(whole).chain(source -> signals.find(source.id(), signalIds)
         .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
         .invoke(found -> oneKind(source, found))
         .chain(found -> keys.stop(source.tenant(), List.of(found.getFirst().about(source.about()).text()))
             .chain(() -> references.next(source.tenant(), "INC"))
-            .chain(reference -> splitOff(request, source, found, reference))));
+            .chain(reference -> splitOff(request, source, found, reference)))));
   }
 
   private Uni<Incident> splitOff(Request request, Incident source, List<Counted> split, String reference) {
@@ -118,24 +121,45 @@ class GroupingService {
             .call(() -> relations.add(incident.tenant(), incident.id(), other.id(), relation))));
   }
 
-  /** Takes its key back, unless the next incident of the system and kind has it by now. */
+  /**
+   * Takes its keys back, and those of all that it goes on for, unless the next incident of one of these systems and kinds
+   * has one by now.
+   */
   Uni<IncidentView> reopen(Request request) {
-    return desk.on(request, incident -> {
-      var reopened = incident.reopen(clock.instant(), config.reopenWithin());
-      return itsKeys(incident).chain(own -> log.open(incident, reopened, own, request.cause()))
+    return desk.on(request, incident -> incidents.allOf(incident).chain(all -> {
+      var kinds = all.stream().skip(1).map(Incident::kind).collect(Collectors.toSet());
+      var reopened = incident.reopen(kinds, clock.instant(), config.reopenWithin());
+      return keysOf(all).chain(own -> log.open(incident, reopened, own, request.cause()))
           .onFailure(IncidentKeys.taken())
-          .transform(taken -> new Refusal.Taken("Another incident of this system and kind is open; relate the two."))
-          .call(() -> takeWaiting(incident));
-    });
+          .transform(taken -> new Refusal.Taken(
+              "Another incident of this system and kind, or of one that was merged into it, is open; relate the two."))
+          .call(() -> takeWaiting(incident, all));
+    }));
   }
 
-  /** What came in while it was over, and opened nothing yet, is its own now; a part has only signals of its own. */
-  private Uni<Void> takeWaiting(Incident incident) {
-    return incident.splitFrom() == null
-        ? signals.join(incident.tenant(), incident.about(), incident.id(), List.of())
-        : signals.all(incident.id())
-            .chain(own -> signals.joinOnly(incident.tenant(), incident.about(), incident.id(),
-                own.stream().map(Counted::key).toList()));
+  private Uni<Void> takeWaiting(Incident reopened, List<Incident> all) {
+    var chain = Uni.createFrom().voidItem();
+    for (var each : all) {
+      chain = chain.chain(() -> takeWaiting(each, reopened.id()));
+    }
+    return chain;
+  }
+
+  /** What came in while it was over, and opened nothing yet, is taken now; a part has only signals of its own. */
+  private Uni<Void> takeWaiting(Incident of, UUID into) {
+    return of.splitFrom() == null
+        ? signals.join(of.tenant(), of.about(), into, List.of())
+        : signals.all(of.id())
+            .chain(own -> signals.joinOnly(of.tenant(), of.about(), into, own.stream().map(Counted::key).toList()));
+  }
+
+  /** Each key once: a part that was merged, split off and merged again has come by the same one twice. */
+  private Uni<Set<String>> keysOf(List<Incident> all) {
+    Uni<Set<String>> keys = Uni.createFrom().item(new TreeSet<>());
+    for (var each : all) {
+      keys = keys.call(found -> itsKeys(each).invoke(found::addAll));
+    }
+    return keys;
   }
 
   private Uni<List<String>> itsKeys(Incident incident) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -112,6 +113,12 @@ class Incident extends Aggregate {
   /** Since when it waits for an acknowledgement. */
   Instant waitingSince() {
     return reopenedAt == null ? createdAt() : reopenedAt;
+  }
+
+  /** When its present life began; null in its first one. */
+  @Nullable
+  Instant reopenedAt() {
+    return reopenedAt;
   }
 
   /** How many steps have been taken since then. */
@@ -264,8 +271,12 @@ class Incident extends Aggregate {
     return new IncidentEvent.Related(other, relation);
   }
 
-  /** What was closed goes on being handled, what was dismissed is looked at anew; both only for some time. */
-  IncidentEvent reopen(Instant now, Duration within) {
+  /**
+   * What was closed goes on being handled, what was dismissed is looked at anew; both only for some time.
+   *
+   * @param absorbed the kinds of the incidents for which it goes on again as well
+   */
+  IncidentEvent reopen(Set<Kind> absorbed, Instant now, Duration within) {
     require(IncidentCommand.REOPENING);
     if (endedAt == null || now.isAfter(endedAt.plus(within))) {
       throw new Refusal.NotAllowedNow("reopening after more than " + within.toDays() + " days", state.name(),
@@ -275,7 +286,7 @@ class Incident extends Aggregate {
     endedAt = null;
     reopenedAt = now;
     escalations = 0;
-    return new IncidentEvent.Reopened(state, systemId, kind, severity);
+    return new IncidentEvent.Reopened(state, systemId, kind, severity, new TreeSet<>(absorbed));
   }
 
   private void to(IncidentState next) {

@@ -155,8 +155,11 @@ sealed interface IncidentEvent extends DomainEvent {
   @EventType("aims.incident.incident.related.v1")
   record Related(UUID incidentId, Relation relation) implements IncidentEvent {}
 
+  /** @param absorbedKinds what the incidents were about for which it goes on again as well */
   @EventType("aims.incident.incident.reopened.v1")
-  record Reopened(IncidentState state, UUID systemId, Kind kind, Severity severity) implements IncidentEvent {}
+  record Reopened(IncidentState state, UUID systemId, Kind kind, Severity severity, Set<Kind> absorbedKinds)
+      implements
+        IncidentEvent {}
 
   /**
    * Nobody has acknowledged it in time.

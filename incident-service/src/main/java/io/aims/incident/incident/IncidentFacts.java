@@ -16,4 +16,9 @@ public record IncidentFacts(UUID id, String reference, UUID caseId, UUID systemI
     return new IncidentFacts(i.id(), i.reference(), i.caseId(), i.systemId(), i.kind(), i.severity(), i.state().name(),
         i.startedAt(), i.createdAt(), i.containment() == null ? null : i.containment().name());
   }
+
+  /** Whether it is not over, be it by itself or as part of another incident. */
+  public boolean open() {
+    return IncidentState.valueOf(state).open();
+  }
 }

@@ -23,6 +23,23 @@ public class IncidentRegister {
     return incidents.get(id).map(IncidentFacts::of);
   }
 
+  /**
+   * The same with a lock, together with the one that it was merged into: nobody decides upon their evidence until the
+   * transaction ends. To be asked before any clocks are locked.
+   */
+  public Uni<IncidentFacts> hold(UUID id) {
+    return incidents.hold(id)
+        .call(incident -> incident.mergedInto() == null
+            ? Uni.createFrom().voidItem()
+            : incidents.hold(incident.mergedInto()))
+        .map(IncidentFacts::of);
+  }
+
+  /** The same, kept as it is until the transaction ends: what is added to it is there when it is to be closed. */
+  public Uni<IncidentFacts> keep(UUID id) {
+    return incidents.keep(id).map(IncidentFacts::of);
+  }
+
   /** The evidence of the incident, or of the one that it was merged into, is held because of a clock. */
   public Uni<Void> holdEvidence(UUID id, UUID clockId, Cause cause) {
     return incidents.get(id)

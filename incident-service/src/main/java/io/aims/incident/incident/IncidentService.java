@@ -3,7 +3,6 @@ package io.aims.incident.incident;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -64,27 +63,28 @@ class IncidentService {
             request.person().personId().toString())));
   }
 
-  /** What the review decides is proposed to the services that carry it out, as part of the same case. */
+  /** What the review decides, and has not decided before, is proposed to the services that carry it out, as part of the same case. */
   Uni<IncidentView> review(Request request, Findings findings) {
     return desk.on(request, incident -> desk.record(request, incident, incident.review(findings))
         .call(() -> reviews.write(incident.tenant(), incident.id(), incident.systemId(), findings,
-            request.cause().inCase(incident.caseId()))));
+            incident.reopenedAt(), request.cause().inCase(incident.caseId()))));
   }
 
   /** Evidence goes free only once every authority has been informed whose clock asks for it, also of what was merged in. */
   Uni<IncidentView> releaseEvidence(Request request) {
     return desk.on(request, found -> incidents.lock(found)
-        .chain(incident -> incidents.mergedInto(incident.id())
-            .map(merged -> Stream.concat(merged.stream(), Stream.of(incident.id())).toList())
+        .chain(incident -> incidents.withMerged(incident.id())
             .chain(duties::open)
             .chain(awaited -> desk.record(request, incident, incident.releaseEvidence(awaited)))));
   }
 
+  /** It answers for what it has taken in as well; the lock lets nothing be added while that is looked at. */
   Uni<IncidentView> close(Request request) {
-    return desk.on(request, incident -> nonconformities.of(incident.id())
-        .chain(linked -> tasks.of(incident.id())
-            .map(open -> new ClosurePolicy.Situation(linked, open)))
-        .chain(situation -> desk.record(request, incident, incident.close(situation, clock.instant()))));
+    return desk.on(request, found -> incidents.lock(found)
+        .chain(incident -> incidents.withMerged(incident.id())
+            .chain(all -> nonconformities.of(all)
+                .chain(linked -> tasks.of(all).map(open -> new ClosurePolicy.Situation(linked, open))))
+            .chain(situation -> desk.record(request, incident, incident.close(situation, clock.instant())))));
   }
 
   Uni<IncidentView> read(Caller caller, UUID id) {

@@ -3,6 +3,7 @@ package io.aims.incident.incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,11 +28,38 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
     return findById(id).map(found -> Refusal.orNotFound(found, IncidentResource.WHAT));
   }
 
-  /** The same with a lock until the transaction ends, so that nobody decides upon it meanwhile. */
+  /**
+   * The same with a lock until the transaction ends, so that nobody decides upon it meanwhile; fails as stale when somebody
+   * has. Incidents are locked before keys and clocks.
+   */
   Uni<Incident> lock(Incident incident) {
     return Panache.getSession()
         .chain(session -> session.lock(incident, LockMode.PESSIMISTIC_WRITE))
         .replaceWith(incident);
+  }
+
+  /** Both, in the order of their ids, so that two who lock them the opposite way do not wait for each other. */
+  Uni<Void> lock(Incident one, Incident other) {
+    var first = one.id().compareTo(other.id()) < 0 ? one : other;
+    return lock(first).chain(() -> lock(first == one ? other : one)).replaceWithVoid();
+  }
+
+  /** An incident as it is now, locked until the transaction ends; for who has not looked at it yet. */
+  Uni<Incident> hold(UUID id) {
+    return lockRow(id, "for no key update");
+  }
+
+  /** The same, shared with others who only keep it from changing. */
+  Uni<Incident> keep(UUID id) {
+    return lockRow(id, "for share");
+  }
+
+  private Uni<Incident> lockRow(UUID id, String lock) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("select id from incident where id = ?1 " + lock, UUID.class)
+            .setParameter(1, id)
+            .getSingleResultOrNull())
+        .chain(() -> get(id));
   }
 
   /** The incident of this system and kind that was closed last, if that was after {@code since}. */
@@ -55,6 +83,17 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
         .chain(session -> session.createQuery("select id from Incident where mergedInto = :id order by id", UUID.class)
             .setParameter("id", id)
             .getResultList());
+  }
+
+  /** The incident and those that it has taken in: what it has to answer for. */
+  Uni<List<UUID>> withMerged(UUID id) {
+    return mergedInto(id).map(merged -> Stream.concat(Stream.of(id), merged.stream()).toList());
+  }
+
+  /** The same as they are, in the order of their ids. */
+  Uni<List<Incident>> allOf(Incident incident) {
+    return list("mergedInto = ?1 order by id", incident.id())
+        .map(merged -> Stream.concat(Stream.of(incident), merged.stream()).toList());
   }
 
   /** Which incidents to list; null filters nothing. */

@@ -1,10 +1,11 @@
 package io.aims.incident.incident;
 
+import java.util.Collection;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
 
-/** What is left to do for an incident, asked before it closes; in the caller's transaction. */
+/** What is left to do for incidents, asked before they close; in the caller's transaction. */
 public interface OpenTasks {
-  Uni<Long> of(UUID incidentId);
+  Uni<Long> of(Collection<UUID> incidentIds);
 }

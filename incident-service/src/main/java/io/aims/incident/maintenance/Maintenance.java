@@ -39,8 +39,18 @@ public class Maintenance {
 
   /** The windows of these systems that are not over at {@code since}. */
   public Uni<Calendar> calendar(Collection<UUID> systemIds, Instant since) {
-    return windows.since(systemIds, since)
-        .map(found -> new Calendar(
-            found.stream().map(w -> new Window(w.systemId(), w.startsAt(), w.endsAt())).toList()));
+    return windows.since(systemIds, since).map(Maintenance::calendar);
+  }
+
+  /**
+   * The same for who decides what is muted and locks it only then: no window ends early until the transaction is over, so
+   * that its end wakes what was muted.
+   */
+  public Uni<Calendar> keptCalendar(Collection<UUID> systemIds, Instant since) {
+    return windows.keptSince(systemIds, since).map(Maintenance::calendar);
+  }
+
+  private static Calendar calendar(List<MaintenanceWindow> found) {
+    return new Calendar(found.stream().map(w -> new Window(w.systemId(), w.startsAt(), w.endsAt())).toList());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ class MaintenanceWindows implements PanacheRepositoryBase<MaintenanceWindow, UUI
   /** Those of the systems that end after {@code since}. */
   Uni<List<MaintenanceWindow>> since(Collection<UUID> systemIds, Instant since) {
     return list("systemId in ?1 and endsAt > ?2", systemIds, since);
+  }
+
+  /** The same, none of which ends early until the transaction is over; one that is ending is waited for. */
+  Uni<List<MaintenanceWindow>> keptSince(Collection<UUID> systemIds, Instant since) {
+    return find("systemId in ?1 and endsAt > ?2 order by id", systemIds, since).withLock(LockModeType.PESSIMISTIC_READ)
+        .list();
   }
 
   /** Newest first. */

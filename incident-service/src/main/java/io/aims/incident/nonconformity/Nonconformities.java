@@ -1,5 +1,6 @@
 package io.aims.incident.nonconformity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,12 +13,12 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Nonconformities {
 
-  /** Those of one incident, oldest first. */
-  public Uni<List<Nonconformity>> of(UUID incidentId) {
+  /** Those of these incidents, oldest first. */
+  public Uni<List<Nonconformity>> of(Collection<UUID> incidentIds) {
     return Panache.getSession()
         .chain(session -> session
-            .createQuery("from LinkedNonconformity where incidentId = :incident order by id", LinkedNonconformity.class)
-            .setParameter("incident", incidentId)
+            .createQuery("from LinkedNonconformity where incidentId in :incidents order by id", LinkedNonconformity.class)
+            .setParameter("incidents", incidentIds)
             .getResultList())
         .map(found -> found.stream().map(LinkedNonconformity::facts).toList());
   }

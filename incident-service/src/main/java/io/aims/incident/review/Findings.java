@@ -56,6 +56,21 @@ public record Findings(boolean correctiveActionRequired, @Nullable String contri
     }
   }
 
+  /**
+   * Those of its decisions that are not among {@code proposed}, which others carry out already. These can't be taken back by
+   * leaving them out: whoever was asked turns them down.
+   */
+  List<Decision> beyond(List<Decision> proposed) {
+    var added = new ArrayList<>(decisions);
+    for (var decision : proposed) {
+      if (!added.remove(decision)) {
+        throw new Refusal.Invalid("decisions",
+            "have to repeat what the review has proposed already, as it was");
+      }
+    }
+    return List.copyOf(added);
+  }
+
   /** Whether it names a lesson, or says why there is none. */
   public boolean learned() {
     return lessons != null || nothingToLearn != null;

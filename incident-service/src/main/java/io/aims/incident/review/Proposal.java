@@ -49,6 +49,10 @@ class Proposal extends Aggregate {
     };
   }
 
+  Decision decision() {
+    return new Decision(kind, text, ownerId, dueOn);
+  }
+
   ProposalView view() {
     return new ProposalView(id(), kind, text, ownerId, dueOn, createdAt());
   }

@@ -1,6 +1,7 @@
 package io.aims.incident.review;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.review.Findings.Decision;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.time.Ids;
@@ -27,12 +29,35 @@ public class Reviews {
     this.clock = clock;
   }
 
-  /** Keeps a review, and proposes each of its decisions by an event of its own. */
-  public Uni<Void> write(UUID tenant, UUID incidentId, UUID systemId, Findings findings, Cause cause) {
+  /**
+   * Keeps a review, and proposes each decision that it adds to those of its earlier writings by an event of its own.
+   *
+   * @param since when the incident was re-opened, as each of its lives has a review of its own; null before that
+   */
+  public Uni<Void> write(UUID tenant, UUID incidentId, UUID systemId, Findings findings, @Nullable Instant since,
+      Cause cause) {
     var now = clock.instant();
     var review = new Review(ids.next(), tenant, incidentId, findings, cause.actor(), now);
-    var chain = Panache.getSession().chain(session -> session.persist(review));
-    for (var decision : findings.decisions()) {
+    return proposed(incidentId, since == null ? Instant.EPOCH : since)
+        .map(findings::beyond)
+        .call(() -> Panache.getSession().chain(session -> session.persist(review)))
+        .chain(added -> propose(tenant, incidentId, systemId, added, now, cause));
+  }
+
+  private static Uni<List<Decision>> proposed(UUID incidentId, Instant since) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("from Proposal where incidentId = :incident and createdAt >= :since", Proposal.class)
+            .setParameter("incident", incidentId)
+            .setParameter("since", since)
+            .getResultList())
+        .map(found -> found.stream().map(Proposal::decision).toList());
+  }
+
+  private Uni<Void> propose(UUID tenant, UUID incidentId, UUID systemId, List<Decision> decisions, Instant now,
+      Cause cause) {
+    var chain = Uni.createFrom().voidItem();
+    for (var decision : decisions) {
       var proposal = new Proposal(ids.next(), tenant, incidentId, systemId, decision, now);
       chain = chain.chain(() -> eventLog.record(proposal, proposal.proposed(), cause)).replaceWithVoid();
     }

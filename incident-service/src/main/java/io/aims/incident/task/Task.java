@@ -3,6 +3,7 @@ package io.aims.incident.task;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -41,8 +42,12 @@ class Task extends Aggregate {
     this.state = TaskState.OPEN;
   }
 
+  /** What is over asks for nothing more; what has gone on as part of another incident asks there. */
   static Task assign(UUID id, UUID tenant, IncidentFacts incident, String title, UUID ownerId,
       @Nullable LocalDate dueOn, Instant now) {
+    if (!incident.open()) {
+      throw new Refusal.NotAllowedNow("assigning a task", incident.state(), Set.of());
+    }
     return new Task(id, incident, tenant, title, ownerId, dueOn, now);
   }
 

@@ -58,7 +58,7 @@ class TaskResource {
 
   @POST
   @Idempotent
-  @Operation(summary = "Something is to be done for an incident")
+  @Operation(summary = "Something is to be done for an incident", description = "409 when the incident is over, or goes on as part of another one: assign it there.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> assign(@Valid @NotNull Assign request) {
     return service

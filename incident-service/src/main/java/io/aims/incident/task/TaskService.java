@@ -45,7 +45,7 @@ class TaskService {
 
   Uni<TaskView> assign(Caller person, UUID incidentId, String title, UUID ownerId, @Nullable LocalDate dueOn,
       @Nullable String reason) {
-    return transactions.in(person.tenant(), () -> incidents.get(incidentId).chain(incident -> {
+    return transactions.in(person.tenant(), () -> incidents.keep(incidentId).chain(incident -> {
       var task = Task.assign(ids.next(), person.tenant(), incident, title, ownerId, dueOn, clock.instant());
       return eventLog.record(task, task.assigned(), Cause.of(person, reason).inCase(task.caseId()));
     })).map(TaskView::of);

@@ -1,5 +1,6 @@
 package io.aims.incident.task;
 
+import java.util.Collection;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +24,8 @@ class Tasks implements PanacheRepositoryBase<Task, UUID>, OpenTasks {
   }
 
   @Override
-  public Uni<Long> of(UUID incidentId) {
-    return count("incidentId = ?1 and state = ?2", incidentId, TaskState.OPEN);
+  public Uni<Long> of(Collection<UUID> incidentIds) {
+    return count("incidentId in ?1 and state = ?2", incidentIds, TaskState.OPEN);
   }
 
   /** Which tasks to list; null filters nothing. */

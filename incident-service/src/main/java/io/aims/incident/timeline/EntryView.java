@@ -17,8 +17,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record EntryView(UUID id, EntryKind kind, Instant occurredAt, Instant recordedAt, String author,
     @Nullable String text, @Nullable UUID supersedes, @Nullable UUID supersededBy) {
 
-  static EntryView of(TimelineEntry e, @Nullable UUID supersededBy) {
-    return new EntryView(e.id(), e.kind(), e.occurredAt(), e.createdAt(), e.author(), e.text(), e.supersedes(),
-        supersededBy);
+  /** One that was written just now, so that nothing supersedes it yet. */
+  static EntryView of(TimelineEntry e) {
+    return new EntryView(e.id(), e.kind(), e.occurredAt(), e.createdAt(), e.author(), e.text(), e.supersedes(), null);
   }
 }

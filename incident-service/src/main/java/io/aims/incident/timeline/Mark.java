@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** A timed step, or a correction of one, as it was written down. */
+/** A line as it was written down, as far as the times of an incident and corrections depend on it. */
 record Mark(UUID id, EntryKind kind, Instant occurredAt, @Nullable UUID supersedes) {
 
   /** Those that stand, each at the place of the line that it corrects; {@code written} is in order of writing. */

@@ -47,7 +47,7 @@ public class Timeline {
     return entry(tenant, incidentId, note, supersedes, cause.actor())
         .chain(entry -> Timelines.once(eventLog.record(entry, entry.recorded(), cause)))
         .call(entry -> entry.kind().timed() ? keepTimes(tenant, incidentId) : Uni.createFrom().voidItem())
-        .map(entry -> EntryView.of(entry, null));
+        .map(EntryView::of);
   }
 
   private Uni<TimelineEntry> entry(UUID tenant, UUID incidentId, Note note, @Nullable UUID supersedes, String author) {
@@ -59,7 +59,7 @@ public class Timeline {
       if (earlier == null) {
         throw new Refusal.UnknownReference("supersedes");
       }
-      return earlier.corrected(ids.next(), note, author, now);
+      return TimelineEntry.correction(ids.next(), tenant, incidentId, earlier, note, author, now);
     });
   }
 

@@ -60,11 +60,12 @@ class TimelineEntry extends Aggregate {
   }
 
   /** What a person corrected: the kind stays, time and words are the new ones. */
-  TimelineEntry corrected(UUID id, Note note, String author, Instant now) {
-    if (note.kind() != kind) {
-      throw new Refusal.Invalid("kind", "a correction keeps the kind " + kind);
+  static TimelineEntry correction(UUID id, UUID tenant, UUID incidentId, Mark earlier, Note note, String author,
+      Instant now) {
+    if (note.kind() != earlier.kind()) {
+      throw new Refusal.Invalid("kind", "a correction keeps the kind " + earlier.kind());
     }
-    return of(id, tenant(), incidentId, note, author, this.id(), now);
+    return of(id, tenant, incidentId, note, author, earlier.id(), now);
   }
 
   private static TimelineEntry of(UUID id, UUID tenant, UUID incidentId, Note note, String author,
@@ -84,10 +85,6 @@ class TimelineEntry extends Aggregate {
   @Override
   protected String aggregateType() {
     return "timeline-entry";
-  }
-
-  UUID incidentId() {
-    return incidentId;
   }
 
   EntryKind kind() {

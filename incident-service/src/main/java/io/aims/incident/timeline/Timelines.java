@@ -19,23 +19,34 @@ import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** The lines of timelines, and the times of incidents that are kept beside them for figures over many. */
+/**
+ * The lines of timelines, and the times of incidents that are kept beside them for figures over many.
+ *
+ * <p>Lines are read as columns: what an answer loads as an aggregate it names as a version that others wait for, and only
+ * the lines that people have written have an event of their own.
+ */
 @ApplicationScoped
 class Timelines {
   private static final String CORRECTED_ONCE = "timeline_entry_supersedes";
   private static final String PAGE = """
-      select e, s.id as supersededBy from TimelineEntry e left join TimelineEntry s on s.supersedes = e.id
+      select e.id, e.kind, e.occurredAt, e.createdAt, e.author, e.text, e.supersedes, s.id
+      from TimelineEntry e left join TimelineEntry s on s.supersedes = e.id
       where e.incidentId = :incident and (e.occurredAt > :at or e.occurredAt = :at and e.id > :id)
       order by e.occurredAt, e.id""";
-  private static final String TIMED = """
-      select id, kind, occurredAt, supersedes from TimelineEntry
-      where incidentId = :incident and kind in :timed order by createdAt, id""";
+  private static final String MARKS = """
+      select id, kind, occurredAt, supersedes from TimelineEntry where incidentId = :incident""";
+  private static final String LINE = MARKS + " and id = :id";
+  private static final String TIMED = MARKS + " and kind in :timed order by createdAt, id";
   private static final List<EntryKind> KINDS = Arrays.stream(EntryKind.values()).filter(EntryKind::timed).toList();
 
-  Uni<@Nullable TimelineEntry> find(UUID incidentId, UUID id) {
+  /** A line of this incident; null when it has none of that id. */
+  Uni<@Nullable Mark> find(UUID incidentId, UUID id) {
     return Panache.getSession()
-        .chain(session -> session.find(TimelineEntry.class, id))
-        .map(found -> found == null || !found.incidentId().equals(incidentId) ? null : found);
+        .chain(session -> session.createQuery(LINE, Tuple.class)
+            .setParameter("incident", incidentId)
+            .setParameter("id", id)
+            .getSingleResultOrNull())
+        .map(row -> row == null ? null : mark(row));
   }
 
   Uni<Void> add(TimelineEntry entry) {
@@ -53,8 +64,13 @@ class Timelines {
             .setMaxResults(Page.fetch(page))
             .getResultList())
         .map(rows -> Page.cut(
-            rows.stream().map(row -> EntryView.of(row.get(0, TimelineEntry.class), row.get(1, UUID.class))).toList(),
-            page, view -> new Position(view.occurredAt(), view.id())));
+            rows.stream().map(Timelines::line).toList(), page, view -> new Position(view.occurredAt(), view.id())));
+  }
+
+  private static EntryView line(Tuple row) {
+    return new EntryView(row.get(0, UUID.class), row.get(1, EntryKind.class), row.get(2, Instant.class),
+        row.get(3, Instant.class), row.get(4, String.class), row.get(5, String.class), row.get(6, UUID.class),
+        row.get(7, UUID.class));
   }
 
   /** The timed steps and their corrections, in order of writing. */
@@ -64,10 +80,12 @@ class Timelines {
             .setParameter("incident", incidentId)
             .setParameter("timed", KINDS)
             .getResultList())
-        .map(rows -> rows.stream()
-            .map(row -> new Mark(row.get(0, UUID.class), row.get(1, EntryKind.class), row.get(2, Instant.class),
-                row.get(3, UUID.class)))
-            .toList());
+        .map(rows -> rows.stream().map(Timelines::mark).toList());
+  }
+
+  private static Mark mark(Tuple row) {
+    return new Mark(row.get(0, UUID.class), row.get(1, EntryKind.class), row.get(2, Instant.class),
+        row.get(3, UUID.class));
   }
 
   /**

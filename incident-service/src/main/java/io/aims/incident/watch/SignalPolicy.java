@@ -36,7 +36,8 @@ final class SignalPolicy {
     }
     var changed = before.status() != statement.status() && !(before.status() == null && !statement.firing());
     var now = statement.receivedAt();
-    var changes = changed ? plus(recent(before.changes(), rules, now), now) : recent(before.changes(), rules, now);
+    var recent = recent(before.changes(), rules, now);
+    var changes = changed ? plus(recent, now, rules) : recent;
     var flapping = changes.size() >= rules.flapsAt() || before.flapping() && changes.size() > rules.calmAt();
     var first = before.status() == null || episode != null && !episode.equals(before.episode());
     var standing = new Standing(statement.status(), episode == null ? before.episode() : episode,
@@ -83,8 +84,10 @@ final class SignalPolicy {
     return changes.stream().filter(change -> change.isAfter(now.minus(rules.flapWindow()))).toList();
   }
 
-  private static List<Instant> plus(List<Instant> changes, Instant change) {
-    return Stream.concat(changes.stream(), Stream.of(change)).toList();
+  /** No more of them than make it flap, the latest: a signal that flickers for hours is as flapping as one that begins to. */
+  private static List<Instant> plus(List<Instant> changes, Instant change, Rules rules) {
+    var all = Stream.concat(changes.stream(), Stream.of(change)).sorted().toList();
+    return all.subList(Math.max(0, all.size() - rules.flapsAt()), all.size());
   }
 
   /** How a signal stands at {@code now} if nothing more was heard of it: one that has calmed down flaps no more. */

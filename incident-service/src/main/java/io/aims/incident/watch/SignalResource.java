@@ -60,7 +60,7 @@ class SignalResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "A signal as it stands")
+  @Operation(summary = "A signal as it stands", description = "Without ETag: it changes with each statement of its monitor, and nobody decides upon a version of it.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
@@ -69,7 +69,7 @@ class SignalResource {
 
   @GET
   @Path("/{id}/history")
-  @Operation(summary = "Each snooze of a signal: who, when, why; 404 before the first")
+  @Operation(summary = "Each snooze of a signal: who, when, why")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
     return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));

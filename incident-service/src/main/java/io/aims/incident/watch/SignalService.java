@@ -2,6 +2,7 @@ package io.aims.incident.watch;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,9 +67,12 @@ class SignalService {
         .map(signal -> signal.view().snoozed(until)));
   }
 
-  /** By whom and until when it was snoozed. */
+  /** By whom and until when it was snoozed; of a signal that never was, nothing. */
   Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
-    return transactions.in(caller.tenant(), () -> history.of(caller.tenant(), id, SignalResource.WHAT, page));
+    return transactions.in(caller.tenant(), () -> signals.get(id)
+        .chain(() -> history.of(caller.tenant(), id, SignalResource.WHAT, page)
+            .onFailure(Refusal.NotFound.class)
+            .recoverWithItem(new Page<>(List.of(), null))));
   }
 
   Uni<Page<History.Entry>> rulesHistory(Caller caller, UUID sourceId, PageRequest page) {

@@ -51,7 +51,7 @@ public class Watch implements Muted {
     words.forEach(word -> byKey.computeIfAbsent(word.key().hex(), key -> new ArrayList<>()).add(word));
     var since = words.stream().map(word -> word.statement().receivedAt()).min(Instant::compareTo).orElseThrow();
     return rules(words.stream().map(Word::sourceId).collect(Collectors.toSet()))
-        .chain(rules -> maintenance.calendar(words.stream().map(Word::systemId).collect(Collectors.toSet()), since)
+        .chain(rules -> maintenance.keptCalendar(words.stream().map(Word::systemId).collect(Collectors.toSet()), since)
             .chain(calendar -> signals.lock(tenant, beginnings(byKey.values()))
                 .chain(known -> hear(tenant, byKey.values(), rules, calendar, known))));
   }

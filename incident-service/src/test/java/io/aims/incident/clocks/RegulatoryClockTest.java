@@ -48,6 +48,14 @@ class RegulatoryClockTest {
     return StartPolicyTest.clock(decision, duty, null);
   }
 
+  @Test
+  void what_an_organisation_calls_its_contract_is_not_published() {
+    var started = clock(true).started();
+
+    assertThat(started.texts()).containsEntry("source", "Contract 7.3");
+    assertThat(started.toString().replace(started.texts().toString(), "")).doesNotContain("Contract");
+  }
+
   private static RegulatoryClock at(ClockState state) {
     var clock = clock(true);
     switch (state) {

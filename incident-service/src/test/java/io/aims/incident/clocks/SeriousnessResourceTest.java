@@ -15,12 +15,14 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.Acme;
+import io.aims.incident.Occupied;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
@@ -61,6 +63,22 @@ class SeriousnessResourceTest {
             .allSatisfy(e -> assertThat(e.path("correlationid").asText()).isEqualTo(caseId))
             .allSatisfy(e -> assertThat(e.toString()).doesNotContain("morning meeting"))
             .anySatisfy(e -> assertThat(e.path("subject").asText()).isEqualTo(clock)));
+  }
+
+  @Test
+  void who_waits_for_an_incident_to_decide_upon_it_keeps_its_clocks_from_nobody() throws Exception {
+    var incident = Serious.incident();
+    Serious.provider().all("harms", "SERIOUS_HARM_TO_HEALTH").decide(incident).statusCode(201);
+    CompletableFuture<Integer> status;
+
+    try (var occupied = new Occupied(incident)) {
+      status = CompletableFuture.supplyAsync(
+          () -> Serious.provider().all("harms", "DEATH").decide(incident, 1).extract().statusCode());
+      occupied.awaitAnother();
+      occupied.lock("select id from regulatory_clock where incident_id = '%s'", incident);
+    }
+
+    assertThat(status.get(20, SECONDS)).isEqualTo(201);
   }
 
   @Test

@@ -18,11 +18,13 @@ import static org.hamcrest.Matchers.nullValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Occupied;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -242,6 +244,87 @@ class GroupingResourceTest {
     Handling.command(first, "dismissal", Handling.REASON).statusCode(200);
     Handling.fire(source);
     Handling.command(first, "reopening", Handling.REASON).statusCode(409).body("detail", containsString("relate"));
+  }
+
+  @Test
+  void what_is_reopened_goes_on_for_what_was_merged_into_it() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    var drift = of(source, "DRIFT");
+    merge(bias, drift).statusCode(200);
+    Handling.command(drift, "dismissal", Handling.REASON).statusCode(200);
+
+    Handling.command(drift, "reopening", Handling.REASON).statusCode(200);
+    Handling.fire(source, TWO_KINDS);
+
+    Handling.read(drift).body("signals", hasSize(2));
+    assertThat(count("select count(*) from incident where hook_source_id = '%s'", source)).isEqualTo(2);
+    as(Role.INTERNAL_AUDITOR).get("/v1/incidents/" + drift + "/history")
+        .then()
+        .body("items[-1].type", equalTo("aims.incident.incident.reopened.v1"))
+        .body("items[-1].data.absorbedKinds", contains("FAIRNESS"));
+  }
+
+  @Test
+  void what_was_merged_can_have_a_successor_that_is_in_the_way_of_reopening() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var drift = of(source, "DRIFT");
+    merge(of(source, "FAIRNESS"), drift).statusCode(200);
+    Handling.command(drift, "dismissal", Handling.REASON).statusCode(200);
+    Handling.fire(source);
+
+    Handling.command(drift, "reopening", Handling.REASON).statusCode(409).body("detail", containsString("relate"));
+
+    Handling.read(drift).body("state", equalTo("DISMISSED"));
+  }
+
+  @Test
+  void a_part_that_was_merged_twice_gives_its_key_once() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER);
+    var whole = of(source, "FAIRNESS");
+    split(whole, signal(whole, 0)).statusCode(200);
+    var part = of(source, "FAIRNESS");
+    String its = Handling.read(part).extract().path("signals[0].signalKey");
+    merge(part, whole).statusCode(200);
+    Handling.fire(source, Alert.bias(), OTHER);
+    split(whole, Handling.read(whole).extract().<String>path("signals.find { it.signalKey == '" + its + "' }.id"))
+        .statusCode(200);
+    merge(of(source, "FAIRNESS"), whole).statusCode(200);
+    Handling.command(whole, "dismissal", Handling.REASON).statusCode(200);
+
+    Handling.command(whole, "reopening", Handling.REASON).statusCode(200);
+    Handling.fire(source, Alert.bias(), OTHER);
+
+    Handling.read(whole).body("signals", hasSize(2));
+    assertThat(count("select count(*) from incident where hook_source_id = '%s' and open", source)).isOne();
+  }
+
+  @Test
+  void who_waits_for_an_incident_to_merge_or_split_it_keeps_its_keys_from_nobody() throws Exception {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    var drift = of(source, "DRIFT");
+    Handling.fire(source, OTHER);
+    var part = signal(bias, 0);
+
+    whileOccupied(bias, () -> split(bias, part), bias);
+    whileOccupied(drift, () -> merge(bias, drift), bias, drift);
+  }
+
+  /** Somebody else decides upon {@code incident} meanwhile, and could still bring the others to their end. */
+  private static void whileOccupied(String incident, Supplier<ValidatableResponse> command, String... others)
+      throws Exception {
+    CompletableFuture<Integer> status;
+    try (var occupied = new Occupied(incident)) {
+      status = CompletableFuture.supplyAsync(() -> command.get().extract().statusCode());
+      occupied.awaitAnother();
+      occupied.lock("select open_key from incident_key where incident_id in ('%s')", String.join("','", others));
+    }
+    assertThat(status.get(20, SECONDS)).isEqualTo(200);
   }
 
   @Test

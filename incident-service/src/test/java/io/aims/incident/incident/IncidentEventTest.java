@@ -85,7 +85,8 @@ class IncidentEventTest {
         new IncidentEvent.Absorbed(UUID.randomUUID(), UUID.randomUUID(), Kind.DRIFT),
         new IncidentEvent.SplitOff(UUID.randomUUID(), List.of(UUID.randomUUID())),
         new IncidentEvent.Related(UUID.randomUUID(), Relation.SAME_CAUSE),
-        new IncidentEvent.Reopened(IncidentState.OPEN, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR),
+        new IncidentEvent.Reopened(IncidentState.OPEN, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR,
+            Set.of(Kind.FAIRNESS)),
         new IncidentEvent.Escalated(1, Addressee.ON_CALL, UUID.randomUUID(), Severity.MAJOR, Instant.EPOCH));
   }
 

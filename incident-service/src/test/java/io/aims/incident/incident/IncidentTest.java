@@ -111,7 +111,7 @@ class IncidentTest {
       case MERGE -> incident.mergeInto(fresh(), LATER);
       case SPLIT -> incident.splitOff(UUID.randomUUID(), List.of(UUID.randomUUID()));
       case RELATIONS -> incident.relate(UUID.randomUUID(), Relation.SAME_CAUSE);
-      case REOPENING -> incident.reopen(LATER, Duration.ofDays(14));
+      case REOPENING -> incident.reopen(Set.of(), LATER, Duration.ofDays(14));
     };
   }
 
@@ -316,7 +316,7 @@ class IncidentTest {
       "unknown effective,              there is the corrective action"})
   void a_second_life_needs_corrective_actions_of_its_own(String linked, String obstacle) {
     var incident = at(IncidentState.CLOSED);
-    incident.reopen(LATER, Duration.ofDays(14));
+    incident.reopen(Set.of(), LATER, Duration.ofDays(14));
     incident.contain(Containment.KILL_SWITCH, false, null, LATER);
     incident.resolve(null, LATER);
     incident.review(findings(true, "watch it", null));
@@ -375,13 +375,14 @@ class IncidentTest {
   void it_can_be_reopened_for_some_days() {
     var days = Duration.ofDays(14);
 
-    assertThatThrownBy(() -> at(IncidentState.CLOSED).reopen(LATER.plus(days).plusMillis(1), days))
+    assertThatThrownBy(() -> at(IncidentState.CLOSED).reopen(Set.of(), LATER.plus(days).plusMillis(1), days))
         .isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining("14 days");
-    assertThat(at(IncidentState.CLOSED).reopen(LATER.plus(days), days))
+    assertThat(at(IncidentState.CLOSED).reopen(Set.of(Kind.DRIFT, Kind.PRIVACY), LATER.plus(days), days))
         .isInstanceOfSatisfying(IncidentEvent.Reopened.class, reopened -> {
           assertThat(reopened.state()).isEqualTo(IncidentState.OPEN);
           assertThat(reopened.kind()).isEqualTo(Kind.FAIRNESS);
+          assertThat(reopened.absorbedKinds()).containsExactly(Kind.DRIFT, Kind.PRIVACY);
           assertThat(reopened.severity()).isEqualTo(Severity.MAJOR);
         });
   }

@@ -109,6 +109,29 @@ class JudgementResourceTest {
   }
 
   @Test
+  void a_rewriting_proposes_only_what_it_adds_and_takes_nothing_back() {
+    var id = Handling.to("RESOLVED", Handling.incident());
+    var gate = "{\"kind\":\"RISK\",\"text\":\"unseen regions\",\"dueOn\":\"2026-12-24\"}";
+    var control = "{\"kind\":\"CONTROL\",\"text\":\"A.7.4 is weak\"}";
+    Handling.command(id, "review", review("\"decisions\":[" + gate + "],")).statusCode(200);
+
+    Handling.command(id, "review", review("\"lessons\":\"check\",\"decisions\":[" + control + "," + gate + "],"))
+        .statusCode(200)
+        .body("proposals.kind", contains("RISK", "CONTROL"));
+    Handling.command(id, "review", review("\"decisions\":[" + control + "],"))
+        .statusCode(422)
+        .body("violations.field", contains("decisions"));
+
+    Handling.command(id, "closing", Handling.REASON).statusCode(200);
+    Handling.command(id, "reopening", Handling.REASON).statusCode(200);
+    Handling.command(id, "containment", "{\"containment\":\"KILL_SWITCH\",\"reason\":\"off\"}").statusCode(200);
+    Handling.command(id, "resolution", Handling.REASON).statusCode(200);
+    Handling.command(id, "review", review("\"decisions\":[" + control + "],"))
+        .statusCode(200)
+        .body("proposals.kind", contains("RISK", "CONTROL", "CONTROL"));
+  }
+
+  @Test
   void it_closes_once_there_is_a_lesson_or_the_reason_for_none() {
     var id = Handling.to("RESOLVED", Handling.incident());
     Handling.command(id, "review", review("")).statusCode(200);

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,22 @@ class NoteResourceTest {
     write(id, "CONTAINED", now, "again", contained).statusCode(409);
     write(id, "ACTION", now, "another kind", correction.extract().path("id")).statusCode(422);
     write(id, "CONTAINED", now, "another incident's", Handling.random()).statusCode(422);
+  }
+
+  @Test
+  void a_timeline_names_only_versions_that_others_can_wait_for() {
+    var id = Handling.to("CONTAINED", Handling.incident());
+    String contained = timeline(id).extract().path("items.find { it.kind == 'CONTAINED' }.id");
+    var noted = write(id, "ACTION", past(0), "called the owner", null).statusCode(201);
+    var corrected = write(id, "CONTAINED", past(0), "the switch's log says so", contained).statusCode(201);
+
+    for (var answer : List.of(timeline(id), noted, corrected)) {
+      for (var token : answer.extract().header("Aims-Version").split(", ")) {
+        var parts = token.split("\\.");
+        assertThat(count("select count(*) from event where aggregate_id = '%s' and aggregate_version = %s", parts[1],
+            parts[2])).as(token).isOne();
+      }
+    }
   }
 
   @Test

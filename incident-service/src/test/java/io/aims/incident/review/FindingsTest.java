@@ -42,6 +42,18 @@ class FindingsTest {
   }
 
   @Test
+  void only_what_a_rewriting_adds_is_proposed_and_what_was_proposed_stays() {
+    var risk = new Decision(DecisionKind.RISK, "look at the sample", null, null);
+    var rewritten = new Findings(true, "cause", List.of(), null, "x", null, List.of(risk, ACTION, ACTION));
+
+    assertThat(rewritten.beyond(List.of())).containsExactly(risk, ACTION, ACTION);
+    assertThat(rewritten.beyond(List.of(ACTION))).containsExactlyInAnyOrder(risk, ACTION);
+    assertThat(rewritten.beyond(List.of(ACTION, risk, ACTION))).isEmpty();
+    assertThatThrownBy(() -> rewritten.beyond(List.of(new Decision(DecisionKind.CONTROL, "a gate", null, null))))
+        .isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
   void who_decides_on_an_action_requires_one() {
     assertThatThrownBy(() -> new Findings(false, "cause", List.of(), null, "x", null, List.of(ACTION)))
         .isInstanceOf(Refusal.Invalid.class);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Occupied;
 import io.aims.incident.delivery.OwnContext;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
@@ -101,6 +102,21 @@ class RoundsTest {
 
     assertThat(escalations(id)).isZero();
     Handling.command(id, "acknowledgement", Handling.REASON).statusCode(409);
+  }
+
+  @Test
+  void an_incident_that_somebody_decides_upon_is_passed_over_and_no_step_of_it_is_locked() throws Exception {
+    var id = Handling.incident();
+    var due = opened(id).plus(Duration.ofMinutes(15));
+
+    try (var occupied = new Occupied(id)) {
+      round(due);
+      occupied.lock("select step from escalation where incident_id = '%s'", id);
+    }
+    assertThat(escalations(id)).isZero();
+
+    round(due);
+    assertThat(escalations(id)).isEqualTo(1);
   }
 
   @Test
@@ -362,7 +378,8 @@ class RoundsTest {
     var source = Acme.source();
     Handling.fire(source);
     var path = "/v1/signals/" + signal(source) + "/history";
-    as(Role.INTERNAL_AUDITOR).get(path).then().statusCode(404);
+    as(Role.INTERNAL_AUDITOR).get(path).then().statusCode(200).body("items", hasSize(0));
+    as(Role.INTERNAL_AUDITOR).get("/v1/signals/" + Handling.random() + "/history").then().statusCode(404);
     snooze(Role.PLATFORM_ENGINEER, signal(source), Instant.now().plusSeconds(60)).statusCode(200);
     snooze(Role.INCIDENT_RESPONDER, signal(source), Instant.now().plusSeconds(90)).statusCode(200);
 

@@ -1,9 +1,11 @@
 package io.aims.incident.system;
 
 import static io.aims.incident.Acme.count;
+import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -12,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.aims.incident.Acme;
+import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
@@ -74,6 +78,39 @@ class SystemFeedTest {
     await().atMost(10, SECONDS)
         .until(() -> count("select version from dead_letter where aggregate_id = '%s'", id) == 3
             && count("select version from parked_event where aggregate_id = '%s'", id) == 4);
+  }
+
+  @Test
+  void a_system_with_a_maintenance_window_is_made_anew() {
+    var organisation = UUID.randomUUID();
+    var id = UUID.randomUUID();
+    var registered = TestEvents.example("aims.inventory.ai-system.registered.v1", organisation, id, 1,
+        data -> data.put("name", "Anew"));
+    TestEvents.send(registered);
+    eventually("id = '%s' and name = 'Anew'", id);
+    engineer(organisation).body("""
+        {"systemId":"%s","startsAt":"%s","endsAt":"%s","reason":"upgrade"}"""
+        .formatted(id, Instant.now(), Instant.now().plusSeconds(600)))
+        .post("/v1/maintenance-windows")
+        .then()
+        .statusCode(201);
+    Acme.tamper("update known_system set name = 'wrong' where id = '%s'", id);
+
+    engineer(organisation).body("{\"reason\":\"the names are wrong\"}")
+        .post("/v1/feeds/inventory/rebuild")
+        .then()
+        .statusCode(202);
+    TestEvents.send(registered);
+
+    eventually("id = '%s' and name = 'Anew'", id);
+    await().atMost(10, SECONDS)
+        .until(() -> "DONE".equals(engineer(organisation).get("/v1/feeds/inventory/rebuild").<String>path("state")));
+  }
+
+  private static RequestSpecification engineer(UUID organisation) {
+    return given().auth()
+        .oauth2(TestRealm.token(organisation, Role.PLATFORM_ENGINEER))
+        .contentType("application/json");
   }
 
   private static void send(UUID id, int version, String what, Consumer<ObjectNode> changes) {

@@ -3,14 +3,19 @@ package io.aims.incident.task;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.Test;
 
+import io.aims.incident.Occupied;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
@@ -43,6 +48,34 @@ class TaskResourceTest {
     Handling.command(incident, "closing", Handling.REASON).statusCode(200);
     command(Role.SYSTEM_OWNER, task, 2, "completion").statusCode(409);
     as(Role.EXTERNAL_AUDITOR).get("/v1/incident-tasks/" + task + "/history").then().body("items", hasSize(2));
+  }
+
+  @Test
+  void what_an_incident_has_taken_in_has_to_be_done_before_it_closes_and_gets_no_more() {
+    var merged = Handling.incident();
+    var target = Handling.to("REVIEW", Handling.incident());
+    String task = assign(merged, OWNER).statusCode(201).extract().path("id");
+    Handling.command(merged, "merge", "{\"targetId\":\"%s\",\"reason\":\"one thing\"}".formatted(target))
+        .statusCode(200);
+
+    assign(merged, OWNER).statusCode(409).body("state", equalTo("MERGED"));
+    Handling.command(target, "closing", Handling.REASON).statusCode(409).body("detail", containsString("tasks"));
+    command(Role.SYSTEM_OWNER, task, 1, "completion").statusCode(200);
+    Handling.command(target, "closing", Handling.REASON).statusCode(200);
+    assign(target, OWNER).statusCode(409).body("state", equalTo("CLOSED"));
+  }
+
+  @Test
+  void who_assigns_a_task_waits_for_who_decides_upon_its_incident() throws Exception {
+    var incident = Handling.to("REVIEW", Handling.incident());
+    CompletableFuture<Integer> status;
+
+    try (var occupied = new Occupied(incident)) {
+      status = CompletableFuture.supplyAsync(() -> assign(incident, OWNER).extract().statusCode());
+      occupied.awaitAnother();
+    }
+
+    assertThat(status.get(20, SECONDS)).isEqualTo(201);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.incident.IncidentFacts;
 import io.aims.incident.signal.Kind;
@@ -53,10 +54,20 @@ class TaskTest {
     assertThat(TaskState.OPEN.allowed()).isEqualTo(Set.of("assignment", "completion", "dropping"));
   }
 
-  private static Task at(TaskState state) {
+  @ParameterizedTest
+  @ValueSource(strings = {"CLOSED", "DISMISSED", "MERGED"})
+  void nothing_more_is_to_be_done_for_an_incident_that_is_over(String state) {
+    assertThatThrownBy(() -> of(state)).isInstanceOf(Refusal.NotAllowedNow.class);
+  }
+
+  private static Task of(String state) {
     var incident = new IncidentFacts(UUID.randomUUID(), "INC-0001", UUID.randomUUID(), UUID.randomUUID(), Kind.DRIFT,
-        Severity.MINOR, "OPEN", Instant.EPOCH, Instant.EPOCH, null);
-    var task = Task.assign(UUID.randomUUID(), UUID.randomUUID(), incident, "look", OWNER, null, Instant.EPOCH);
+        Severity.MINOR, state, Instant.EPOCH, Instant.EPOCH, null);
+    return Task.assign(UUID.randomUUID(), UUID.randomUUID(), incident, "look", OWNER, null, Instant.EPOCH);
+  }
+
+  private static Task at(TaskState state) {
+    var task = of("OPEN");
     switch (state) {
       case OPEN -> {
       }

@@ -39,7 +39,7 @@ class TimelineEntryTest {
     var step = TimelineEntry.step(UUID.randomUUID(), UUID.randomUUID(), INCIDENT, kind, NOON, "service:x", NOON);
 
     assertThatThrownBy(() -> noted(kind, NOON)).isInstanceOf(Refusal.Invalid.class);
-    var corrected = step.corrected(UUID.randomUUID(), new Note(kind, NOON.minusSeconds(60), "log says so"), "me", NOON);
+    var corrected = corrected(step, new Note(kind, NOON.minusSeconds(60), "log says so"));
 
     assertThat(corrected.supersedes()).isEqualTo(step.id());
     assertThat(corrected.occurredAt()).isEqualTo(NOON.minusSeconds(60));
@@ -50,8 +50,13 @@ class TimelineEntryTest {
   void a_correction_does_not_make_it_another_kind_of_thing() {
     var entry = noted(EntryKind.ACTION, NOON);
 
-    assertThatThrownBy(() -> entry.corrected(UUID.randomUUID(), new Note(EntryKind.DECISION, NOON, "x"), "me", NOON))
+    assertThatThrownBy(() -> corrected(entry, new Note(EntryKind.DECISION, NOON, "x")))
         .isInstanceOf(Refusal.Invalid.class);
+  }
+
+  private static TimelineEntry corrected(TimelineEntry earlier, Note note) {
+    return TimelineEntry.correction(UUID.randomUUID(), earlier.tenant(), INCIDENT,
+        new Mark(earlier.id(), earlier.kind(), earlier.occurredAt(), null), note, "me", NOON);
   }
 
   private static TimelineEntry noted(EntryKind kind, Instant occurredAt) {

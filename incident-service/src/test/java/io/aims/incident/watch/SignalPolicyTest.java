@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.signal.SignalStatus;
 import io.aims.incident.watch.SignalPolicy.Outcome;
@@ -189,6 +192,33 @@ class SignalPolicyTest {
       }
       assertThat(end.status()).as(order.toString()).isEqualTo(SignalStatus.FIRING);
       assertThat(end.episode()).as(order.toString()).isEqualTo(at(3));
+    }
+  }
+
+  /** The changes are cut to those that tell whether it flaps; here the same is played with every one of them kept. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void a_signal_that_flickers_for_hours_keeps_few_changes_and_is_taken_no_differently(long seed) {
+    var random = new Random(seed);
+    var all = new ArrayList<Instant>();
+    var flapping = false;
+    for (var i = 0; i < 3000; i++) {
+      var at = NOON.plusSeconds(i * 20L + random.nextInt(60)).plusSeconds(random.nextInt(40) == 0 ? i * 40L : 0);
+      var status = random.nextBoolean() ? SignalStatus.FIRING : SignalStatus.RESOLVED;
+      var outcome = SignalPolicy.hear(standing, new Statement(status, null, null, at, id()), HELD);
+      if (outcome.heard() == Heard.FIRED || outcome.heard() == Heard.RESOLVED) {
+        all.add(at);
+      }
+      var recent = all.stream().filter(change -> change.isAfter(at.minus(HELD.flapWindow()))).sorted().toList();
+      all.retainAll(recent);
+      flapping = recent.size() >= HELD.flapsAt() || flapping && recent.size() > HELD.calmAt();
+      standing = outcome.standing();
+
+      assertThat(standing.changes()).hasSizeLessThanOrEqualTo(HELD.flapsAt());
+      assertThat(standing.flapping()).isEqualTo(flapping);
+      assertThat(SignalPolicy.calmsAt(standing, HELD)).isEqualTo(flapping
+          ? Optional.of(recent.get(recent.size() - HELD.calmAt() - 1).plus(HELD.flapWindow()))
+          : Optional.empty());
     }
   }
 

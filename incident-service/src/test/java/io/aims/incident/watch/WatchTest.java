@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import io.aims.incident.Acme;
 import io.aims.incident.Gate;
 import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.incident.Handling;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
+import io.aims.platform.identity.Role;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TestRealm;
@@ -51,6 +53,36 @@ class WatchTest {
     assertThat(changes()).as("it was known: it fired again, and it was over").isEqualTo(4);
     assertThat(Acme.count("select count(*) from watched_signal where signal_key = '%s' and status = 'RESOLVED'"
         + " and firing_since is null and not unheard", key.hex())).isOne();
+  }
+
+  @Test
+  void a_window_that_ends_while_a_signal_is_heard_mutes_it_no_longer() throws Exception {
+    var system = Acme.system();
+    String window = Acme.as(Role.PLATFORM_ENGINEER).body("""
+        {"systemId":"%s","startsAt":"%s","endsAt":"%s","reason":"upgrade"}"""
+        .formatted(system, Instant.now().minusSeconds(60), Instant.now().plusSeconds(1800)))
+        .post("/v1/maintenance-windows")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+    var fired = new Word(key, UUID.randomUUID(), system, Kind.DRIFT, Severity.MINOR,
+        new Statement(SignalStatus.FIRING, null, null, Instant.now(), ids.next()));
+    var gate = new Gate();
+
+    var hearing = start(gate.behind(() -> watch.hear(TestRealm.ACME, List.of(fired))));
+    gate.awaitReached();
+    var ending = CompletableFuture.supplyAsync(() -> Acme.as(Role.PLATFORM_ENGINEER)
+        .header("If-Match", "\"1\"")
+        .body(Handling.REASON)
+        .post("/v1/maintenance-windows/" + window + "/ending")
+        .statusCode());
+    gate.openOnceAnotherWaits();
+    hearing.get(20, SECONDS);
+
+    assertThat(ending.get(20, SECONDS)).isEqualTo(200);
+    assertThat(Acme.count("select count(*) from watched_signal where signal_key = '%s' and (due_at is null or due_at"
+        + " <= now())", key.hex())).as("it is looked at now, or has been").isOne();
   }
 
   private void hearAtOnce() throws Exception {

@@ -16,7 +16,6 @@ import io.aims.platform.event.SeenVersions;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.inbox.Arrivals;
 import io.aims.platform.refusal.Refusal;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -56,24 +55,19 @@ class VersionHeaders {
     }
   }
 
-  /** One after the other: the first that is late tells for all, and together they have no more time than one. */
+  /** Its own versions are dropped, also where a service listens to its own events. */
   private Uni<Void> arrived(List<VersionToken> tokens) {
-    var tenant = current.get().tenant();
-    var deadline = System.nanoTime() + config.patience().toNanos();
-    return Multi.createFrom()
-        .iterable(tokens)
-        .onItem()
-        .transformToUniAndConcatenate(token -> arrivals
-            .await(tenant, token.service(), token.aggregateId(), token.version(), deadline)
-            .invoke(there -> require(there, token)))
-        .onItem()
-        .ignoreAsUni();
+    var awaited = tokens.stream()
+        .filter(token -> !token.service().equals(service))
+        .map(token -> new Arrivals.Awaited(token.service(), token.aggregateId(), token.version()))
+        .toList();
+    return arrivals.late(current.get().tenant(), awaited, System.nanoTime() + config.patience().toNanos())
+        .invoke(late -> late.ifPresent(VersionHeaders::refuse))
+        .replaceWithVoid();
   }
 
-  private static void require(boolean there, VersionToken token) {
-    if (!there) {
-      throw new Refusal.NotReady("Version %d of %s has not arrived here from %s yet.".formatted(token.version(),
-          token.aggregateId(), token.service()), Duration.ofSeconds(1));
-    }
+  private static void refuse(Arrivals.Awaited late) {
+    throw new Refusal.NotReady("Version %d of %s has not arrived here from %s yet.".formatted(late.version(),
+        late.aggregateId(), late.service()), Duration.ofSeconds(1));
   }
 }

@@ -18,8 +18,8 @@ record VersionToken(String service, UUID aggregateId, int version) {
   static final String SHOWN = "Aims-Version";
   /** Request header: the versions that the answer must not be older than. */
   static final String AFTER = "Aims-After";
-  /** As many as one request may name; several answers of a client may be put together. */
-  static final int MOST = 64;
+  /** As many as one request may name, which is as many as one answer says. */
+  static final int MOST = 16;
   private static final Pattern FORM = Pattern.compile("([a-z]{1,40}-service)\\.([0-9a-f-]{36})\\.([1-9][0-9]{0,8})");
 
   /** Reads the header {@value #AFTER}; refuses what is none of our tokens. */

@@ -86,7 +86,8 @@ class GapWatcher {
     while (running) {
       try {
         askForRebuilds();
-        if (look() < BATCH & lookAfterLetGo() < BATCH) {
+        lookAfterLetGo();
+        if (look() < BATCH) {
           LockSupport.parkNanos(config.poll().toNanos());
         }
         failures = 0;
@@ -113,11 +114,10 @@ class GapWatcher {
     return due.size();
   }
 
-  /** The same for what was let go. */
-  private int lookAfterLetGo() throws SQLException {
+  /** The same for what was let go; what was asked for takes its time, so a full batch is no reason to hurry. */
+  private void lookAfterLetGo() throws SQLException {
     try (var connection = worker.getConnection()) {
-      var due = letGo.claim(connection, BATCH);
-      for (var missing : due) {
+      for (var missing : letGo.claim(connection, BATCH)) {
         if (missing.isBack()) {
           letGo.forget(connection, missing);
         } else if (missing.hasRoom()) {
@@ -127,7 +127,6 @@ class GapWatcher {
               missing.upTo());
         }
       }
-      return due.size();
     }
   }
 

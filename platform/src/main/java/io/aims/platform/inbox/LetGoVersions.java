@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The versions of all organisations that were let go because too many events were parked, and are due to be asked for again,
@@ -25,18 +28,20 @@ final class LetGoVersions {
              where p.tenant = g.tenant and p.feed = g.feed and p.aggregate_id = g.aggregate_id),
             (select max(version) from dead_letter l
              where l.tenant = g.tenant and l.feed = g.feed and l.aggregate_id = g.aggregate_id and l.state = 'OPEN'),
-            0) as held,
-          (select count(*) from (select from parked_event p where p.tenant = g.tenant and p.feed = g.feed limit ?)
-             as counted) as parked
-        from let_go g where next_try_at <= now() order by next_try_at limit ? for update of g skip locked)
+            0) as held
+        from let_go g where next_try_at <= now() order by next_try_at limit ? for update of g skip locked),
+      taken as (
+        select tenant, feed, (select count(*) from (
+            select from parked_event p where p.tenant = c.tenant and p.feed = c.feed limit ?) as counted) as parked
+        from (select distinct tenant, feed from due) as c)
       update let_go g
       set held = d.held,
           tries = case when d.held > g.held then 0 else g.tries + 1 end,
           next_try_at = now() + least(interval '10 minutes',
             make_interval(secs => ? * power(2, case when d.held > g.held then 0 else least(g.tries, 20) end)))
-      from due d
+      from due d join taken t on (t.tenant, t.feed) = (d.tenant, d.feed)
       where (g.tenant, g.feed, g.aggregate_id) = (d.tenant, d.feed, d.aggregate_id)
-      returning g.tenant, g.feed, g.aggregate_id, g.source, g.version, d.applied, d.held, d.parked""";
+      returning g.tenant, g.feed, g.aggregate_id, g.source, g.version, d.applied, d.held, t.parked""";
   private static final String FORGET = """
       delete from let_go where tenant = ? and feed = ? and aggregate_id = ? and version <= ?""";
   private final InboxConfig config;
@@ -51,7 +56,7 @@ final class LetGoVersions {
    * @param version the highest one
    * @param applied the last one that has had its effect
    * @param held the highest one that is here in any form
-   * @param room how many events may be parked now
+   * @param room how many events of it may be parked now
    */
   record LetGo(UUID tenant, String feed, UUID aggregateId, String source, int version, int applied, int held,
       int room) {
@@ -68,22 +73,59 @@ final class LetGoVersions {
     boolean hasRoom() {
       return upTo() > held;
     }
+
+    private int missing() {
+      return Math.max(0, version - held);
+    }
+
+    private LetGo within(int share) {
+      return new LetGo(tenant, feed, aggregateId, source, version, applied, held, share);
+    }
   }
 
-  /** At most {@code limit} that are due, each of which nobody else gets until its next time. */
+  /** Whose room it is. */
+  private record Place(UUID tenant, String feed) {}
+
+  /**
+   * At most {@code limit} that are due, each of which nobody else gets until its next time; those of an organisation and feed
+   * share its room.
+   */
   List<LetGo> claim(Connection worker, int limit) throws SQLException {
     try (var claim = worker.prepareStatement(CLAIM)) {
-      claim.setInt(1, config.parked());
-      claim.setInt(2, limit);
+      claim.setInt(1, limit);
+      claim.setInt(2, config.parked());
       claim.setDouble(3, config.late().toMillis() / 1000.0);
       try (var rows = claim.executeQuery()) {
         var due = new ArrayList<LetGo>();
         while (rows.next()) {
           due.add(letGo(rows));
         }
-        return due;
+        return shared(due);
       }
     }
+  }
+
+  private static List<LetGo> shared(List<LetGo> due) {
+    return due.stream()
+        .collect(Collectors.groupingBy(each -> new Place(each.tenant(), each.feed())))
+        .values()
+        .stream()
+        .flatMap(LetGoVersions::share)
+        .toList();
+  }
+
+  /** In equal parts; what those who lack least leave over goes to those who lack more. */
+  private static Stream<LetGo> share(List<LetGo> together) {
+    var room = Math.max(0, together.getFirst().room());
+    var left = together.size();
+    var shares = new ArrayList<LetGo>();
+    for (var each : together.stream().sorted(Comparator.comparingInt(LetGo::missing)).toList()) {
+      var share = Math.min(each.missing(), room / left);
+      shares.add(each.within(share));
+      room -= share;
+      left--;
+    }
+    return shares.stream();
   }
 
   /** Nothing is missing any more, unless still more was let go meanwhile. */

@@ -31,7 +31,8 @@ class RebuildEvents {
       order by r.version""";
   private static final String MADE_ANEW = """
       with used as (delete from rebuild_event where tenant = ?1 and feed = ?2 and aggregate_id = ?3)
-      update inbox set rebuild_at = null where tenant = ?1 and feed = ?2 and aggregate_id = ?3""";
+      update inbox set rebuild_at = null, rebuild_missing = 0, rebuild_tries = 0
+      where tenant = ?1 and feed = ?2 and aggregate_id = ?3""";
 
   /** Keeps {@code event} if its aggregate is being made anew; false if it is not. */
   Uni<Boolean> collect(String feed, ReceivedEvent event) {

@@ -1,6 +1,5 @@
 package io.aims.platform.inbox;
 
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -10,13 +9,12 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** One request that waits for an aggregate's event: its pauses end early when it is woken, on its own Vert.x context. */
+/** One request that waits for events of some aggregates: its pauses end early when it is woken, on its own Vert.x context. */
 final class Waiter {
   /** Longest pause, as a multiple of the first one. */
   private static final int LONGEST = 8;
   private final Vertx vertx;
   private final Context context;
-  private final UUID aggregate;
   private final long deadline;
   private final long longestPause;
   private long pause;
@@ -29,17 +27,12 @@ final class Waiter {
    * @param deadline by {@link System#nanoTime()}
    * @param firstPause that nobody ends, in milliseconds
    */
-  Waiter(Vertx vertx, UUID aggregate, long deadline, long firstPause) {
+  Waiter(Vertx vertx, long deadline, long firstPause) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.aggregate = aggregate;
     this.deadline = deadline;
     this.pause = firstPause;
     this.longestPause = LONGEST * firstPause;
-  }
-
-  UUID aggregate() {
-    return aggregate;
   }
 
   boolean over() {

@@ -29,14 +29,14 @@ class RebuildResource {
 
   @POST
   @RolesAllowed(Role.PLATFORM_ENGINEER)
-  @Operation(summary = "Makes the read model of a feed anew from the events of their owner", description = "The service goes on serving: each aggregate shows its old rows until all of its events have come again. 404 for a feed without a read model of its own; 409 while one is running.")
+  @Operation(summary = "Makes the read model of a feed anew from the events of their owner", description = "The service goes on serving: each aggregate shows its old rows until all of its events have come again. A rebuild that is running is superseded: what has come again counts for the new one. 404 for a feed without a read model of its own.")
   public Uni<Response> begin(String feed, @Valid @NotNull Begin request) {
     return rebuilds.begin(feed, request.reason());
   }
 
   @GET
   @RolesAllowed({Role.PLATFORM_ENGINEER, Role.GOVERNANCE_OFFICER})
-  @Operation(summary = "How far the last rebuild of a feed is")
+  @Operation(summary = "How far the last rebuild of a feed is, and which aggregates are stuck")
   public Uni<RebuildView> read(String feed) {
     return rebuilds.last(current.get().tenant(), feed);
   }

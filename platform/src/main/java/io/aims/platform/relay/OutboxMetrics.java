@@ -9,14 +9,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 
-/** How many events wait for the relay, and for how long the first of them has; over all organisations. */
+/** How many events wait for the relay, and for how long the first of them has been the first; over all organisations. */
 @ApplicationScoped
 class OutboxMetrics {
   /** Counts no further than tells that something is badly wrong. */
   private static final String WAITING = """
       select (select count(*) from (select from outbox limit 100000) counted),
-        (select extract(epoch from now() - occurred_at) from outbox where not replay order by position limit 1)""";
+        (select position from outbox where not replay order by position limit 1)""";
   private final AgroalDataSource worker;
+  private final HeadAge age = new HeadAge();
   private volatile double waiting;
   private volatile double oldest;
 
@@ -33,7 +34,7 @@ class OutboxMetrics {
         var row = select.executeQuery()) {
       row.next();
       waiting = row.getDouble(1);
-      oldest = Math.max(0, row.getDouble(2));
+      oldest = age.seen(row.getObject(2, Long.class), System.nanoTime()).toMillis() / 1000.0;
     }
   }
 }

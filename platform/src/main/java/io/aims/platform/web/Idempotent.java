@@ -12,6 +12,9 @@ import jakarta.interceptor.InterceptorBinding;
  * httpapi-idempotency-key-header): the same key with the same request is answered with the first answer.
  *
  * <p>Key, effect and answer commit in one transaction, so a crash between them is impossible.
+ *
+ * <p>Not on what is confidential: the person, the moment and the whole answer are kept for 24 hours, and the answer is given
+ * again without asking whether the person may still see it. Without this a key is ignored.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -2,7 +2,6 @@ package io.aims.platform.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -69,8 +68,7 @@ class WaiterTest {
   private Waiter waiter(long time, long pause) {
     var waiter = new CompletableFuture<Waiter>();
     context.runOnContext(begin -> waiter
-        .complete(
-            new Waiter(vertx, UUID.randomUUID(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(time), pause)));
+        .complete(new Waiter(vertx, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(time), pause)));
     return waiter.join();
   }
 

@@ -84,6 +84,42 @@ class WorkerLooksTest {
   }
 
   @Test
+  void aggregates_of_one_organisation_share_its_room_and_others_have_their_own() throws SQLException {
+    letGo(tenant, UUID.randomUUID(), 9);
+    letGo(tenant, aggregate, 1);
+    letGo(tenant, UUID.randomUUID(), 9);
+    var other = UUID.randomUUID();
+    letGo(other, UUID.randomUUID(), 9);
+    letGo(other, UUID.randomUUID(), 9);
+    park(1);
+
+    try (var worker = as("worker")) {
+      var due = letGo.claim(worker, 10);
+
+      assertThat(due).filteredOn(each -> each.tenant().equals(tenant))
+          .extracting(LetGoVersions.LetGo::room)
+          .containsExactlyInAnyOrder(0, 1, 1);
+      assertThat(due).filteredOn(each -> each.tenant().equals(other))
+          .extracting(LetGoVersions.LetGo::room)
+          .containsExactlyInAnyOrder(1, 2);
+    }
+  }
+
+  @Test
+  void what_one_does_not_need_of_the_room_is_left_to_another() throws SQLException {
+    applied(8);
+    letGo(9);
+    var longer = UUID.randomUUID();
+    letGo(tenant, longer, 9);
+
+    try (var worker = as("worker")) {
+      assertThat(letGo.claim(worker, 10)).filteredOn(each -> each.aggregateId().equals(longer))
+          .extracting(LetGoVersions.LetGo::upTo)
+          .containsExactly(2);
+    }
+  }
+
+  @Test
   void what_was_claimed_is_left_alone_for_a_while_that_doubles_and_begins_anew_with_progress() throws SQLException {
     applied(1);
     letGo(9);
@@ -136,6 +172,33 @@ class WorkerLooksTest {
   }
 
   @Test
+  void what_is_asked_for_in_vain_is_asked_for_ever_more_rarely_until_something_comes() throws SQLException {
+    applied(4);
+    for (var seconds : new int[]{30, 60, 120, 240}) {
+      claimRebuild();
+      assertThat(rebuildPause()).isEqualTo(seconds);
+    }
+    assertThat(tries()).isEqualTo(3);
+
+    collected(1);
+    claimRebuild();
+
+    assertThat(rebuildPause()).isEqualTo(30);
+    assertThat(tries()).isZero();
+  }
+
+  @Test
+  void however_long_nothing_comes_it_is_asked_for_every_hour() throws SQLException {
+    applied(4);
+    execute("superuser",
+        "update inbox set rebuild_missing = 1, rebuild_tries = 2000000000 where tenant = '" + tenant + "'");
+
+    claimRebuild();
+
+    assertThat(rebuildPause()).isEqualTo(3600);
+  }
+
+  @Test
   void the_worker_can_not_read_what_was_collected_nor_change_how_far_a_feed_is() {
     assertThatThrownBy(() -> execute("worker", "select body from rebuild_event"))
         .hasMessageContaining("permission denied");
@@ -181,6 +244,10 @@ class WorkerLooksTest {
   }
 
   private void letGo(int version) throws SQLException {
+    letGo(tenant, aggregate, version);
+  }
+
+  private static void letGo(UUID tenant, UUID aggregate, int version) throws SQLException {
     execute("superuser", """
         insert into let_go (tenant, feed, aggregate_id, source, version, held, next_try_at)
         values ('%s', 'feed', '%s', '/aims/owner-service', %d, 1, now())""".formatted(tenant, aggregate, version));
@@ -188,6 +255,21 @@ class WorkerLooksTest {
 
   private void dueAgain() throws SQLException {
     execute("superuser", "update let_go set next_try_at = now() where tenant = '" + tenant + "'");
+  }
+
+  private void claimRebuild() throws SQLException {
+    execute("superuser", "update inbox set rebuild_at = now() where tenant = '" + tenant + "'");
+    try (var worker = as("worker")) {
+      assertThat(rebuilds.claim(worker, 10)).anyMatch(missing -> missing.tenant().equals(tenant));
+    }
+  }
+
+  private long rebuildPause() throws SQLException {
+    return number("select round(extract(epoch from rebuild_at - now())) from inbox where tenant = '" + tenant + "'");
+  }
+
+  private long tries() throws SQLException {
+    return number("select rebuild_tries from inbox where tenant = '" + tenant + "'");
   }
 
   /** Seconds until the next claim. */

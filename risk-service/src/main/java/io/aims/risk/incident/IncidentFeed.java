@@ -1,12 +1,16 @@
 package io.aims.risk.incident;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.event.Cause;
 import io.aims.platform.inbox.Feed;
@@ -41,8 +45,12 @@ class IncidentFeed implements Feed {
     this.liveStatus = liveStatus;
   }
 
-  /** What this feed reads of an opened incident. */
-  record Opened(UUID systemId, String kind, String severity) {
+  /**
+   * What this feed reads of an incident that is opened, or opened again.
+   *
+   * @param absorbedKinds the kinds of those for which it goes on as well
+   */
+  record Opened(UUID systemId, String kind, String severity, @Nullable Set<String> absorbedKinds) {
     Opened {
       Objects.requireNonNull(systemId, "systemId");
       Objects.requireNonNull(kind, "kind");
@@ -94,12 +102,19 @@ class IncidentFeed implements Feed {
     var cause = cause(event);
     var flag = new Flag(event.aggregateId(), incident.kind(), incident.severity(), event.correlationId(), event.time());
     var open = new LiveStatus.Incident(event.aggregateId(), incident.kind(), event.correlationId(), event.time(),
-        effect.controls());
+        controls(incident));
     return system(incident.systemId())
         .map(system -> new RiskRegister.Touched(incident.systemId(), system.ownerId(), effect.themes(),
             effect.unforeseen()))
         .chain(touched -> risks.flag(event.tenant(), touched, flag, cause))
         .chain(() -> liveStatus.opened(event.tenant(), open, cause));
+  }
+
+  private Set<String> controls(Opened incident) {
+    var absorbed = Objects.requireNonNullElse(incident.absorbedKinds(), Set.<String>of());
+    return Stream.concat(Stream.of(incident.kind()), absorbed.stream())
+        .flatMap(kind -> effects.of(kind).controls().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The system of an incident; its own event comes over another topic and may be later than the incident's. */

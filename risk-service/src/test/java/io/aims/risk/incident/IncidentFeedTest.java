@@ -185,6 +185,23 @@ class IncidentFeedTest {
   }
 
   @Test
+  void an_incident_that_is_reopened_touches_again_what_it_goes_on_for() {
+    var system = organisation.creditScoring();
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "DRIFT"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "closed"));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-recovered.v1", 1);
+
+    TestEvents.send(organisation.reopened(incident, caseId, 3, system, "DRIFT", "FAIRNESS"));
+
+    organisation.emitted("aims.risk.statement-of-applicability.lines-downgraded.v1", 2);
+    organisation.get(STATEMENT + "?live=downgraded").body("lines.control", equalTo(TOUCHED));
+    TestEvents.send(organisation.ended(incident, caseId, 4, "closed"));
+    Organisation.until(() -> organisation.get(STATEMENT).extract().<Integer>path("counts.downgraded"),
+        count -> count == 0);
+  }
+
+  @Test
   void an_incident_that_is_reopened_flags_no_risk_twice() {
     var system = organisation.creditScoring();
     var risk = organisation.treatedRisk(system);

@@ -1,0 +1,43 @@
+package io.aims.incident;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.aims.platform.test.TenancyContract;
+
+/** An incident that somebody else is deciding upon, locked in a transaction until the test lets go of it. */
+public final class Occupied implements AutoCloseable {
+  private final Connection connection;
+
+  public Occupied(String incident) throws SQLException {
+    connection = TenancyContract.superuser();
+    connection.setAutoCommit(false);
+    execute("select id from incident where id = '" + incident + "' for no key update");
+  }
+
+  /** Waits until another transaction waits for a lock. */
+  public void awaitAnother() {
+    await().atMost(10, SECONDS)
+        .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+  }
+
+  /** Locks what {@code sql} selects, and fails when somebody else has it. */
+  public void lock(String sql, Object... parameters) throws SQLException {
+    execute(sql.formatted(parameters) + " for update nowait");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.rollback();
+    connection.close();
+  }
+}
