@@ -49,10 +49,8 @@ class TenancyTest {
   void forgetting_is_all_that_the_worker_role_can_do_to_a_delivery() {
     assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_worker'"
         + " and table_name in ('delivery', 'hook_credential', 'hook_source')")).isZero();
-    assertThat(
-        Acme.count("select has_function_privilege('incident_app', 'drop_raw_bodies(timestamptz, timestamptz, timestamptz, uuid, int)', 'execute')"
-            + "::int"))
-        .isZero();
+    assertThat(Acme.count("select has_function_privilege('incident_app', "
+        + "'drop_raw_bodies(timestamptz, timestamptz, timestamptz, uuid, int)', 'execute')::int")).isZero();
   }
 
   @Test

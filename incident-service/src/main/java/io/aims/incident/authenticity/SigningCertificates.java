@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * source is away, for as long as it is valid by its own dates.
  *
  * <p>Addresses that are not known may be anybody's invention: for those, an organisation may ask each host once in five
- * seconds, so that forged messages make little traffic and stand in nobody else's way. Only certificates take a place here,
- * never failures.
+ * seconds, so that forged messages make little traffic and stand in nobody else's way. Only certificates take a place
+ * here, never failures.
  */
 public final class SigningCertificates {
   private static final int KEPT = 64;

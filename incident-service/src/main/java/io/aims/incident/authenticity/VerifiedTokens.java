@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Verifies the signature and times of an identity provider's tokens by its published keys (JWKS). Waits for nothing. */
+/** Verifies signature and times of an identity provider's tokens by its published keys (JWKS). Waits for nothing. */
 @FunctionalInterface
 public interface VerifiedTokens {
 

@@ -27,8 +27,8 @@ import io.smallrye.mutiny.Uni;
 /**
  * Admits senders that show a credential of their source, over the raw bytes and before anything is read into them.
  *
- * <p>Mostly all is at hand that this needs. Who has to wait until a certificate or keys are fetched takes a place among a
- * few of the organisation; who finds none is asked to come back.
+ * <p>Mostly all is at hand that this needs. Who has to wait until a certificate or keys are fetched takes a place among
+ * a few of the organisation; who finds none is asked to come back.
  */
 @ApplicationScoped
 class Credentials {
@@ -42,7 +42,7 @@ class Credentials {
 
   Uni<Admission> admit(Listing source, Headers headers, byte[] body) {
     var first = Attempt.of(source, headers, body, clock.instant());
-    if (first.admission() != null) {
+    if (first.pending().isEmpty()) {
       return Uni.createFrom().item(first.admission());
     }
     if (!places.take(source.tenant())) {
@@ -54,7 +54,7 @@ class Credentials {
     return Uni.createFrom()
         .completionStage(fetched.copy())
         .emitOn(HookResource.here())
-        .map(all -> Attempt.of(source, headers, body, clock.instant()).last());
+        .map(all -> Attempt.of(source, headers, body, clock.instant()).admission());
   }
 
   /** What a look at all credentials of a source has shown. */
@@ -74,19 +74,14 @@ class Credentials {
       return attempt;
     }
 
-    /** Null when something has to be fetched before it can be told. */
-    @Nullable
+    /** Any genuine credential will do; else the doubt that says most, were nothing fetched. */
     Admission admission() {
-      return pending.isEmpty() ? last() : null;
-    }
-
-    /** Any genuine credential will do; else the doubt that says most. */
-    Admission last() {
       if (admitted != null) {
         return admitted;
       }
-      pending.forEach(waits -> doubts.add(waits.why()));
-      var doubt = telling(doubts);
+      var all = new ArrayList<>(doubts);
+      pending.forEach(waits -> all.add(waits.why()));
+      var doubt = telling(all);
       return new TurnedAway(doubt.outcome(), doubt.name());
     }
 

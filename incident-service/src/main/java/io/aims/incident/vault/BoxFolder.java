@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The keys of a {@link SecretBox} on disk: one {@code NAME.key} each, 32 bytes in base64. The highest number that a name
- * begins with is the newest: who adds a file has rotated. A first one is made where there is none and nothing was sealed
- * yet; its name is like no other, so that it never stands in the way of one that comes back from a backup.
+ * The keys of a {@link SecretBox} on disk: one {@code NAME.key} each, 32 bytes in base64. The highest number that a
+ * name begins with is the newest: who adds a file has rotated. A first one is made where there is none and nothing was
+ * sealed yet; its name is like no other, so that it never stands in the way of one that comes back from a backup.
  */
 final class BoxFolder {
   private static final String LOCK = ".lock";

@@ -102,7 +102,7 @@ class KeptDeliveriesTest {
   }
 
   @Test
-  void an_open_incident_keeps_what_came_in_for_its_system_and_so_does_one_that_may_be_opened_again() throws SQLException {
+  void an_open_incident_keeps_what_came_in_and_so_does_one_that_may_be_opened_again() throws SQLException {
     var source = Acme.source();
     var id = oldDelivery(source);
 

@@ -104,6 +104,37 @@ class HookResourceTest {
         .contentType("application/problem+json");
 
     assertThat(count("select count(*) from delivery where source_id = '%s'", source)).isZero();
+    await().atMost(10, SECONDS)
+        .untilAsserted(() -> as(Role.PLATFORM_ENGINEER).get("/v1/hook-sources/" + source + "/errors")
+            .then()
+            .statusCode(200)
+            .body("items[0].outcome", equalTo("TOO_LARGE")));
+  }
+
+  /** KServe logs binary bodies as they are. */
+  @Test
+  void what_a_model_was_asked_is_acknowledged_whatever_its_type_and_not_kept() {
+    String source = as(Role.PLATFORM_ENGINEER)
+        .body(Acme.sourceOf(Acme.system()).replace("ALERTMANAGER", "CLOUDEVENTS"))
+        .post("/v1/hook-sources")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+    var tensor = new byte[]{0, 1, 2, (byte) 0xff};
+
+    monitor().contentType("application/octet-stream")
+        .header("ce-specversion", "1.0")
+        .header("ce-type", "org.kubeflow.serving.inference.request")
+        .header("ce-source", "http://localhost:9081/")
+        .header("ce-id", "1")
+        .body(tensor)
+        .post("/v1/hooks/" + source)
+        .then()
+        .statusCode(200);
+    monitor().contentType("application/octet-stream").body(tensor).post("/v1/hooks/" + source).then().statusCode(415);
+
+    assertThat(count("select count(*) from delivery where source_id = '%s'", source)).isZero();
   }
 
   @Test

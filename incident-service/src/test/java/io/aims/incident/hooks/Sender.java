@@ -38,6 +38,9 @@ final class Sender {
   static final String WORKSPACE = "/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/ml/providers/"
       + "Microsoft.MachineLearningServices/workspaces/risk-ws";
   static final String ROUTING_KEY = "0123456789abcdef0123456789abcdef";
+  static final String APPLICATION = "api://aims";
+  private static final String DIRECTORY = "11111111-2222-3333-4444-555555555555";
+  private static final String EVENT_GRID_CLIENT = "4962773b-9cdb-44cf-a8bf-237846a00ab7";
   private static final String ACCOUNT = "push@aims.iam.gserviceaccount.com";
   private static final String AUDIENCE = "https://aims.test/hook";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -69,7 +72,8 @@ final class Sender {
       case PAGERDUTY -> "\"secret\":\"" + ROUTING_KEY + "\",";
       case LANGFUSE -> "\"secret\":\"lf-whsec-0123456789\",";
       case SNS -> "\"topic\":\"" + TOPIC + "\",";
-      case EVENT_GRID -> "\"topic\":\"" + WORKSPACE + "\",";
+      case EVENT_GRID -> "\"topic\":\"" + WORKSPACE + "\",\"entra\":{\"directory\":\"" + DIRECTORY
+          + "\",\"audience\":\"" + APPLICATION + "\"},";
       case PUBSUB -> "\"audience\":\"" + AUDIENCE + "\",\"serviceAccount\":\"" + ACCOUNT + "\",";
       case ALERTMANAGER, GRAFANA, CLOUDEVENTS, EVENTBRIDGE, DATADOG, MLFLOW, HUGGING_FACE, NATIVE -> "";
     };
@@ -128,10 +132,21 @@ final class Sender {
       changed.put(header, value);
       return new Signed(changed, body);
     }
+
+    Signed without(String header) {
+      var fewer = new TreeMap<>(headers);
+      fewer.remove(header);
+      return new Signed(fewer, body);
+    }
   }
 
   Signed signed(Map<String, String> headers, byte[] body) {
-    var now = Long.toString(Instant.now().getEpochSecond());
+    return signed(headers, body, Instant.now());
+  }
+
+  /** @param at the time that goes into the signatures which hold one */
+  Signed signed(Map<String, String> headers, byte[] body, Instant at) {
+    var now = Long.toString(at.getEpochSecond());
     var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     all.put("Content-Type", "application/json");
     all.putAll(headers);
@@ -166,6 +181,7 @@ final class Sender {
         return new Signed(all, named(body, "routing_key", secret));
       }
       case EVENT_GRID -> {
+        all.put("Authorization", "Bearer " + entraToken(APPLICATION));
         return new Signed(all, named(body, "topic", WORKSPACE));
       }
     }
@@ -192,6 +208,19 @@ final class Sender {
     return Jwt.claims(Map.of("email", email, "email_verified", true, "azp", "107517467455664443766"))
         .issuer("https://accounts.google.com")
         .subject("107517467455664443766")
+        .audience(audience)
+        .issuedAt(Instant.now())
+        .expiresAt(Instant.now().plusSeconds(300))
+        .jws()
+        .keyId("cloud")
+        .sign(Clouds.tokenKey());
+  }
+
+  /** As Entra ID makes it for Event Grid. */
+  static String entraToken(String audience) {
+    return Jwt.claims(Map.of("azp", EVENT_GRID_CLIENT))
+        .issuer("https://login.microsoftonline.com/" + DIRECTORY + "/v2.0")
+        .subject(EVENT_GRID_CLIENT)
         .audience(audience)
         .issuedAt(Instant.now())
         .expiresAt(Instant.now().plusSeconds(300))

@@ -15,7 +15,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,46 @@ class SenderTest {
     sender.send(delivery.with("Authorization", "Bearer " + Sender.token("https://other.test", "push@aims.test")))
         .statusCode(401);
     sender.send(delivery.with("Authorization", "Bearer no.token.atall")).statusCode(401);
+    sender.send(delivery.with("Authorization", "Bearer " + base64url("{\"alg\":\"RS256\",\"kid\":5}") + ".e30.AAAA"))
+        .statusCode(401);
     sender.send(delivery).statusCode(200);
+  }
+
+  @Test
+  void event_grid_shows_its_token_and_names_a_registered_topic() {
+    var sender = Sender.of(Profile.EVENT_GRID, Acme.system());
+    var delivery = sender.signed(Map.of("aeg-event-type", "SubscriptionValidation"),
+        Samples.own().bytes("eventgrid-validation.json"));
+
+    sender.send(delivery.without("Authorization")).statusCode(401);
+    sender.send(delivery.with("Authorization", "Bearer " + Sender.entraToken("api://other"))).statusCode(401);
+    sender.send(delivery).statusCode(200).body("validationResponse", equalTo("c0de-1"));
+    var elsewhere = new String(delivery.body(), StandardCharsets.UTF_8).replace("risk-ws", "other-ws");
+    sender.send(new Sender.Signed(delivery.headers(), utf8(elsewhere))).statusCode(403);
+  }
+
+  @Test
+  void a_topic_of_event_grid_alone_is_no_credential() {
+    var sender = Sender.of(Profile.EVENT_GRID, Acme.system());
+
+    as(Role.PLATFORM_ENGINEER).body("{\"reason\":\"x\",\"topic\":\"" + Sender.WORKSPACE + "\"}")
+        .post(credentials(sender))
+        .then()
+        .statusCode(422)
+        .body("violations.field", hasItem("entra"));
+  }
+
+  @Test
+  void a_signed_id_of_any_length_is_kept_and_counts_once() {
+    var sender = Sender.of(Profile.SNS, Acme.system());
+    var body = new String(Samples.own().bytes("sns-alarm.json"), StandardCharsets.UTF_8)
+        .replaceFirst("\"MessageId\": *\"[^\"]*\"", "\"MessageId\": \"" + noise(6000) + "\"");
+    var delivery = sender.signed(Map.of("Content-Type", "text/plain; charset=UTF-8"), utf8(body));
+
+    String first = sender.send(delivery).statusCode(202).extract().path("deliveryId");
+    String again = sender.send(delivery).statusCode(202).extract().path("deliveryId");
+
+    assertThat(again).isEqualTo(first);
   }
 
   @Test
@@ -115,7 +157,9 @@ class SenderTest {
   void what_was_signed_long_ago_is_refused() {
     var sender = Sender.of(Profile.GRAFANA, Acme.system());
 
-    sender.send(sender.signed(Map.of(), GRAFANA).with("X-Grafana-Alerting-Timestamp", "1795161600")).statusCode(401);
+    sender.send(sender.signed(Map.of(), GRAFANA, Instant.now().minusSeconds(310))).statusCode(401);
+
+    await().atMost(10, SECONDS).untilAsserted(() -> errors(sender).body("items[0].reason", equalTo("TIMESTAMP_OLD")));
   }
 
   @Test
@@ -256,6 +300,17 @@ class SenderTest {
 
   private static String credentials(Sender sender) {
     return "/v1/hook-sources/" + sender.source() + "/credentials";
+  }
+
+  private static String base64url(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(text));
+  }
+
+  /** Letters that no index can make shorter. */
+  private static String noise(int length) {
+    return new Random(1).ints(length, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static byte[] utf8(String text) {

@@ -135,6 +135,7 @@ class PublishedKeysTest {
     var first = fetch.get().toCompletableFuture();
     var second = fetch.get().toCompletableFuture();
     assertThat(asked).hasSize(1);
+    assertThat(second).as("waits for the same request").isNotCompleted();
     assertThat(keys.verify(token, NOW)).isInstanceOf(Awaited.class);
 
     asked.getFirst().complete(published.getBytes(StandardCharsets.UTF_8));

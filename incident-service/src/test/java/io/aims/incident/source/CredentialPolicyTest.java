@@ -83,7 +83,7 @@ class CredentialPolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SNS_CERTIFICATE, topic", "EVENT_GRID_TOPIC, topic", "LANGFUSE_HMAC, secret"})
+  @CsvSource({"SNS_CERTIFICATE, topic", "LANGFUSE_HMAC, secret"})
   void what_is_needed_is_asked_for(Authentication way, String field) {
     refused(way, nothing(), field);
   }
@@ -92,7 +92,14 @@ class CredentialPolicyTest {
   @CsvSource({"SNS_CERTIFICATE, arn:aws:sqs:eu-central-1:210987654321:queue", "SNS_CERTIFICATE, ml-alarms",
       "EVENT_GRID_TOPIC, risk-ws", "EVENT_GRID_TOPIC, /subscriptions/a b"})
   void a_topic_has_the_form_of_its_cloud(Authentication way, String topic) {
-    refused(way, topic(topic), "topic");
+    var entra = way == Authentication.EVENT_GRID_TOPIC ? new Entra(DIRECTORY, "api://aims") : null;
+
+    refused(way, new IssueCredential(null, null, topic, null, null, entra, "r"), "topic");
+  }
+
+  @Test
+  void event_grid_signs_nothing_so_that_its_topic_alone_is_no_credential() {
+    refused(Authentication.EVENT_GRID_TOPIC, topic(WORKSPACE), "entra");
   }
 
   @Test
