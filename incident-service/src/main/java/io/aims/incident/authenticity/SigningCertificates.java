@@ -122,7 +122,9 @@ public final class SigningCertificates {
         return earlier;
       }
     }
-    CompletableFuture.completedFuture(address).thenCompose(source::fetch).thenApply(SigningCertificates::read)
+    CompletableFuture.completedFuture(address)
+        .thenCompose(source::fetch)
+        .thenApply(SigningCertificates::read)
         .whenComplete((certificate, fault) -> {
           settle(address, certificate, now);
           done.complete(null);

@@ -79,12 +79,13 @@ class GroupingService {
 
   /** The signals, with all that was counted of them, become an incident of their own that has their keys from now on. */
   Uni<IncidentView> split(Request request, List<UUID> signalIds) {
-    return desk.on(request, whole -> incidents.lock(whole).chain(source -> signals.find(source.id(), signalIds)
-        .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
-        .invoke(found -> oneKind(source, found))
-        .chain(found -> keys.stop(source.tenant(), List.of(found.getFirst().about(source.about()).text()))
-            .chain(() -> references.next(source.tenant(), "INC"))
-            .chain(reference -> splitOff(request, source, found, reference)))));
+    return desk.on(request, whole -> incidents.lock(whole)
+        .chain(source -> signals.find(source.id(), signalIds)
+            .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
+            .invoke(found -> oneKind(source, found))
+            .chain(found -> keys.stop(source.tenant(), List.of(found.getFirst().about(source.about()).text()))
+                .chain(() -> references.next(source.tenant(), "INC"))
+                .chain(reference -> splitOff(request, source, found, reference)))));
   }
 
   private Uni<Incident> splitOff(Request request, Incident source, List<Counted> split, String reference) {

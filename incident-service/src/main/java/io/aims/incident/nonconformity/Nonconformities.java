@@ -17,7 +17,8 @@ public class Nonconformities {
   public Uni<List<Nonconformity>> of(Collection<UUID> incidentIds) {
     return Panache.getSession()
         .chain(session -> session
-            .createQuery("from LinkedNonconformity where incidentId in :incidents order by id", LinkedNonconformity.class)
+            .createQuery("from LinkedNonconformity where incidentId in :incidents order by id",
+                LinkedNonconformity.class)
             .setParameter("incidents", incidentIds)
             .getResultList())
         .map(found -> found.stream().map(LinkedNonconformity::facts).toList());

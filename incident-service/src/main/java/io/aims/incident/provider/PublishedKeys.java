@@ -131,7 +131,9 @@ final class PublishedKeys implements VerifiedTokens {
       triedAt = now;
       underWay = done;
     }
-    CompletableFuture.completedFuture(address).thenCompose(source).thenApply(PublishedKeys::read)
+    CompletableFuture.completedFuture(address)
+        .thenCompose(source)
+        .thenApply(PublishedKeys::read)
         .whenComplete((fetched, fault) -> {
           settle(fetched, now);
           done.complete(null);

@@ -58,9 +58,10 @@ class WatchTest {
   @Test
   void a_window_that_ends_while_a_signal_is_heard_mutes_it_no_longer() throws Exception {
     var system = Acme.system();
-    String window = Acme.as(Role.PLATFORM_ENGINEER).body("""
-        {"systemId":"%s","startsAt":"%s","endsAt":"%s","reason":"upgrade"}"""
-        .formatted(system, Instant.now().minusSeconds(60), Instant.now().plusSeconds(1800)))
+    String window = Acme.as(Role.PLATFORM_ENGINEER)
+        .body("""
+            {"systemId":"%s","startsAt":"%s","endsAt":"%s","reason":"upgrade"}"""
+            .formatted(system, Instant.now().minusSeconds(60), Instant.now().plusSeconds(1800)))
         .post("/v1/maintenance-windows")
         .then()
         .statusCode(201)
