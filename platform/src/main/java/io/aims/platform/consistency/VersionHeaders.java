@@ -36,7 +36,7 @@ class VersionHeaders {
     this.service = service;
   }
 
-  @ServerRequestFilter
+  @ServerRequestFilter(nonBlocking = true)
   @Nullable
   Uni<Void> await(ContainerRequestContext request) {
     var after = request.getHeaderString(VersionToken.AFTER);
