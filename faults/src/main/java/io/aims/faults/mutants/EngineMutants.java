@@ -90,8 +90,8 @@ final class EngineMutants {
           ServiceCatalogue.INVENTORY, "state and events agree", at("inventory/after-commit-of-event", Strike.KILL), 1,
           2, 3, 4),
       new EngineMutant(new Mutant("takes a hook for a repetition only within a second", INCIDENT
-          + "hooks/HookResource.java", "        source.profile().deliveryId(telling, body), clock.instant(),", """
-              java.util.Optional.ofNullable(source.profile().deliveryId(telling, body))
+          + "hooks/Door.java", "        letter.senderKey(source.profile(), sender.replay()), clock.instant(),", """
+              java.util.Optional.ofNullable(letter.senderKey(source.profile(), sender.replay()))
                   .map(id -> id + "@" + clock.instant().getEpochSecond()).orElse(null), clock.instant(),"""),
           ServiceCatalogue.INCIDENT, "accepted hooks are kept once",
           at("incident/after-commit-of-delivery", Strike.KILL), 1, 2, 3),
