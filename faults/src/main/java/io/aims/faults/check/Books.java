@@ -18,6 +18,9 @@ import io.aims.faults.load.Mark;
 /** Reads the databases of the services, past row level security and past the services. */
 public final class Books {
   public static final List<String> CONTEXTS = List.of("inventory", "risk", "incident", "audit");
+  /** The other lines of a timeline repeat what an event of the incident says, and have none of their own. */
+  private static final String NOTED = " where supersedes is not null"
+      + " or kind in ('OBSERVATION', 'ACTION', 'DECISION', 'COMMUNICATION')";
   private final Source source;
   private final Topics topics;
   private final List<ClientLog.Checkpoint> checkpoints = new ArrayList<>();
@@ -109,7 +112,8 @@ public final class Books {
         select table_name from information_schema.columns
         where table_schema = 'public' and column_name in ('id', 'tenant', 'version', 'created_at', 'changed_at')
         group by table_name having count(*) = 5""", row -> row.getString(1))) {
-      aggregates.addAll(rows(connection, "select tenant, id, version from " + table,
+      var own = table.equals("timeline_entry") ? NOTED : "";
+      aggregates.addAll(rows(connection, "select tenant, id, version from " + table + own,
           row -> new Evidence.Aggregate(context, table, row.getObject(1, UUID.class), row.getObject(2, UUID.class),
               row.getInt(3))));
     }
@@ -141,7 +145,9 @@ public final class Books {
 
   private static List<Evidence.Incident> incidents(Connection incident, Set<UUID> systems) throws SQLException {
     return rows(incident, """
-        select tenant, id, system_id, kind, state, open_key, version from incident where system_id in (%s)"""
+        select i.tenant, i.id, i.system_id, i.kind, i.state, (select min(k.open_key) from incident_key k
+          where k.tenant = i.tenant and k.incident_id = i.id), i.version
+        from incident i where i.system_id in (%s)"""
         .formatted(list(systems)),
         row -> new Evidence.Incident(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
             row.getObject(3, UUID.class), row.getString(4), row.getString(5), row.getString(6), row.getInt(7)));
@@ -150,7 +156,7 @@ public final class Books {
   private static List<Evidence.Signal> signals(Connection incident, Set<UUID> systems) throws SQLException {
     return rows(incident, """
         select s.tenant, s.source_id, s.incident_id, s.firing, s.resolved from signal s
-        join incident i on i.id = s.incident_id where i.system_id in (%s)""".formatted(list(systems)),
+        where s.source_id in (select source_id from delivery where system_id in (%s))""".formatted(list(systems)),
         row -> new Evidence.Signal(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
             row.getObject(3, UUID.class), row.getLong(4), row.getLong(5)));
   }
