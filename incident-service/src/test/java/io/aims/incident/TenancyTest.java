@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TenancyContract;
+import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,11 +30,23 @@ class TenancyTest {
   @ValueSource(strings = {"known_system", "linked_nonconformity", "hook_source", "delivery", "delivery_queue",
       "hook_credential", "hook_activity", "hook_error", "model_notice",
       "incident",
-      "signal", "timeline_entry", "incident_times", "incident_key", "watched_signal", "escalation"})
+      "known_name", "signal", "timeline_entry", "incident_times", "incident_key", "watched_signal", "escalation"})
   void without_an_organisation_there_are_no_rows(String table) {
     var source = Acme.source();
     Acme.deliver(source, Alert.bias().posted()).statusCode(202);
     Acme.settled(source);
+
+    assertThat(TenancyContract.rowsWithoutTenant(table)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unmapped_signal", "mapping_news"})
+  void without_an_organisation_there_is_no_queue(String table) {
+    var source = Acme.shared();
+    Acme.deliver(source, Alert.bias().label("ai_system_id", "nobodys").posted()).statusCode(202);
+    Acme.settled(source);
+    Acme.tamper("insert into mapping_news (tenant, id, name, due_at) values ('%s', gen_random_uuid(), 'x', 'infinity')",
+        TestRealm.ACME);
 
     assertThat(TenancyContract.rowsWithoutTenant(table)).isZero();
   }
