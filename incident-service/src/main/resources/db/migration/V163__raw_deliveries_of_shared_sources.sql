@@ -36,9 +36,9 @@ begin
     looked_at := looked_at + 1;
     last_time := old.received_at;
     last_id := old.id;
-    if old.state <> 'QUEUED' and not case when old.system_id is null
+    if old.state <> 'QUEUED' and not (case when old.system_id is null
         then keeps_shared_bodies(old.tenant, old.source_id, ended_after)
-        else keeps_raw_bodies(old.tenant, old.system_id, ended_after) end then
+        else keeps_raw_bodies(old.tenant, old.system_id, ended_after) end) then
       update delivery d set body = ''::bytea, raw_dropped_at = now()
       where d.tenant = old.tenant and d.id = old.id and d.state <> 'QUEUED' and d.raw_dropped_at is null;
     end if;

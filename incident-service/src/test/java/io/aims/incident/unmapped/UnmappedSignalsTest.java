@@ -45,6 +45,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /** One source for many systems: each signal finds its own, or waits until somebody knows it. */
 @QuarkusTest
@@ -160,8 +161,11 @@ class UnmappedSignalsTest {
     var heard = new Heard(ids.next(), clock.instant(), UUID.fromString(source), key(),
         new Signal(Kind.DRIFT, Severity.CRITICAL, SignalStatus.FIRING, name, null, null, null, null, null, null, null,
             null, new TreeMap<>()));
-    var batch = inTransaction(() -> unmapped.add(TestRealm.ACME, List.of(heard)).invoke(() -> reached.complete(null))
-        .chain(() -> Uni.createFrom().completionStage(open).emitOn(context)));
+    var batch = inTransaction(() -> unmapped.add(TestRealm.ACME, List.of(heard)).call(() -> {
+      var here = Vertx.currentContext();
+      reached.complete(null);
+      return Uni.createFrom().completionStage(open).emitOn(next -> here.runOnContext(any -> next.run()));
+    }));
     reached.get(20, SECONDS);
 
     map(source, rule("SYSTEM_REF", null, name, system)).statusCode(200);
