@@ -9,6 +9,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -328,6 +329,11 @@ class UnmappedSignalsTest {
         .then()
         .body("items[1].type", equalTo("aims.incident.hook-source.mapping-changed.v1"));
     as(Role.INTERNAL_AUDITOR).get("/v1/hook-sources/" + source).then().body("systemId", nullValue());
+    as(Role.PLATFORM_ENGINEER).accept("text/plain")
+        .get("/v1/hook-sources/" + source + "/setup")
+        .then()
+        .statusCode(200)
+        .body(containsString("Many systems share this source"), containsString("/v1/hooks/" + source));
     as(Role.INTERNAL_AUDITOR).get("/v1/hook-sources?shared=true&limit=1").then().body("items.id", contains(source));
   }
 
