@@ -22,7 +22,7 @@ import io.vertx.core.json.JsonArray;
 @ApplicationScoped
 public class KnownNames {
   /** Longer than this is nobody's name. */
-  private static final int LONGEST = 500;
+  public static final int LONGEST = 500;
   private final MappingNews news;
 
   KnownNames(MappingNews news) {

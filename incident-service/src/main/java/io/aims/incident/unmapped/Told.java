@@ -8,18 +8,26 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalStatus;
 
 /** A signal as it is kept while it waits; times are microseconds since 1970, as finer ones are kept nowhere. */
+@JsonNaming(LowerCamelCaseStrategy.class)
 record Told(Kind kind, Severity severity, SignalStatus status, @Nullable String systemRef, @Nullable String modelRef,
     @Nullable String upstreamKey, @Nullable Long startsAt, @Nullable Long endsAt, @Nullable String metric,
     @Nullable Double value, @Nullable Double threshold, @Nullable String summary, Map<String, String> identity,
     List<String> links) {
 
-  static Told of(Signal signal) {
+  static @Nullable Told of(@Nullable Heard heard) {
+    return heard == null ? null : of(heard.signal());
+  }
+
+  private static Told of(Signal signal) {
     return new Told(signal.kind(), signal.severity(), signal.status(), signal.systemRef(), signal.modelRef(),
         signal.upstreamKey(), micros(signal.startsAt()), micros(signal.endsAt()), signal.metric(), signal.value(),
         signal.threshold(), signal.summary(), signal.identity(), signal.links());

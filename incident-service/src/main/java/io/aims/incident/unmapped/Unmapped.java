@@ -19,6 +19,7 @@ import io.aims.incident.incident.Correlation;
 import io.aims.incident.mapping.Placement;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
+import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -34,13 +35,15 @@ public class Unmapped {
   private final Placing placing;
   private final Correlation correlation;
   private final EventLog eventLog;
+  private final Ids ids;
   private final Clock clock;
 
-  Unmapped(UnmappedSignals signals, Placing placing, Correlation correlation, EventLog eventLog, Clock clock) {
+  Unmapped(UnmappedSignals signals, Placing placing, Correlation correlation, EventLog eventLog, Ids ids, Clock clock) {
     this.signals = signals;
     this.placing = placing;
     this.correlation = correlation;
     this.eventLog = eventLog;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -51,7 +54,11 @@ public class Unmapped {
   public Uni<Void> add(UUID tenant, List<Heard> heard) {
     return heard.isEmpty()
         ? Uni.createFrom().voidItem()
-        : signals.add(tenant, Pile.of(heard), clock.instant());
+        : signals.add(tenant, begun(tenant, heard, clock.instant()), clock.instant());
+  }
+
+  private List<UnmappedSignal> begun(UUID tenant, List<Heard> heard, Instant now) {
+    return Pile.of(heard).stream().map(pile -> UnmappedSignal.begin(ids.next(), tenant, pile, now)).toList();
   }
 
   /**

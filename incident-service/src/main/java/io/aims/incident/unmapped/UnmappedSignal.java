@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -26,6 +25,7 @@ import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
+import io.aims.incident.system.KnownNames;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
@@ -77,6 +77,56 @@ class UnmappedSignal extends Aggregate {
 
   protected UnmappedSignal() {}
 
+  private UnmappedSignal(UUID id, UUID tenant, Pile pile, Instant now) {
+    super(id, tenant, now);
+    var last = pile.last();
+    var told = pile.telling().signal();
+    sourceId = last.sourceId();
+    signalKey = last.key().hex();
+    state = State.WAITING;
+    kind = told.kind();
+    severity = told.severity();
+    status = last.signal().status();
+    systemRef = told.systemRef();
+    modelRef = told.modelRef();
+    summary = told.summary();
+    firing = pile.firing();
+    resolved = pile.resolved();
+    deliveries = pile.deliveries();
+    firstSeenAt = pile.firstSeen();
+    lastSeenAt = last.receivedAt();
+    lastDeliveryId = last.deliveryId();
+    fired = Told.of(pile.fired());
+    firedAt = at(pile.fired());
+    firedDelivery = delivery(pile.fired());
+    runSince = at(pile.run());
+    runDelivery = delivery(pile.run());
+    ended = Told.of(pile.ended());
+    endedAt = at(pile.ended());
+    endedDelivery = delivery(pile.ended());
+  }
+
+  /** As it begins to wait, if nothing has come of it before. */
+  static UnmappedSignal begin(UUID id, UUID tenant, Pile pile, Instant now) {
+    return new UnmappedSignal(id, tenant, pile, now);
+  }
+
+  private static @Nullable Instant at(@Nullable Heard heard) {
+    return heard == null ? null : heard.receivedAt();
+  }
+
+  private static @Nullable UUID delivery(@Nullable Heard heard) {
+    return heard == null ? null : heard.deliveryId();
+  }
+
+  /** To be added to what waits of it. */
+  UnmappedRow row() {
+    var name = systemRef == null || systemRef.length() > KnownNames.LONGEST ? null : KnownNames.plain(systemRef);
+    return new UnmappedRow(id(), sourceId, signalKey, status, kind, severity, systemRef, name, modelRef, summary, fired,
+        firedAt, firedDelivery, ended, endedAt, endedDelivery, runSince, runDelivery, firing, resolved, deliveries,
+        firstSeenAt, lastSeenAt, lastDeliveryId);
+  }
+
   /** Tells that it waits, once, before anything else is told of it; null when that has been told. */
   @Nullable
   UnmappedSignalEvent announce() {
@@ -106,17 +156,16 @@ class UnmappedSignal extends Aggregate {
 
   /** A person finds it of no interest; if it comes again, it waits again. */
   UnmappedSignalEvent dismiss() {
-    switch (state) {
+    return switch (state) {
       case WAITING, ASSIGNED -> {
         var event = new UnmappedSignalEvent.Dismissed(firing, resolved, deliveries);
         state = State.DISMISSED;
         systemId = null;
         empty();
-        return event;
+        yield event;
       }
       case MAPPED, DISMISSED -> throw new Refusal.NotAllowedNow("dismissal", state.name(), Set.of());
-    }
-    throw new IllegalStateException(state.name());
+    };
   }
 
   /** What has waited is counted for its system from now on. */
@@ -157,10 +206,9 @@ class UnmappedSignal extends Aggregate {
       heard.add(sighting(system, endedDelivery, endedAt, ended.signal()));
     }
     heard.sort(Comparator.comparing(Sighting::deliveryId));
-    var first = heard.removeFirst();
-    var told = Stream.concat(Stream.of(first), heard.stream()).toList();
-    heard.addFirst(new Sighting(first.deliveryId(), first.receivedAt(), first.sourceId(), first.systemId(), first.key(),
-        first.signal(), first.systemRefKnown(), waited(told)));
+    var first = heard.getFirst();
+    heard.set(0, new Sighting(first.deliveryId(), first.receivedAt(), first.sourceId(), first.systemId(), first.key(),
+        first.signal(), first.systemRefKnown(), waited(heard)));
     return heard;
   }
 

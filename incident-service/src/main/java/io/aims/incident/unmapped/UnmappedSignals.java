@@ -18,18 +18,13 @@ import jakarta.persistence.Tuple;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
-import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
-import io.aims.incident.signal.SignalStatus;
-import io.aims.incident.system.KnownNames;
 import io.aims.incident.unmapped.UnmappedSignal.State;
 import io.aims.platform.refusal.Refusal;
-import io.aims.platform.time.Ids;
 import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
@@ -40,7 +35,6 @@ import io.smallrye.mutiny.Uni;
 /** The queue of signals whose system is not known: one row per key, to which a batch adds by one statement. */
 @ApplicationScoped
 class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
-  private static final int LONGEST_NAME = 500;
   private static final String DESCRIBED = "kind, severity, system_ref, system_name, model_ref, summary";
   private static final String FIRED = "fired, fired_at, fired_delivery";
   private static final String ENDED = "ended, ended_at, ended_delivery";
@@ -104,13 +98,9 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
         update unmapped_signal u set due_at = coalesce(u.due_at, ?5) from next where u.tenant = ?1 and u.id = next.id)
       select signal_key from next order by signal_key""";
   private final ObjectMapper mapper;
-  private final ObjectMapper rows;
-  private final Ids ids;
 
-  UnmappedSignals(ObjectMapper mapper, Ids ids) {
-    this.mapper = mapper;
-    this.rows = mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-    this.ids = ids;
+  UnmappedSignals(ObjectMapper mapper) {
+    this.mapper = mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
   }
 
   private static String when(String condition, String columns) {
@@ -119,45 +109,12 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
         .collect(Collectors.joining(", "));
   }
 
-  private record Row(UUID id, UUID sourceId, String signalKey, SignalStatus status, Kind kind, Severity severity,
-      @Nullable String systemRef, @Nullable String systemName, @Nullable String modelRef, @Nullable String summary,
-      @Nullable JsonNode fired, @Nullable Instant firedAt, @Nullable UUID firedDelivery, @Nullable JsonNode ended,
-      @Nullable Instant endedAt, @Nullable UUID endedDelivery, @Nullable Instant runSince, @Nullable UUID runDelivery,
-      long firing, long resolved, long deliveries, Instant firstSeenAt, Instant lastSeenAt, UUID lastDeliveryId) {}
-
-  private Row row(Pile pile) {
-    var last = pile.last();
-    var fired = pile.fired();
-    var ended = pile.ended();
-    var run = pile.run();
-    var signal = pile.telling().signal();
-    var ref = signal.systemRef();
-    return new Row(ids.next(), last.sourceId(), last.key().hex(), last.signal().status(), signal.kind(),
-        signal.severity(), ref, ref == null || ref.length() > LONGEST_NAME ? null : KnownNames.plain(ref),
-        signal.modelRef(), signal.summary(), told(fired), at(fired), delivery(fired), told(ended), at(ended),
-        delivery(ended), at(run), delivery(run), pile.firing(), pile.resolved(), pile.deliveries(), pile.firstSeen(),
-        last.receivedAt(), last.deliveryId());
-  }
-
-  /** In the names of {@link Told}, whatever the columns are called. */
-  private @Nullable JsonNode told(@Nullable Heard heard) {
-    return heard == null ? null : mapper.valueToTree(Told.of(heard.signal()));
-  }
-
-  private static @Nullable Instant at(@Nullable Heard heard) {
-    return heard == null ? null : heard.receivedAt();
-  }
-
-  private static @Nullable UUID delivery(@Nullable Heard heard) {
-    return heard == null ? null : heard.deliveryId();
-  }
-
   /** Adds what a batch has brought; each of its signals is looked at once that is committed. */
-  Uni<Void> add(UUID tenant, Collection<Pile> piles, Instant now) {
+  Uni<Void> add(UUID tenant, List<UnmappedSignal> signals, Instant now) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(ADD)
             .setParameter(1, tenant)
-            .setParameter(2, json(piles.stream().map(this::row).toList()))
+            .setParameter(2, json(signals.stream().map(UnmappedSignal::row).toList()))
             .setParameter(3, utc(now))
             .executeUpdate())
         .replaceWithVoid();
@@ -258,7 +215,7 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
 
   private String json(Object value) {
     try {
-      return rows.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
