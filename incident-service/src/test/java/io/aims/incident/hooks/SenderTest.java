@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -199,8 +200,9 @@ class SenderTest {
   void of_two_that_issue_at_once_one_has_to_retire_another_first() throws Exception {
     var sender = Sender.of(Profile.GRAFANA, Acme.system());
     List<CompletableFuture<ValidatableResponse>> asked;
-    try (var occupied = new Occupied("hook_source", sender.source())) {
-      asked = Stream.generate(() -> CompletableFuture.supplyAsync(() -> issue(sender.source(), "at-once")))
+    try (var people = Executors.newVirtualThreadPerTaskExecutor();
+        var occupied = new Occupied("hook_source", sender.source())) {
+      asked = Stream.generate(() -> CompletableFuture.supplyAsync(() -> issue(sender.source(), "at-once"), people))
           .limit(2)
           .toList();
       occupied.awaitOthers(2);
