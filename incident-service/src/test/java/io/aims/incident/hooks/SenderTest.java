@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -223,7 +224,7 @@ class SenderTest {
   void one_key_makes_two_secrets_and_the_database_holds_neither() throws Exception {
     var source = Acme.source(Acme.system(), Profile.GRAFANA, Authentication.GRAFANA_HMAC);
 
-    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", "no-store"))
+    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", containsString("no-store")))
         .limit(2)
         .map(ValidatableResponse::extract)
         .toList();
