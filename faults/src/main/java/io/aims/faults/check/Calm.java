@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -92,6 +95,9 @@ public final class Calm implements AutoCloseable {
             GroupListing::groupId)
         .toList();
     var described = admin.describeConsumerGroups(groups).all().get(5, TimeUnit.SECONDS);
+    lacking.addAll(Listeners.lacking(described.entrySet()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, group -> taken(group.getValue())))));
     for (var group : groups) {
       var committed = admin.listConsumerGroupOffsets(group)
           .partitionsToOffsetAndMetadata()
@@ -103,7 +109,7 @@ public final class Calm implements AutoCloseable {
         continue;
       }
       var ends = admin.listOffsets(partitions.stream()
-          .collect(java.util.stream.Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+          .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
           .all()
           .get(5, TimeUnit.SECONDS);
       var lag = ends.entrySet()
@@ -115,6 +121,14 @@ public final class Calm implements AutoCloseable {
         lacking.add("group %s lags by %d".formatted(group, lag));
       }
     }
+  }
+
+  private static Set<String> taken(ConsumerGroupDescription group) {
+    return group.members()
+        .stream()
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .map(TopicPartition::topic)
+        .collect(Collectors.toSet());
   }
 
   @Override

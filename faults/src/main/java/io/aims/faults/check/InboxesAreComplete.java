@@ -1,10 +1,8 @@
 package io.aims.faults.check;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,33 +27,33 @@ final class InboxesAreComplete implements Invariant {
   @Override
   public Stream<String> breaches(Evidence evidence) {
     var newest = new HashMap<String, Map<List<UUID>, Integer>>();
-    var topics = new HashMap<UUID, String>();
     for (var message : evidence.published()) {
       newest.computeIfAbsent(message.service(), topic -> new HashMap<>())
           .merge(List.of(message.tenant(), message.aggregate()), message.version(), Math::max);
-      topics.put(message.aggregate(), message.service());
     }
     var applied = evidence.inbox().stream().collect(Collectors.toMap(At::of, Evidence.Received::version));
     var dead = evidence.deadLetters().stream().collect(Collectors.groupingBy(At::of));
     var parked = evidence.parked().stream().collect(Collectors.groupingBy(At::of));
-    var feeds = new HashMap<List<String>, Set<String>>();
-    applied.keySet()
-        .forEach(at -> feeds.computeIfAbsent(List.of(at.service(), at.feed()), feed -> new HashSet<>())
-            .add(topics.getOrDefault(at.aggregate(), "")));
-    return feeds.entrySet()
-        .stream()
-        .flatMap(feed -> feed.getValue()
+    var incomplete = Listeners.FEEDS.stream()
+        .flatMap(feed -> newest.getOrDefault(feed.source(), Map.of())
+            .entrySet()
             .stream()
-            .flatMap(topic -> newest.getOrDefault(topic, Map.of())
-                .entrySet()
-                .stream()
-                .flatMap(aggregate -> {
-                  var at = new At(feed.getKey().getFirst(), feed.getKey().getLast(), aggregate.getKey().getFirst(),
-                      aggregate.getKey().getLast());
-                  return of(at, aggregate.getValue(), applied.getOrDefault(at, 0),
-                      dead.getOrDefault(at, List.of()).size(),
-                      parked.getOrDefault(at, List.of()).size());
-                })));
+            .flatMap(aggregate -> {
+              var at = new At(feed.service(), feed.name(), aggregate.getKey().getFirst(),
+                  aggregate.getKey().getLast());
+              return of(at, aggregate.getValue(), applied.getOrDefault(at, 0),
+                  dead.getOrDefault(at, List.of()).size(), parked.getOrDefault(at, List.of()).size());
+            }));
+    return Stream.concat(incomplete, unknown(evidence));
+  }
+
+  private static Stream<String> unknown(Evidence evidence) {
+    return Stream.of(evidence.inbox(), evidence.parked(), evidence.deadLetters())
+        .flatMap(List::stream)
+        .filter(received -> Listeners.FEEDS.stream()
+            .noneMatch(feed -> feed.service().equals(received.service()) && feed.name().equals(received.feed())))
+        .map(received -> "feed %s of %s is not known to this check".formatted(received.feed(), received.service()))
+        .distinct();
   }
 
   private static Stream<String> of(At at, int newest, int applied, int dead, int parked) {

@@ -2,13 +2,23 @@ package io.aims.faults.check;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A system has one open incident of a kind, and each incident is in the state that its newest event has brought it to. */
+/** A system has one open incident of a kind, and each incident is in the state that its events have brought it to. */
 final class OneOpenIncident implements Invariant {
+  private static final Pattern TYPE = Pattern.compile("aims\\.incident\\.incident\\.([a-z-]+)\\.v\\d+");
+  private static final String REOPENED = "reopened";
+  /** What is opened again stands where the way in which it had ended leads to. */
+  private static final Map<String, String> AGAIN = Map.of("CLOSED", "OPEN", "DISMISSED", "TRIAGE");
   private static final Map<String, String> STATES = Map.of("opened", "TRIAGE", "triaged", "OPEN", "contained",
-      "CONTAINED", "resolved", "RESOLVED", "reviewed", "REVIEW", "closed", "CLOSED", "dismissed", "DISMISSED");
+      "CONTAINED", "resolved", "RESOLVED", "reviewed", "REVIEW", "closed", "CLOSED", "dismissed", "DISMISSED", "merged",
+      "MERGED");
+  /** After these an incident is in the state in which it was. */
+  private static final Set<String> NO_STEP = Set.of("acknowledged", "assessed", "role-assigned", "evidence-held",
+      "evidence-released", "absorbed", "split", "related", "escalated");
 
   @Override
   public String promise() {
@@ -37,13 +47,33 @@ final class OneOpenIncident implements Invariant {
   }
 
   private static Stream<String> state(Evidence.Incident incident, Evidence evidence) {
-    return evidence.events()
+    var types = evidence.events()
         .stream()
         .filter(event -> event.aggregate().equals(incident.id()))
-        .max(Comparator.comparingInt(Evidence.Event::version))
-        .map(event -> STATES.get(event.type().replaceAll(".*\\.incident\\.([a-z]+)\\.v\\d+", "$1")))
-        .filter(state -> !state.equals(incident.state()))
-        .map(state -> "incident %s is %s, its newest event says %s".formatted(incident.id(), incident.state(), state))
-        .stream();
+        .sorted(Comparator.comparingInt(Evidence.Event::version))
+        .map(Evidence.Event::type)
+        .toList();
+    var told = "";
+    for (var type : types) {
+      var name = TYPE.matcher(type);
+      if (!name.matches() || !known(name.group(1))) {
+        return Stream.of("incident %s has an event of which nobody knows what it does to the state: %s".formatted(
+            incident.id(), type));
+      }
+      told = after(told, name.group(1));
+    }
+    return told.equals(incident.state())
+        ? Stream.of()
+        : Stream.of("incident %s is %s, its events say %s".formatted(incident.id(), incident.state(), told));
+  }
+
+  private static boolean known(String type) {
+    return type.equals(REOPENED) || STATES.containsKey(type) || NO_STEP.contains(type);
+  }
+
+  private static String after(String state, String type) {
+    return type.equals(REOPENED)
+        ? AGAIN.getOrDefault(state, "reopened from " + state)
+        : STATES.getOrDefault(type, state);
   }
 }

@@ -48,9 +48,27 @@ public final class Load {
    * @param length over which the requests are spread
    */
   public record Plan(int hooks, int times, int senders, int changes, Duration length) {
+    private static final int HOOKS_OF_THE_SMALLER = 12;
+    private static final int CHANGES_OF_THE_SMALLER = 3;
+    /** Triage, containment, resolution. */
+    private static final int STEPS = 3;
     public static final Plan USUAL = new Plan(72, 1, 4, 10, Duration.ofSeconds(3));
     /** A monitor that has lost its mind: 500 hooks, 20 times each, in any order. */
     public static final Plan REPEATS = new Plan(500, 20, 16, 10, Duration.ofSeconds(6));
+
+    /** How many different hooks are delivered, those of the scenes among them. */
+    public int allHooks() {
+      return hooks + HOOKS_OF_THE_SMALLER + Org.values().length * Scene.HOOKS;
+    }
+
+    /** How many different changes people ask for, those of the scenes among them. */
+    public int allChanges() {
+      return changes + risks() + 2 * CHANGES_OF_THE_SMALLER + STEPS + Org.values().length * Scene.CHANGES;
+    }
+
+    private int risks() {
+      return changes * 4 / 5;
+    }
   }
 
   /**
@@ -77,11 +95,12 @@ public final class Load {
     var acme = scenes.get(Org.ACME);
     var globex = scenes.get(Org.GLOBEX);
     deliveries(acme, plan.hooks(), plan.times(), plan.senders());
-    deliveries(globex, 12, 1, 1);
+    deliveries(globex, Plan.HOOKS_OF_THE_SMALLER, 1, 1);
     for (var scene : List.of(acme, globex)) {
       var seed = random.nextLong();
-      actor(() -> changes(scene, new Random(seed), scene.org() == Org.ACME ? plan.changes() : 3));
-      actor(() -> risks(scene, new Random(seed + 1), scene.org() == Org.ACME ? plan.changes() * 4 / 5 : 3));
+      var larger = scene == acme;
+      actor(() -> changes(scene, new Random(seed), larger ? plan.changes() : Plan.CHANGES_OF_THE_SMALLER));
+      actor(() -> risks(scene, new Random(seed + 1), larger ? plan.risks() : Plan.CHANGES_OF_THE_SMALLER));
       watchers.add(started(() -> watch(scene)));
     }
     var seed = random.nextLong();

@@ -17,6 +17,9 @@ import io.aims.local.story.Answer;
  * @param source where its monitor delivers
  */
 record Scene(Org org, UUID system, UUID source, UUID incident, UUID risk) {
+  /** A system, a hook source, a risk. */
+  static final int CHANGES = 3;
+  static final int HOOKS = 1;
 
   /** Who acts for the organisation. */
   record Cast(Client owner, Client engineer, Client responder, Client riskOwner, Client officer, Client auditor,

@@ -13,6 +13,12 @@ public final class FairWeather implements Scenario {
     return "fair weather";
   }
 
+  /** Not all: a risk can be flagged between a client's look at it and the change. */
+  @Override
+  public double accepted() {
+    return 0.95;
+  }
+
   @Override
   public List<Recovery> play(StackUnderTest stack, Load load) {
     return List.of();

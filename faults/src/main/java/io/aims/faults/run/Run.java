@@ -60,6 +60,7 @@ public final class Run implements AutoCloseable {
     var calmMillis = millis(ended);
     strangers.addAll(scenario.strangers());
     breaches.addAll(Checker.breaches(books.gather(load.log(), strangers, claims.await())));
+    breaches.addAll(Enough.breaches(scenario.plan(), scenario.accepted(), load.log()));
     breaches.addAll(scenario.breaches());
     recoveries.stream()
         .filter(recovery -> recovery.millis() < 0)

@@ -19,6 +19,11 @@ public interface Scenario {
     return Load.Plan.USUAL;
   }
 
+  /** The share of the planned hooks and changes that must be accepted: where nothing happens, no promise is broken. */
+  default double accepted() {
+    return 0.5;
+  }
+
   /** Whether the engines' data have to be on a disk that can be filled. */
   default boolean needsSmallDisk() {
     return false;

@@ -2,6 +2,7 @@ package io.aims.faults.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -68,6 +69,23 @@ class CheckerTest {
         new Doctored("an incident's state is behind its events", "one open incident per system and kind",
             sound -> Sound.alter(sound.incidents, 0, i -> new Incident(i.tenant(), i.id(), i.system(), i.kind(),
                 "TRIAGE", i.openKey(), i.version()))),
+        new Doctored("an incident's state is behind although its newest event tells none",
+            "one open incident per system and kind", sound -> {
+              sound.events.add(incident(7, "role-assigned", 3));
+              Sound.alter(sound.incidents, 0, i -> inState(i, "TRIAGE"));
+            }),
+        new Doctored("an incident that goes on in another one is still open", "one open incident per system and kind",
+            sound -> sound.events.add(incident(7, "merged", 3))),
+        new Doctored("an incident is opened again in another state than it says",
+            "one open incident per system and kind", sound -> {
+              sound.events.add(incident(7, "closed", 3));
+              sound.events.add(incident(8, "reopened", 4));
+              Sound.alter(sound.incidents, 0, i -> inState(i, "TRIAGE"));
+            }),
+        new Doctored("an incident's event is of a type that the check has not heard of",
+            "one open incident per system and kind", sound -> sound.events.add(incident(7, "put-to-sleep", 3))),
+        new Doctored("an incident without an event", "one open incident per system and kind",
+            sound -> sound.events.removeIf(event -> event.aggregate().equals(Sound.INCIDENT))),
         new Doctored("an accepted change is lost", "changes happen once",
             sound -> sound.client.add(new ClientLog.Write(Org.ACME, "mark-5", "/v1/risks", Outcome.ACCEPTED))),
         new Doctored("a change with a key happened twice", "changes happen once",
@@ -106,15 +124,21 @@ class CheckerTest {
                 m.aggregate(), m.version(), m.seq(), m.leaf()))),
         new Doctored("a feed has missed an event", "published = processed + dead letters",
             sound -> Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(),
-                1))),
+                r.version() - 1))),
         new Doctored("a feed has missed an aggregate", "published = processed + dead letters",
             sound -> sound.inbox.removeLast()),
+        new Doctored("a feed has received nothing", "published = processed + dead letters",
+            sound -> sound.inbox.removeIf(r -> r.service().equals("inventory") && r.feed().equals("incident"))),
+        new Doctored("no feed has received anything", "published = processed + dead letters",
+            sound -> sound.inbox.clear()),
+        new Doctored("a feed that the check has not heard of", "published = processed + dead letters",
+            sound -> sound.inbox.add(new Received("risk", "weather", Sound.ACME, Sound.SYSTEM, 2))),
         new Doctored("an event is parked behind nothing", "published = processed + dead letters", sound -> {
-          Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(), 1));
-          sound.parked.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2));
+          replace(sound, 1);
+          sound.parked.add(new Received("risk", "inventory", Sound.ACME, Sound.SYSTEM, 2));
         }),
         new Doctored("an event of ours is set aside", "nothing of ours is set aside",
-            sound -> sound.deadLetters.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2))),
+            sound -> sound.deadLetters.add(new Received("risk", "inventory", Sound.ACME, Sound.SYSTEM, 2))),
         new Doctored("an event has no number", "streams are complete",
             sound -> Sound.alter(sound.published, 0, m -> numbered(m, null))),
         new Doctored("a number is given twice", "streams are complete",
@@ -162,6 +186,22 @@ class CheckerTest {
             sound -> sound.client.add(new ClientLog.Reading("owner", "/v1/ai-systems/1", 3, 2))));
   }
 
+  private static Evidence.Event incident(long id, String what, int version) {
+    return Sound.event("incident", Sound.ACME, id, "aims.incident.incident." + what + ".v1", Sound.INCIDENT, version);
+  }
+
+  private static Incident inState(Incident incident, String state) {
+    return new Incident(incident.tenant(), incident.id(), incident.system(), incident.kind(), state, incident.openKey(),
+        incident.version());
+  }
+
+  /** Risk-service has applied the system's events up to {@code version}. */
+  private static void replace(Sound sound, int version) {
+    sound.inbox.replaceAll(r -> r.service().equals("risk") && r.aggregate().equals(Sound.SYSTEM)
+        ? new Received(r.service(), r.feed(), r.tenant(), r.aggregate(), version)
+        : r);
+  }
+
   private static Published numbered(Published message, @Nullable Long seq) {
     return new Published(message.service(), message.partition(), message.offset(), message.key(), message.id(), message
         .tenant(), message.aggregate(), message.version(), seq, message.leaf());
@@ -190,11 +230,26 @@ class CheckerTest {
   }
 
   @Test
+  void an_incident_is_where_the_last_step_has_brought_it_whatever_else_has_happened_since() {
+    var sound = new Sound();
+    for (var type : List.of("acknowledged", "assessed", "role-assigned", "evidence-held", "evidence-released",
+        "absorbed", "split", "related", "escalated")) {
+      sound.events.add(incident(10 + sound.events.size(), type, sound.events.size()));
+    }
+    assertThat(new OneOpenIncident().breaches(sound.evidence())).isEmpty();
+
+    sound.events.add(incident(90, "dismissed", 90));
+    sound.events.add(incident(91, "reopened", 91));
+    Sound.alter(sound.incidents, 0, i -> inState(i, "TRIAGE"));
+    assertThat(new OneOpenIncident().breaches(sound.evidence())).isEmpty();
+  }
+
+  @Test
   void a_dead_letter_with_what_is_parked_behind_it_is_accounted_for() {
     var sound = new Sound();
-    Sound.alter(sound.inbox, 0, r -> new Received(r.service(), r.feed(), r.tenant(), r.aggregate(), 0));
-    sound.deadLetters.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 1));
-    sound.parked.add(new Received("risk", "systems", Sound.ACME, Sound.SYSTEM, 2));
+    replace(sound, 0);
+    sound.deadLetters.add(new Received("risk", "inventory", Sound.ACME, Sound.SYSTEM, 1));
+    sound.parked.add(new Received("risk", "inventory", Sound.ACME, Sound.SYSTEM, 2));
 
     assertThat(new InboxesAreComplete().breaches(sound.evidence())).isEmpty();
   }
@@ -208,7 +263,10 @@ class CheckerTest {
     sound.published.add(new Published("inventory", 2, 0, "key", stranger, Sound.GLOBEX, aggregate, 1, null,
         Sound.leaf(9)));
     sound.ledger.add(new Entry(Sound.GLOBEX, 1, stranger, aggregate, 1, Sound.leaf(9)));
-    sound.deadLetters.add(new Received("risk", "systems", Sound.GLOBEX, aggregate, 1));
+    sound.inbox.add(new Received("audit", "ledger-inventory", Sound.GLOBEX, aggregate, 1));
+    for (var reader : List.of("risk inventory", "incident inventory", "audit systems")) {
+      sound.deadLetters.add(new Received(reader.split(" ")[0], reader.split(" ")[1], Sound.GLOBEX, aggregate, 1));
+    }
 
     assertThat(Checker.breaches(sound.evidence())).isEmpty();
   }

@@ -47,8 +47,7 @@ final class Sound {
       new Aggregate("incident", "incident", ACME, INCIDENT, 2),
       new Aggregate("inventory", "ai_system", GLOBEX, STRANGE_SYSTEM, 1)));
   final List<Place> outbox = new ArrayList<>();
-  final List<Received> inbox = new ArrayList<>(List.of(
-      new Received("risk", "systems", ACME, SYSTEM, 2), new Received("risk", "systems", GLOBEX, STRANGE_SYSTEM, 1)));
+  final List<Received> inbox = new ArrayList<>();
   final List<Received> parked = new ArrayList<>();
   final List<Received> deadLetters = new ArrayList<>();
   final List<Published> published = new ArrayList<>();
@@ -73,6 +72,10 @@ final class Sound {
       var index = ledger.stream().filter(entry -> entry.tenant().equals(event.tenant())).count();
       ledger.add(new Entry(event.tenant(), index, event.id(), event.aggregate(), event.version(), event.leaf()));
     }
+    Listeners.FEEDS.forEach(feed -> aggregates.stream()
+        .filter(aggregate -> aggregate.service().equals(feed.source()))
+        .map(a -> new Received(feed.service(), feed.name(), a.tenant(), a.id(), a.version()))
+        .forEach(inbox::add));
     var roots = new MerkleRoots();
     for (var i = 0; i < 3; i++) {
       roots.append(HexFormat.of().parseHex(ledger.get(i).leaf()));

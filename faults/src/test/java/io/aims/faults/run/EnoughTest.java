@@ -1,0 +1,64 @@
+package io.aims.faults.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.aims.faults.load.ClientLog;
+import io.aims.faults.load.Load;
+import io.aims.faults.load.Org;
+import io.aims.faults.load.Outcome;
+
+class EnoughTest {
+  private final Load.Plan plan = new Load.Plan(86, 1, 1, 45, Duration.ofSeconds(1));
+  private final ClientLog log = new ClientLog();
+
+  @Test
+  void the_plan_counts_what_is_asked_for() {
+    assertThat(plan.allHooks()).isEqualTo(100);
+    assertThat(plan.allChanges()).isEqualTo(96);
+  }
+
+  @Test
+  void a_run_in_which_everything_is_refused_proves_nothing() {
+    all(100, 96, Outcome.REFUSED);
+
+    assertThat(Enough.breaches(plan, 0.5, log)).containsExactly(
+        "enough happens: of 100 planned hooks 0 were accepted",
+        "enough happens: of 96 planned changes 0 were accepted");
+  }
+
+  @Test
+  void hooks_do_not_stand_in_for_changes() {
+    all(100, 47, Outcome.ACCEPTED);
+
+    assertThat(Enough.breaches(plan, 0.5, log)).containsExactly(
+        "enough happens: of 96 planned changes 47 were accepted");
+  }
+
+  @Test
+  void a_repetition_is_not_more() {
+    all(50, 48, Outcome.ACCEPTED);
+    assertThat(Enough.breaches(plan, 0.5, log)).isEmpty();
+
+    all(50, 48, Outcome.ACCEPTED);
+    assertThat(Enough.breaches(plan, 0.51, log)).hasSize(2);
+  }
+
+  @Test
+  void calm_lets_hardly_anything_be_refused() {
+    assertThat(new FairWeather().accepted()).isEqualTo(0.95);
+  }
+
+  private void all(int hooks, int changes, Outcome outcome) {
+    for (var i = 0; i < hooks; i++) {
+      log.add(new ClientLog.Hook(Org.ACME, new UUID(1, 1), "hook-" + i, true, outcome, null));
+    }
+    for (var i = 0; i < changes; i++) {
+      log.add(new ClientLog.Write(Org.ACME, "mark-" + i, "/v1/risks", outcome));
+    }
+  }
+}
