@@ -1,5 +1,6 @@
--- A system that is made anew passes its former owners once more. They left long ago: only who was taken for the owner until then
--- may have left. Exclusions that earlier rebuilds have added stay, as nothing tells them from those of people whom reporters name.
+-- A system that is made anew passes its former owners once more. They left long ago: only who was taken for the owner until
+-- then may have left. Exclusions that earlier rebuilds have added stay, as nothing tells them from those of people whom
+-- reporters name.
 create or replace function owner_leaves() returns trigger language plpgsql as $$
 begin
   insert into concern_exclusion (tenant, id, concern_id, person_id)

@@ -314,7 +314,7 @@ class AnonymityTest {
     return found;
   }
 
-  /** Columns with ids that are not random, in rows that have to do with the concern: a time-ordered id is a moment too. */
+  /** Columns with ids that are not random, in rows about the concern: a time-ordered id is a moment too. */
   private static List<String> idsThatTellATime(String concern) throws SQLException {
     var found = new ArrayList<String>();
     for (var column : columns("data_type = 'uuid'")) {

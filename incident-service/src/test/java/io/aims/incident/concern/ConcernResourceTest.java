@@ -461,7 +461,7 @@ class ConcernResourceTest {
     return commands;
   }
 
-  /** The same people, also as handlers of a channel of the other organisation: nothing but the organisation is in their way. */
+  /** The same people handle concerns of the other organisation: nothing but the organisation is in their way. */
   @Test
   void another_organisation_sees_nothing_and_changes_nothing() {
     Office.sameOfGlobex();

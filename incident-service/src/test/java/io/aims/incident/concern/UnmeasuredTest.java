@@ -45,7 +45,8 @@ class UnmeasuredTest {
   @Test
   void no_counter_moves_with_a_concern() {
     var other = moved(this::askForOther);
-    assertThat(other).as("a request that is no secret").hasEntrySatisfying(counter(OTHER), by -> assertThat(by).isOne());
+    assertThat(other).as("a request that is no secret")
+        .hasEntrySatisfying(counter(OTHER), by -> assertThat(by).isOne());
 
     var all = moved(() -> {
       concerns();
@@ -78,8 +79,8 @@ class UnmeasuredTest {
     var named = Office.raisedBy(UUID.randomUUID(), Map.of());
     Office.as(ANNA).get("/v1/concerns/" + named).then().statusCode(200);
     await().atMost(20, SECONDS)
-        .until(() -> Acme.count("select count(*) from outbox o join event e using (position) where e.aggregate_id = '%s'",
-            named) == 0);
+        .until(() -> Acme.count("""
+            select count(*) from outbox o join event e using (position) where e.aggregate_id = '%s'""", named) == 0);
   }
 
   /** A request is counted after its answer has gone out. */
