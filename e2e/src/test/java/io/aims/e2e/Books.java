@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,20 @@ final class Books {
         auditor.get("/v1/evidence-packs/" + pack.id() + "/content").expect(200).bytes());
 
     assertThat(stack.run("verify", file.toString())).contains("VERIFIED").doesNotContain("NOT VERIFIED");
+  }
+
+  /** How much people have done so far, whoever they are. */
+  long eventsByPeople() throws SQLException {
+    var count = 0L;
+    for (var context : List.of("inventory", "risk", "incident", "audit")) {
+      try (var worker = stack.database(context, "worker");
+          var row = worker.createStatement()
+              .executeQuery("select count(*) from event where actor not like 'service:%'")) {
+        row.next();
+        count += row.getLong(1);
+      }
+    }
+    return count;
   }
 
   private List<String> eventIds(String tenant) throws Exception {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -12,9 +13,13 @@ import io.aims.local.story.Answer;
 import io.aims.local.story.FairnessAlert;
 import io.aims.local.story.Portal;
 
-/** One organisation with something of every kind: a system, its risks, a hook source, an incident, a nonconformity, a pack. */
+/**
+ * One organisation with something of every kind: a system, its risks, a hook source, an incident, a nonconformity, a
+ * pack, and the {@link Belongings} of incident-service.
+ */
 final class Inhabitants {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private final RunningStack stack;
   private final String org;
   private final Portal portal;
@@ -61,6 +66,16 @@ final class Inhabitants {
             Map.of("caseId", caseId, "reason", "sample"))
         .expect(201)
         .id());
+    ids.put("/v1/hooks/", source);
+    ids.put("/v1/signals/rules/", source);
+    ids.put("/v1/organisations/", org);
+    ids.putAll(new Belongings(portal, org, this::person).settle(system, source, incident));
+  }
+
+  /** Waits for what a worker does once a minute: the first round of the monitoring plan. */
+  void firstRound() {
+    ids.put("/v1/monitoring-plans/{}/rounds/", first(portal.as("system-owner", org),
+        "/v1/monitoring-plans/" + idIn("/v1/monitoring-plans/") + "/rounds"));
   }
 
   /** Registers a system and returns its id. */
@@ -109,19 +124,22 @@ final class Inhabitants {
     return ids.get(collection);
   }
 
+  /** Whether there is something in this collection; the ids of the things that it is in are left out: {@code {}}. */
+  boolean has(String collection) {
+    return ids.containsKey(collection);
+  }
+
+  Set<String> collections() {
+    return Set.copyOf(ids.keySet());
+  }
+
+  /** The ids of everything here, which nobody else may see. */
   List<String> ids() {
-    return List.copyOf(ids.values());
+    return ids.values().stream().filter(id -> id.length() == 36).distinct().toList();
   }
 
   String token() {
     return portal.as("governance-officer", org).token();
-  }
-
-  /** An account that may read this collection. */
-  Portal.Account reader(String collection) {
-    return portal.as(collection.contains("deliver") || collection.contains("incident")
-        ? "incident-responder"
-        : collection.contains("hook") ? "platform-engineer" : "internal-auditor", org);
   }
 
   String person(String role) {
@@ -135,7 +153,7 @@ final class Inhabitants {
   }
 
   private static String first(Portal.Account account, String list) {
-    Answer found = Portal.until(SOON, () -> account.get(list),
+    Answer found = Portal.until(PATIENCE, () -> account.get(list),
         a -> a.status() == 200 && !a.body().path("items").isEmpty());
     return found.body().at("/items/0/id").asText();
   }

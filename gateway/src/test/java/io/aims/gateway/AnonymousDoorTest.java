@@ -7,19 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.TreeMap;
 
 import jakarta.inject.Inject;
 
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 import io.aims.platform.test.TestRealm;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +32,9 @@ import io.restassured.specification.RequestSpecification;
 @QuarkusTestResource(World.class)
 @TestProfile(AnonymousDoorTest.FourPerMinute.class)
 class AnonymousDoorTest {
+  private static final Logger LOG = Logger.getLogger(AnonymousDoorTest.class);
+  /** Figures that move by themselves, whoever asks for what. */
+  private static final List<String> MACHINE = List.of("jvm.", "process.", "system.");
   @Inject
   MeterRegistry meters;
 
@@ -72,33 +75,36 @@ class AnonymousDoorTest {
 
   @Test
   void logsDoNotShowIt() {
-    var lines = new ArrayList<String>();
-    var ear = new Handler() {
-      @Override
-      public void publish(LogRecord line) {
-        lines.add(line.getMessage());
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
-    Logger.getLogger("").addHandler(ear);
-    try {
+    var before = requests("datasets");
+    try (var ear = Ear.open()) {
       talkative().post("/v1/organisations/umbrella/concerns").then().statusCode(200);
-    } finally {
-      Logger.getLogger("").removeHandler(ear);
-    }
+      talkative().post("/v1/organisations/umbrella/concerns?do=drop").then().statusCode(502);
+      talkative().body("x".repeat(65_537)).post("/v1/organisations/umbrella/concerns").then().statusCode(413);
+      named().header("X-Request-Id", "control-request-id").get("/v1/datasets?do=drop").then().statusCode(502);
+      await().atMost(10, SECONDS).until(() -> requests("datasets") > before);
+      MDC.put("control", "control-context");
+      LOG.errorf(new IllegalStateException("control-cause"), "Heard is %s", "control-parameter");
+      MDC.remove("control");
 
-    assertThat(lines).noneMatch(line -> line != null && (line.contains("umbrella") || line.contains("marker")));
+      assertThat(ear.lines()).noneMatch(line -> line.contains("umbrella") || line.contains("marker")
+          || line.contains("203.0.113.77") || line.contains("0af7651916cd43dd8448eb211c80319c"));
+      assertThat(ear.lines()).as("positive control: what the service breaks off is logged")
+          .filteredOn(line -> line.contains("answered 502"))
+          .hasSize(2);
+      assertThat(ear.lines()).as("positive control: parameters, causes and contexts are heard")
+          .anyMatch(line -> line.contains("Heard is control-parameter") && line.contains("control-cause")
+              && line.contains("control-context"));
+    }
   }
 
   @Test
   void noCounterMovesWithAConcern() {
+    named().get("/v1/datasets").then().statusCode(200);
+    await().atMost(10, SECONDS).until(() -> requests("datasets") > 0);
     var before = requests("datasets");
+    var figures = figures();
     talkative().post("/v1/organisations/hooli/concerns").then().statusCode(200);
+    talkative().post("/v1/organisations/hooli/concerns?do=drop").then().statusCode(502);
     talkative().post("/v1/concerns/follow-up").then().statusCode(200);
     for (var path : List.of("/v1/concerns", "/v1/concerns/1/closure")) {
       named().contentType("application/json").body("{}").post(path).then().statusCode(200);
@@ -106,9 +112,28 @@ class AnonymousDoorTest {
     named().get("/v1/datasets").then().statusCode(200);
 
     await().atMost(10, SECONDS).until(() -> requests("datasets") > before);
+    var moved = figures();
+    moved.entrySet().removeIf(figure -> figure.getValue().equals(figures.get(figure.getKey())));
+    assertThat(moved.keySet()).as("positive control").isNotEmpty();
+    assertThat(moved.keySet()).allMatch(figure -> figure.contains("tag(route=datasets)"));
     assertThat(meters.find("aims.gateway.requests").timers())
         .noneMatch(timer -> String.valueOf(timer.getId().getTag("route")).contains("concerns"));
     assertThat(meters.find("http.server.requests").timers()).isEmpty();
+  }
+
+  /** Every figure that is no greatest one, which fades by itself, but those of the machine. */
+  private Map<String, Double> figures() {
+    var figures = new TreeMap<String, Double>();
+    for (var meter : meters.getMeters()) {
+      if (MACHINE.stream().noneMatch(meter.getId().getName()::startsWith)) {
+        meter.measure().forEach(figure -> {
+          if (figure.getStatistic() != Statistic.MAX) {
+            figures.put(meter.getId() + " " + figure.getStatistic(), figure.getValue());
+          }
+        });
+      }
+    }
+    return figures;
   }
 
   private static RequestSpecification named() {

@@ -8,20 +8,29 @@ import java.sql.SQLException;
 
 import io.aims.platform.test.TenancyContract;
 
-/** An incident that somebody else is deciding upon, locked in a transaction until the test lets go of it. */
+/** An incident, or another row, that somebody else is deciding upon, locked in a transaction until the test lets go. */
 public final class Occupied implements AutoCloseable {
   private final Connection connection;
 
   public Occupied(String incident) throws SQLException {
+    this("incident", incident);
+  }
+
+  public Occupied(String table, String id) throws SQLException {
     connection = TenancyContract.superuser();
     connection.setAutoCommit(false);
-    execute("select id from incident where id = '" + incident + "' for no key update");
+    execute("select id from " + table + " where id = '" + id + "' for no key update");
   }
 
   /** Waits until another transaction waits for a lock. */
   public void awaitAnother() {
+    awaitOthers(1);
+  }
+
+  /** Waits until as many transactions wait for a lock. */
+  public void awaitOthers(int number) {
     await().atMost(10, SECONDS)
-        .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+        .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") >= number);
   }
 
   /** Locks what {@code sql} selects, and fails when somebody else has it. */

@@ -35,6 +35,7 @@ class MetricsTest {
     var named = NAMED.matcher(told.substring(told.indexOf("## What to watch"))).results();
     var names = named.map((MatchResult name) -> name.group(1)).toList();
     assertThat(names).hasSizeGreaterThan(7);
+    // Kafka's client tells its lag of a partition from the first message on.
     TestEvents.sendRaw("aims.incident.events.v1", "nonsense", new byte[]{1});
 
     await().atMost(30, SECONDS).untilAsserted(() -> assertThat(metrics()).contains(names));

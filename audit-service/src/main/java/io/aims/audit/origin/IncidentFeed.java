@@ -43,7 +43,7 @@ class IncidentFeed implements Projection {
 
   @Override
   public Uni<Void> forget(UUID tenant, UUID aggregate) {
-    return origins.forget("delete from incident_case where tenant = ?1 and incident_id = ?2", tenant, aggregate);
+    return origins.forgetIncident(tenant, aggregate);
   }
 
   @Override

@@ -83,7 +83,15 @@ public class Origins {
         .replaceWithVoid();
   }
 
-  Uni<Void> forget(String deletion, UUID tenant, UUID id) {
+  Uni<Void> forgetIncident(UUID tenant, UUID id) {
+    return forget("delete from incident_case where tenant = ?1 and incident_id = ?2", tenant, id);
+  }
+
+  Uni<Void> forgetSystem(UUID tenant, UUID id) {
+    return forget("delete from known_system where tenant = ?1 and system_id = ?2", tenant, id);
+  }
+
+  private static Uni<Void> forget(String deletion, UUID tenant, UUID id) {
     return Panache.getSession()
         .chain(
             session -> session.createNativeQuery(deletion).setParameter(1, tenant).setParameter(2, id).executeUpdate())

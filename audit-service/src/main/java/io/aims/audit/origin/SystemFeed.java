@@ -40,7 +40,7 @@ class SystemFeed implements Projection {
 
   @Override
   public Uni<Void> forget(UUID tenant, UUID aggregate) {
-    return origins.forget("delete from known_system where tenant = ?1 and system_id = ?2", tenant, aggregate);
+    return origins.forgetSystem(tenant, aggregate);
   }
 
   @Override

@@ -131,9 +131,7 @@ class AuthorityReport extends Aggregate {
   }
 
   private void require(ReportState.Command command) {
-    if (!state.allowed().contains(command)) {
-      throw new Refusal.NotAllowedNow(command.name().toLowerCase(Locale.ROOT), state.name(), state.words());
-    }
+    Refusal.NotAllowedNow.unless(state.allowed(), command, state);
   }
 
   List<String> missing(ReportForm form) {

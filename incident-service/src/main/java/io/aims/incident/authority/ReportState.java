@@ -20,10 +20,4 @@ enum ReportState {
       case SUBMITTED -> Set.of();
     };
   }
-
-  Set<String> words() {
-    var words = new TreeSet<String>();
-    allowed().forEach(command -> words.add(command.name().toLowerCase(Locale.ROOT)));
-    return words;
-  }
 }

@@ -14,6 +14,8 @@ import io.aims.incident.duty.Addressee;
 import io.aims.incident.duty.ReportForm;
 import io.aims.incident.duty.ReportKind;
 
+import io.aims.platform.refusal.Refusal;
+
 /**
  * A report as the API shows it.
  *
@@ -30,7 +32,7 @@ record ReportView(UUID id, int version, String reference, UUID incidentId, UUID 
 
   static ReportView of(AuthorityReport r, ReportForm form) {
     return new ReportView(r.id(), r.version(), r.reference(), r.incidentId(), r.clockId(), r.ruleId(), r.kind(), form,
-        r.addressee(), r.jurisdiction(), r.state(), r.state().words(), r.draft().revision(), r.missing(form),
+        r.addressee(), r.jurisdiction(), r.state(), Refusal.NotAllowedNow.words(r.state().allowed()), r.draft().revision(), r.missing(form),
         r.draft().facts(), r.draft().texts(), r.draft().contributors(), r.approval(), r.submission(), r.createdAt(),
         r.changedAt());
   }

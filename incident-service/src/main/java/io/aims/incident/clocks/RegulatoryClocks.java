@@ -24,9 +24,6 @@ import io.smallrye.mutiny.Uni;
 /** The organisation's clocks. */
 @ApplicationScoped
 class RegulatoryClocks implements PanacheRepositoryBase<RegulatoryClock, UUID> {
-  private static final String TAKE = """
-      select id from regulatory_clock where tenant = ?1 and next_at <= ?2
-      order by next_at limit ?3 for update skip locked""";
 
   /** A clock of this incident. */
   Uni<RegulatoryClock> get(UUID incident, UUID id) {
@@ -52,16 +49,6 @@ class RegulatoryClocks implements PanacheRepositoryBase<RegulatoryClock, UUID> {
     return find("incidentId in ?1 and openKey is not null order by id", incidents)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
-  }
-
-  /** Locks the next clocks of the organisation that have something to say, passing over those that another worker has. */
-  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-            .setParameter(3, limit)
-            .getResultList());
   }
 
   /** Newest first. */

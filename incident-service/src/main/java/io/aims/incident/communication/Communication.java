@@ -121,9 +121,7 @@ class Communication extends Aggregate {
   }
 
   private void require(Command command) {
-    if (!state.allowed().contains(command)) {
-      throw new Refusal.NotAllowedNow(command.name().toLowerCase(Locale.ROOT), state.name(), state.words());
-    }
+    Refusal.NotAllowedNow.unless(state.allowed(), command, state);
   }
 
   @Override

@@ -21,10 +21,4 @@ enum CommunicationState {
       case SUPERSEDED, CANCELLED -> Set.of();
     };
   }
-
-  Set<String> words() {
-    var words = new TreeSet<String>();
-    allowed().forEach(command -> words.add(command.name().toLowerCase(Locale.ROOT)));
-    return words;
-  }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.aims.platform.refusal.Refusal;
+
 /** A communication as the API shows it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CommunicationView(UUID id, int version, String reference, UUID incidentId, CommunicationState state,
@@ -15,7 +17,7 @@ record CommunicationView(UUID id, int version, String reference, UUID incidentId
     @Nullable UUID supersedes, @Nullable UUID supersededBy, Instant changedAt) {
 
   static CommunicationView of(Communication c, Instant now) {
-    return new CommunicationView(c.id(), c.version(), c.reference(), c.incidentId(), c.state(), c.state().words(),
+    return new CommunicationView(c.id(), c.version(), c.reference(), c.incidentId(), c.state(), Refusal.NotAllowedNow.words(c.state().allowed()),
         c.recipient(), c.dueAt(), c.overdue(now), c.told(), c.supersedes(), c.supersededBy(), c.changedAt());
   }
 

@@ -21,9 +21,6 @@ import io.smallrye.mutiny.Uni;
 /** What the organisation tells of its incidents. */
 @ApplicationScoped
 class Communications implements PanacheRepositoryBase<Communication, UUID> {
-  private static final String TAKE = """
-      select id from communication where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
-      for update skip locked""";
 
   Uni<Communication> get(UUID incident, UUID id) {
     return find("id = ?1 and incidentId = ?2", id, incident).firstResult()
@@ -36,15 +33,5 @@ class Communications implements PanacheRepositoryBase<Communication, UUID> {
         .where("incidentId", incident)
         .where("state", state)
         .page(page, CommunicationView.Summary::id);
-  }
-
-  /** Locks the next ones of the organisation that are late, passing over those that another worker has. */
-  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-            .setParameter(3, limit)
-            .getResultList());
   }
 }

@@ -46,7 +46,6 @@ class Concern extends Aggregate {
   @Enumerated(EnumType.STRING)
   private ConcernState state;
   private LocalDate receivedOn;
-  private @Nullable LocalDate acknowledgedOn;
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable Assessment assessment;
   @JdbcTypeCode(SqlTypes.JSON)
@@ -100,10 +99,10 @@ class Concern extends Aggregate {
     require(Command.ACKNOWLEDGEMENT);
     answered();
     var late = deadlines.overdue(now).contains(Duty.ACKNOWLEDGEMENT);
-    acknowledgedOn = day(now);
+    var today = day(now);
     state = ConcernState.ACKNOWLEDGED;
-    var acknowledged = deadlines.meet(Duty.ACKNOWLEDGEMENT, acknowledgedOn);
-    owe(acknowledged.bringForward(Duty.FEEDBACK, terms.feedback().after(acknowledgedOn)));
+    var acknowledged = deadlines.meet(Duty.ACKNOWLEDGEMENT, today);
+    owe(acknowledged.bringForward(Duty.FEEDBACK, terms.feedback().after(today)));
     return new ConcernEvent.Acknowledged(late, dueOn(Duty.FEEDBACK), Map.of("message", message));
   }
 
@@ -227,9 +226,7 @@ class Concern extends Aggregate {
   }
 
   private void require(Command command) {
-    if (!state.allowed().contains(command)) {
-      throw new Refusal.NotAllowedNow(command.name().toLowerCase(Locale.ROOT), state.name(), state.words());
-    }
+    Refusal.NotAllowedNow.unless(state.allowed(), command, state);
   }
 
   private static LocalDate day(Instant now) {

@@ -30,10 +30,4 @@ enum ConcernState {
     }
     return allowed;
   }
-
-  Set<String> words() {
-    var words = new TreeSet<String>();
-    allowed().forEach(command -> words.add(command.name().toLowerCase(Locale.ROOT)));
-    return words;
-  }
 }

@@ -2,12 +2,10 @@ package io.aims.incident.concern;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.aims.incident.due.DueFault;
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.incident.turn.OrganisationTurns;
@@ -25,8 +23,7 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 class ConcernWorker {
-  private static final Cause CAUSE = new Cause("service:incident-service", null, null, null);
-  private static final String DUE = "select distinct tenant from concern where next_at <= ?";
+  private static final Cause CAUSE = Cause.of("incident-service");
   private final OrganisationTurns turns;
   private final DueWork work;
   private final Concerns concerns;
@@ -37,7 +34,7 @@ class ConcernWorker {
   ConcernWorker(OrganisationTurns turns, Transactions transactions, Concerns concerns, EventLog eventLog, Clock clock,
       ConcernConfig config, MeterRegistry metrics) {
     this.turns = turns;
-    this.work = new DueWork(new DueTable("concern", "id", "next_at"), this::take, transactions, metrics);
+    this.work = DueWork.each(new DueTable("concern", "id", "next_at"), this::say, transactions, metrics);
     this.concerns = concerns;
     this.eventLog = eventLog;
     this.clock = clock;
@@ -51,17 +48,7 @@ class ConcernWorker {
 
   /** Says everything that is late at {@code now}; blocks. */
   void ring(Instant now) {
-    turns.take(DUE, now, batch, "Concerns", work);
-  }
-
-  private Uni<Integer> take(UUID tenant, int limit, Instant now) {
-    return concerns.take(tenant, now, limit).chain(taken -> {
-      var chain = Uni.createFrom().voidItem();
-      for (var due : taken) {
-        chain = chain.chain(() -> DueFault.of(List.of(due), () -> say(due, now)));
-      }
-      return chain.replaceWith(taken.size());
-    });
+    turns.take(work, batch, now);
   }
 
   private Uni<Void> say(UUID id, Instant now) {

@@ -30,8 +30,6 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
       where c.tenant = ?1 and (?2 = '' or c.state = ?2) and (c.received_on, c.id) < (?3, ?4)
         and concern_handled_by(c, ?5)
       order by c.received_on desc, c.id desc limit ?6""";
-  private static final String TAKE = """
-      select id from concern where tenant = ?1 and next_at <= ?2 order by next_at limit ?3 for update skip locked""";
   private static final String LOCK = """
       select 1 from concern where tenant = ?1 and id = ?2 for no key update""";
   private static final String MEMBER = """
@@ -43,13 +41,10 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
   /** The first place of a list that has no order but the day: a day and an id. */
   private record Place(LocalDate day, UUID id) {
     static Place of(PageRequest page) {
-      var text = page.after("9999-12-31/ffffffff-ffff-ffff-ffff-ffffffffffff");
-      try {
+      return page.after("9999-12-31/ffffffff-ffff-ffff-ffff-ffffffffffff", text -> {
         var parts = text.split("/", 2);
         return new Place(LocalDate.parse(parts[0]), UUID.fromString(parts[1]));
-      } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new Refusal.Malformed("The cursor is none that a list has given out.");
-      }
+      });
     }
   }
 
@@ -143,15 +138,5 @@ class Concerns implements PanacheRepositoryBase<Concern, UUID> {
   /** A concern whose receipt was shown, locked. */
   Uni<Concern> ofReceipt(UUID id) {
     return findById(id, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  /** Locks the next ones of the organisation that have something late, passing over those that another worker has. */
-  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-            .setParameter(3, limit)
-            .getResultList());
   }
 }

@@ -96,7 +96,12 @@ public class IncidentKeys {
 
   /** Frees all keys of an incident that has come to its end. */
   public Uni<Void> release(UUID tenant, UUID incidentId) {
-    return update("delete from incident_key where tenant = ?1 and incident_id = ?2", tenant, incidentId);
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("delete from incident_key where tenant = ?1 and incident_id = ?2")
+            .setParameter(1, tenant)
+            .setParameter(2, incidentId)
+            .executeUpdate())
+        .replaceWithVoid();
   }
 
   /** Gives all keys of an incident to another one, in order, as {@link #holdSignals} locks them. */
@@ -120,15 +125,6 @@ public class IncidentKeys {
             .setParameter(1, tenant)
             .setParameter(2, String.join(",", keys))
             .getResultList())
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> update(String sql, UUID tenant, UUID incidentId) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(sql)
-            .setParameter(1, tenant)
-            .setParameter(2, incidentId)
-            .executeUpdate())
         .replaceWithVoid();
   }
 }

@@ -31,8 +31,4 @@ interface DeliveryConfig {
   /** How long what was sent is kept; longer while an incident of its system is open, or may be opened again. */
   @WithDefault("90d")
   Duration keepRaw();
-
-  /** How long an incident that has ended may be opened again. */
-  @WithDefault("${aims.incidents.reopen-within}")
-  Duration reopenWithin();
 }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.agroal.api.AgroalDataSource;
+import io.aims.platform.refusal.Refusal;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -92,9 +94,13 @@ class DeliveryQueue {
     return update(GIVE_UP, tenant, delivery, cause, utc(now));
   }
 
-  /** Puts what was set aside into the queue again; twice at once is once. */
+  /** Puts what was set aside into the queue again; of two at once one is refused, as its reason would be lost. */
   Uni<Void> replay(UUID tenant, UUID delivery, String by, String reason, Instant now) {
-    return update(REPLAY, tenant, delivery, utc(now), by, reason);
+    return count(REPLAY, tenant, delivery, utc(now), by, reason).invoke(queued -> {
+      if (queued == 0) {
+        throw new Refusal.NotAllowedNow("replay", Delivery.State.QUEUED.name(), Set.of());
+      }
+    }).replaceWithVoid();
   }
 
   /** What waits in all organisations, as the worker role sees it; blocks. */
@@ -112,13 +118,17 @@ class DeliveryQueue {
   }
 
   private static Uni<Void> update(String sql, Object... parameters) {
+    return count(sql, parameters).replaceWithVoid();
+  }
+
+  private static Uni<Integer> count(String sql, Object... parameters) {
     return Panache.getSession().chain(session -> {
       var query = session.createNativeQuery(sql);
       for (var i = 0; i < parameters.length; i++) {
         query.setParameter(i + 1, parameters[i]);
       }
       return query.executeUpdate();
-    }).replaceWithVoid();
+    });
   }
 
   private static OffsetDateTime utc(Instant time) {

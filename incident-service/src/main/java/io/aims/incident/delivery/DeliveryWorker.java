@@ -14,6 +14,8 @@ import org.jboss.logging.Logger;
 import io.aims.incident.delivery.DeliveryProcessing.Failed;
 import io.aims.incident.delivery.DeliveryQueue.Backlog;
 import io.aims.incident.due.RetryPolicy;
+import io.aims.incident.turn.Turns;
+import io.aims.incident.turn.OwnContext;
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;

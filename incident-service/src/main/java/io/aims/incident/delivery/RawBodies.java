@@ -2,6 +2,7 @@ package io.aims.incident.delivery;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,6 +10,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
@@ -24,11 +26,14 @@ class RawBodies {
   private static final int AT_ONCE = 500;
   private final AgroalDataSource worker;
   private final DeliveryConfig config;
+  private final Duration reopenWithin;
   private final Clock clock;
 
-  RawBodies(@DataSource("worker") AgroalDataSource worker, DeliveryConfig config, Clock clock) {
+  RawBodies(@DataSource("worker") AgroalDataSource worker, DeliveryConfig config,
+      @ConfigProperty(name = "aims.incidents.reopen-within") Duration reopenWithin, Clock clock) {
     this.worker = worker;
     this.config = config;
+    this.reopenWithin = reopenWithin;
     this.clock = clock;
   }
 
@@ -56,7 +61,7 @@ class RawBodies {
     try (var connection = worker.getConnection();
         var statement = connection.prepareStatement("select * from drop_raw_bodies(?, ?, ?, ?, ?)")) {
       statement.setObject(1, utc(now.minus(config.keepRaw())));
-      statement.setObject(2, utc(now.minus(config.reopenWithin())));
+      statement.setObject(2, utc(now.minus(reopenWithin)));
       statement.setObject(3, behind.time());
       statement.setObject(4, behind.id());
       statement.setInt(5, AT_ONCE);

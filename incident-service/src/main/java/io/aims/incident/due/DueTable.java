@@ -1,15 +1,62 @@
 package io.aims.incident.due;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** A table of rows that become due, with the number of tries that have failed in a row; in the caller's transaction. */
+/**
+ * A table of rows that become due, with the number of tries that have failed in a row; in the caller's transaction.
+ *
+ * @param id the column that names a row
+ * @param due the column that says when; the worker role sees it and the organisation
+ */
 public record DueTable(String name, String id, String due) {
+
+  /**
+   * Whose rows are due.
+   *
+   * @param oldest since when the first of them is; now when none is
+   */
+  public record Due(List<UUID> tenants, Instant oldest) {}
+
+  /** Looks through all organisations, by a connection of the worker role. */
+  public Due due(Connection connection, Instant now) throws SQLException {
+    try (var select = connection.prepareStatement(
+        "select tenant, min(%2$s) from %1$s where %2$s <= ? group by tenant".formatted(name, due))) {
+      select.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+      try (var rows = select.executeQuery()) {
+        var tenants = new ArrayList<UUID>();
+        var oldest = now;
+        while (rows.next()) {
+          tenants.add(rows.getObject(1, UUID.class));
+          var since = rows.getObject(2, OffsetDateTime.class).toInstant();
+          oldest = since.isBefore(oldest) ? since : oldest;
+        }
+        return new Due(tenants, oldest);
+      }
+    }
+  }
+
+  /** Locks the next rows of the organisation that are due, passing over those that another worker has. */
+  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("""
+                select %2$s from %1$s where tenant = ?1 and %3$s <= ?2 order by %3$s limit ?3
+                for update skip locked""".formatted(name, id, due), UUID.class)
+            .setParameter(1, tenant)
+            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(3, limit)
+            .getResultList());
+  }
 
   /** Notes a failed try; answers how many there have been. */
   Uni<Integer> failed(UUID tenant, UUID row) {

@@ -3,6 +3,8 @@ package io.aims.incident.due;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
@@ -38,6 +40,17 @@ public final class DueWork {
     this.effect = effect;
     this.transactions = transactions;
     this.faults = metrics.counter("aims.due.faults", "table", table.name());
+  }
+
+  /** Work on single rows, which are locked meanwhile and passed over by other workers. */
+  public static DueWork each(DueTable table, BiFunction<UUID, Instant, Uni<Void>> work, Transactions transactions,
+      MeterRegistry metrics) {
+    return new DueWork(table, (tenant, limit, now) -> table.take(tenant, now, limit)
+        .chain(due -> DueFault.each(due, Function.identity(), row -> work.apply(row, now))), transactions, metrics);
+  }
+
+  public DueTable table() {
+    return table;
   }
 
   /** One batch of an organisation; answers how many rows have had their turn. */

@@ -1,7 +1,6 @@
 package io.aims.incident.incident;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +25,8 @@ public class Escalator {
 
   /** Takes up to {@code limit} steps that are due at {@code now}; answers how many there were. */
   public Uni<Integer> escalate(UUID tenant, int limit, Instant now) {
-    return escalations.take(tenant, limit, now).chain(due -> {
-      var chain = Uni.createFrom().voidItem();
-      for (var waiting : due) {
-        chain = chain.chain(() -> DueFault.of(List.of(waiting.incidentId()), () -> escalate(waiting, now)));
-      }
-      return chain.replaceWith(due.size());
-    });
+    return escalations.take(tenant, limit, now)
+        .chain(due -> DueFault.each(due, Waiting::incidentId, waiting -> escalate(waiting, now)));
   }
 
   /** What is no longer due, as the policy has changed meanwhile, is planned anew instead. */

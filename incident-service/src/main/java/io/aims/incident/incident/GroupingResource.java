@@ -81,7 +81,7 @@ class GroupingResource {
   @POST
   @Path("/{id}/reopening")
   @Idempotent
-  @Operation(summary = "It is not over, or is one after all", description = "Within 14 days; It goes on for what was merged into it, too. 409 when another incident of one of these systems and kinds is open by now. Signals that came in meanwhile belong to it.")
+  @Operation(summary = "It is not over, or is one after all", description = "Within 14 days of its end, unless configured otherwise; 409 later. It goes on for what was merged into it, too. 409 when another incident of one of these systems and kinds is open by now. Signals that came in meanwhile belong to it.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> reopen(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Reopen request) {

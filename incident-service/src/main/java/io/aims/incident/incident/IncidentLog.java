@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class IncidentLog {
   /** What this service does by itself, as part of the incident's case. */
-  static final Cause OWN = new Cause("service:incident-service", null, null, null);
+  static final Cause OWN = Cause.of("incident-service");
   private final EventLog eventLog;
   private final Timeline timeline;
   private final IncidentKeys keys;

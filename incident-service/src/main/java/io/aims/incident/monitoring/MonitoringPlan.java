@@ -122,9 +122,7 @@ class MonitoringPlan extends Aggregate {
   }
 
   private void require(Command command) {
-    if (!state.allowed().contains(command)) {
-      throw new Refusal.NotAllowedNow(command.name().toLowerCase(Locale.ROOT), state.name(), state.words());
-    }
+    Refusal.NotAllowedNow.unless(state.allowed(), command, state);
   }
 
   private static LocalDate day(Instant now) {

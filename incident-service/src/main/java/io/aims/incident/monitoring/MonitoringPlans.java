@@ -21,9 +21,6 @@ import io.smallrye.mutiny.Uni;
 /** The organisation's plans. */
 @ApplicationScoped
 class MonitoringPlans implements PanacheRepositoryBase<MonitoringPlan, UUID> {
-  private static final String TAKE = """
-      select id from monitoring_plan where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
-      for update skip locked""";
 
   Uni<MonitoringPlan> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, PlanResource.WHAT));
@@ -35,15 +32,5 @@ class MonitoringPlans implements PanacheRepositoryBase<MonitoringPlan, UUID> {
         .where("systemId", system)
         .where("state", state)
         .page(page, PlanView.Summary::id);
-  }
-
-  /** Locks the next ones of the organisation that ask for a round, passing over those that another worker has. */
-  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-            .setParameter(3, limit)
-            .getResultList());
   }
 }

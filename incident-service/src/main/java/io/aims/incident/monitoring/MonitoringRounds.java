@@ -21,9 +21,6 @@ import io.smallrye.mutiny.Uni;
 /** The rounds of the organisation's plans. */
 @ApplicationScoped
 class MonitoringRounds implements PanacheRepositoryBase<MonitoringRound, UUID> {
-  private static final String TAKE = """
-      select id from monitoring_round where tenant = ?1 and next_at <= ?2 order by next_at limit ?3
-      for update skip locked""";
 
   Uni<MonitoringRound> get(UUID plan, UUID id) {
     return find("id = ?1 and planId = ?2", id, plan).firstResult()
@@ -36,15 +33,5 @@ class MonitoringRounds implements PanacheRepositoryBase<MonitoringRound, UUID> {
         .where("planId", plan)
         .where("state", state)
         .page(page, RoundView.Summary::id);
-  }
-
-  /** Locks the next ones of the organisation that are late, passing over those that another worker has. */
-  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(TAKE, UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-            .setParameter(3, limit)
-            .getResultList());
   }
 }

@@ -2,13 +2,10 @@ package io.aims.incident.monitoring;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.aims.incident.due.DueFault;
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.incident.turn.OrganisationTurns;
@@ -27,9 +24,7 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 class MonitoringWorker {
-  private static final Cause CAUSE = new Cause("service:incident-service", null, null, null);
-  private static final String PLANS = "select distinct tenant from monitoring_plan where next_at <= ?";
-  private static final String ROUNDS = "select distinct tenant from monitoring_round where next_at <= ?";
+  private static final Cause CAUSE = Cause.of("incident-service");
   private final OrganisationTurns turns;
   private final DueWork openings;
   private final DueWork lateness;
@@ -43,10 +38,8 @@ class MonitoringWorker {
   MonitoringWorker(OrganisationTurns turns, Transactions transactions, MonitoringPlans plans, MonitoringRounds rounds,
       RoundOpening opening, EventLog eventLog, Clock clock, MonitoringConfig config, MeterRegistry metrics) {
     this.turns = turns;
-    this.openings = new DueWork(new DueTable("monitoring_plan", "id", "next_at"), this::takePlans, transactions,
-        metrics);
-    this.lateness = new DueWork(new DueTable("monitoring_round", "id", "next_at"), this::takeRounds, transactions,
-        metrics);
+    this.openings = DueWork.each(new DueTable("monitoring_plan", "id", "next_at"), this::open, transactions, metrics);
+    this.lateness = DueWork.each(new DueTable("monitoring_round", "id", "next_at"), this::say, transactions, metrics);
     this.plans = plans;
     this.rounds = rounds;
     this.opening = opening;
@@ -62,24 +55,8 @@ class MonitoringWorker {
 
   /** Does all that is due at {@code now}; blocks. */
   void work(Instant now) {
-    turns.take(PLANS, now, batch, "Monitoring plans", openings);
-    turns.take(ROUNDS, now, batch, "Monitoring rounds", lateness);
-  }
-
-  private Uni<Integer> takePlans(UUID tenant, int limit, Instant now) {
-    return plans.take(tenant, now, limit).chain(due -> each(due, id -> open(id, now)));
-  }
-
-  private Uni<Integer> takeRounds(UUID tenant, int limit, Instant now) {
-    return rounds.take(tenant, now, limit).chain(due -> each(due, id -> say(id, now)));
-  }
-
-  private static Uni<Integer> each(List<UUID> due, Function<UUID, Uni<Void>> work) {
-    var chain = Uni.createFrom().voidItem();
-    for (var one : due) {
-      chain = chain.chain(() -> DueFault.of(List.of(one), () -> work.apply(one)));
-    }
-    return chain.replaceWith(due.size());
+    turns.take(openings, batch, now);
+    turns.take(lateness, batch, now);
   }
 
   private Uni<Void> open(UUID id, Instant now) {

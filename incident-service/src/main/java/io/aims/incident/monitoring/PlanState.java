@@ -23,10 +23,4 @@ enum PlanState {
       case RETIRED -> Set.of();
     };
   }
-
-  Set<String> words() {
-    var words = new TreeSet<String>();
-    allowed().forEach(command -> words.add(command.name().toLowerCase(Locale.ROOT)));
-    return words;
-  }
 }

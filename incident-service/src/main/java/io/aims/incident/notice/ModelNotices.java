@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 /** Takes down what registries tell, in the transaction that gives their delivery its effects: so it is told once. */
 @ApplicationScoped
 public class ModelNotices {
-  private static final String ACTOR = "service:incident-service";
+  private static final Cause CAUSE = Cause.of("incident-service");
   private final EventLog eventLog;
   private final Ids ids;
   private final Clock clock;
@@ -41,7 +41,7 @@ public class ModelNotices {
 
   private Uni<Void> record(UUID tenant, News news) {
     var notice = new ModelNotice(ids.next(), tenant, news, clock.instant());
-    return eventLog.record(notice, ModelNoticeEvent.Received.of(news), new Cause(ACTOR, ids.next(), null, null))
+    return eventLog.record(notice, ModelNoticeEvent.Received.of(news), CAUSE.inCase(ids.next()))
         .replaceWithVoid();
   }
 }

@@ -1,28 +1,22 @@
 package io.aims.incident.rounds;
 
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jboss.logging.Logger;
 
-import io.agroal.api.AgroalDataSource;
-import io.aims.incident.delivery.OwnContext;
-import io.aims.incident.delivery.Turns;
+import io.aims.incident.turn.OrganisationTurns;
+import io.aims.incident.turn.OwnContext;
+import io.aims.incident.turn.Turns;
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Escalator;
-import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -30,20 +24,17 @@ import io.smallrye.mutiny.Uni;
 /** Lets what is due have its effect, organisation by organisation, a few of them at once. */
 @ApplicationScoped
 class Rounds {
-  private static final Logger LOG = Logger.getLogger(Rounds.class);
   private static final int ORGANISATIONS = 4;
   private static final int ROWS = 20;
-  private static final String DUE = """
-      select tenant from escalation where due_at <= ? union select tenant from watched_signal where due_at <= ?""";
-  private final AgroalDataSource worker;
+  private final OrganisationTurns organisations;
   private final DueWork signals;
   private final DueWork escalations;
   private final Turns turns;
   private final Clock clock;
 
-  Rounds(@DataSource("worker") AgroalDataSource worker, OwnContext context, Transactions transactions,
+  Rounds(OrganisationTurns organisations, OwnContext context, Transactions transactions,
       Correlation correlation, Escalator escalator, Clock clock, MeterRegistry metrics) {
-    this.worker = worker;
+    this.organisations = organisations;
     this.signals = new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions,
         metrics);
     this.escalations = new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate,
@@ -54,25 +45,12 @@ class Rounds {
 
   @Scheduled(every = "${aims.rounds.every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    try {
-      due(clock.instant()).forEach(turns::call);
-    } catch (SQLException e) {
-      LOG.warnf("What is due can't be looked at: %s", Faults.summary(e));
-    }
-  }
-
-  private List<UUID> due(Instant now) throws SQLException {
-    try (var connection = worker.getConnection(); var select = connection.prepareStatement(DUE)) {
-      select.setTimestamp(1, Timestamp.from(now));
-      select.setTimestamp(2, Timestamp.from(now));
-      try (var rows = select.executeQuery()) {
-        var tenants = new ArrayList<UUID>();
-        while (rows.next()) {
-          tenants.add(rows.getObject(1, UUID.class));
-        }
-        return tenants;
-      }
-    }
+    var now = clock.instant();
+    Stream.of(signals, escalations)
+        .flatMap(work -> organisations.due(work.table(), now).stream())
+        .flatMap(due -> due.tenants().stream())
+        .distinct()
+        .forEach(turns::call);
   }
 
   /** All that is due for one organisation at {@code now}, some at a time. */

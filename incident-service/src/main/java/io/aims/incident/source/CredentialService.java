@@ -43,7 +43,7 @@ class CredentialService {
   }
 
   Uni<CredentialView.Issued> issue(Caller caller, UUID sourceId, IssueCredential request) {
-    return transactions.in(caller.tenant(), () -> sources.get(sourceId)
+    return transactions.in(caller.tenant(), () -> sources.hold(sourceId)
         .chain(source -> credentials.live(sourceId).chain(live -> {
           var id = ids.next();
           var event = source.issue(id, live.size());
@@ -58,7 +58,7 @@ class CredentialService {
   }
 
   Uni<CredentialView> retire(Caller caller, UUID sourceId, UUID id, String reason) {
-    return transactions.in(caller.tenant(), () -> sources.get(sourceId)
+    return transactions.in(caller.tenant(), () -> sources.hold(sourceId)
         .chain(source -> credentials.get(sourceId, id)
             .chain(credential -> eventLog
                 .record(source, source.retire(credential, clock.instant()), Cause.of(caller, reason))

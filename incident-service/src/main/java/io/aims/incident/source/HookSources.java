@@ -3,6 +3,7 @@ package io.aims.incident.source;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ class HookSources implements PanacheRepositoryBase<HookSource, UUID> {
 
   Uni<HookSource> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, HookSourceResource.WHAT));
+  }
+
+  /** The same, locked until the transaction ends: who counts its credentials counts those of whoever came before. */
+  Uni<HookSource> hold(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE)
+        .map(found -> Refusal.orNotFound(found, HookSourceResource.WHAT));
   }
 
   /** Which sources to list; null filters nothing. */

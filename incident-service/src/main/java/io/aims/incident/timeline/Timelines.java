@@ -119,12 +119,10 @@ class Timelines {
     private static final String FIRST = "0001-01-01T00:00:00Z/00000000-0000-0000-0000-000000000000";
 
     static Position of(PageRequest page) {
-      try {
-        var parts = page.after(FIRST).split("/", 2);
+      return page.after(FIRST, text -> {
+        var parts = text.split("/", 2);
         return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-      } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-        throw new Refusal.Malformed("The cursor is none that a list has given out.");
-      }
+      });
     }
 
     @Override

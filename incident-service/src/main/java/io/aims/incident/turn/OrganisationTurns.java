@@ -3,10 +3,7 @@ package io.aims.incident.turn;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
-import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.platform.refusal.Faults;
 import io.quarkus.agroal.DataSource;
@@ -37,37 +34,30 @@ public class OrganisationTurns {
   }
 
   /**
-   * Blocks until all is done.
+   * Blocks until all is done that is due at {@code now}.
    *
-   * @param due selects the organisations that have something due at its one parameter
    * @param batch how much of one organisation is done in a commit; as much done means that there may be more
-   * @param what for the log
-   * @param work what is done
+   * @return how long the oldest of it had been due; empty if it could not be looked at
    */
-  public void take(String due, Instant now, int batch, String what, DueWork work) {
-    try {
-      for (var waiting = organisations(due, now); !waiting.isEmpty();) {
-        waiting = waiting.stream().filter(tenant -> turn(tenant, now, batch, what, work) == batch).toList();
-      }
+  public Optional<Duration> take(DueWork work, int batch, Instant now) {
+    var found = due(work.table(), now);
+    for (var waiting = found.map(DueTable.Due::tenants); waiting.filter(some -> !some.isEmpty()).isPresent();) {
+      waiting = waiting.map(some -> some.stream().filter(tenant -> turn(tenant, work, batch, now) == batch).toList());
+    }
+    return found.map(due -> Duration.between(due.oldest(), now));
+  }
+
+  /** The organisations that have something due in {@code table}; empty if it could not be looked at. */
+  public Optional<DueTable.Due> due(DueTable table, Instant now) {
+    try (var connection = worker.getConnection()) {
+      return Optional.of(table.due(connection, now));
     } catch (SQLException e) {
-      LOG.warnf("%s can't be looked at: %s", what, Faults.summary(e));
+      LOG.warnf("What is due of %s can't be looked at: %s", table.name(), Faults.summary(e));
+      return Optional.empty();
     }
   }
 
-  private List<UUID> organisations(String due, Instant now) throws SQLException {
-    try (var connection = worker.getConnection(); var select = connection.prepareStatement(due)) {
-      select.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-      try (var rows = select.executeQuery()) {
-        var tenants = new ArrayList<UUID>();
-        while (rows.next()) {
-          tenants.add(rows.getObject(1, UUID.class));
-        }
-        return tenants;
-      }
-    }
-  }
-
-  private int turn(UUID tenant, Instant now, int batch, String what, DueWork work) {
+  private int turn(UUID tenant, DueWork work, int batch, Instant now) {
     return Uni.createFrom()
         .deferred(() -> work.batch(tenant, batch, now))
         .runSubscriptionOn(context)
@@ -75,7 +65,8 @@ public class OrganisationTurns {
         .after(PATIENCE)
         .fail()
         .onFailure()
-        .invoke(failure -> LOG.warnf("%s of an organisation wait: %s", what, Faults.summary(failure)))
+        .invoke(failure -> LOG.warnf("What is due of %s for an organisation waits: %s", work.table().name(),
+            Faults.summary(failure)))
         .onFailure()
         .recoverWithItem(0)
         .await()

@@ -1,4 +1,4 @@
-/** Work that nobody asks for: every organisation that has something due gets its turn. */
+/** Organisations take turns, so that one's load or fault keeps no other one waiting. */
 @NullMarked
 package io.aims.incident.turn;
 

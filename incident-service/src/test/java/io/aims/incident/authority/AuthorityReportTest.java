@@ -92,7 +92,7 @@ class AuthorityReportTest {
       if (to == null) {
         assertThatThrownBy(() -> apply(report, command)).as("%s in %s", command, from)
             .isInstanceOfSatisfying(Refusal.NotAllowedNow.class,
-                refusal -> assertThat(refusal.allowed()).isEqualTo(from.words()));
+                refusal -> assertThat(refusal.allowed()).isEqualTo(Refusal.NotAllowedNow.words(from.allowed())));
       } else {
         apply(report, command);
         assertThat(report.state()).as("%s in %s", command, from).isEqualTo(to);

@@ -4,6 +4,7 @@ import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -23,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aims.contracts.Contracts;
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Globex;
 import io.aims.platform.event.EventType;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
@@ -32,6 +34,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
@@ -53,19 +56,27 @@ class CommunicationResourceTest {
   }
 
   private static String planned(String incident) {
-    return as(Role.INCIDENT_RESPONDER)
-        .body(Map.of("recipient", Map.of("audience", "CUSTOMER", "name", "First Bank", "legalGround", "Contract 7.3"),
-            "dueAt", Instant.now().plusSeconds(3600).toString()))
-        .post(all(incident))
-        .then()
-        .statusCode(201)
+    return plan(as(Role.INCIDENT_RESPONDER), incident).statusCode(201)
         .body("state", equalTo("PLANNED"))
         .extract()
         .path("id");
   }
 
+  private static ValidatableResponse plan(RequestSpecification who, String incident) {
+    return who
+        .body(Map.of("recipient", Map.of("audience", "CUSTOMER", "name", "First Bank", "legalGround", "Contract 7.3"),
+            "dueAt", Instant.now().plusSeconds(3600).toString()))
+        .post(all(incident))
+        .then();
+  }
+
   private static ValidatableResponse tell(String incident, String id, String command, int version) {
-    return as(Role.INCIDENT_RESPONDER).header("If-Match", "\"" + version + "\"")
+    return tell(as(Role.INCIDENT_RESPONDER), incident, id, command, version);
+  }
+
+  private static ValidatableResponse tell(RequestSpecification who, String incident, String id, String command,
+      int version) {
+    return who.header("If-Match", "\"" + version + "\"")
         .body(Map.of("toldAt", Instant.now().minusSeconds(5).toString(), "channel", "EMAIL", "content",
             "It turns down the old", "reason", "The contract asks for it"))
         .post(all(incident) + "/" + id + "/" + command)
@@ -160,6 +171,62 @@ class CommunicationResourceTest {
         .then()
         .statusCode(403);
     assertThat(TenancyContract.rowsWithoutTenant("communication")).isZero();
+  }
+
+  /** The same person, with the same role, may do in one organisation what in the other there is nothing to do with. */
+  @Test
+  void another_organisation_writes_nothing() {
+    var incident = incident();
+    var planned = planned(incident);
+    var told = planned(incident);
+    tell(incident, told, "telling", 1).statusCode(200);
+    var needless = planned(incident);
+
+    plan(Globex.as(Role.INCIDENT_RESPONDER), incident).statusCode(404);
+    tell(Globex.as(Role.INCIDENT_RESPONDER), incident, planned, "telling", 1).statusCode(404);
+    tell(Globex.as(Role.INCIDENT_RESPONDER), incident, told, "correction", 2).statusCode(404);
+    cancel(Globex.as(Role.GOVERNANCE_OFFICER), incident, needless, 1).statusCode(404);
+
+    as(Role.INTERNAL_AUDITOR).get(all(incident))
+        .then()
+        .body("items.id", contains(needless, told, planned))
+        .body("items.version", contains(1, 2, 1));
+    plan(as(Role.INCIDENT_RESPONDER), incident).statusCode(201);
+    tell(as(Role.INCIDENT_RESPONDER), incident, planned, "telling", 1).statusCode(200);
+    tell(as(Role.INCIDENT_RESPONDER), incident, told, "correction", 2).statusCode(201);
+    cancel(as(Role.GOVERNANCE_OFFICER), incident, needless, 1).statusCode(200);
+  }
+
+  @Test
+  void what_needs_not_be_told_is_cancelled_once_and_not_missed() {
+    var incident = incident();
+    var cancelled = planned(incident);
+    var other = planned(incident);
+
+    cancel(as(Role.GOVERNANCE_OFFICER), incident, cancelled, 1).statusCode(200)
+        .body("state", equalTo("CANCELLED"))
+        .body("allowed", empty());
+    worker.ring(Instant.now().plusSeconds(7200));
+
+    assertThat(overdue(other)).isOne();
+    assertThat(overdue(cancelled)).isZero();
+    as(Role.EXTERNAL_AUDITOR).get(all(incident) + "?state=PLANNED").then().body("items.id", contains(other));
+    cancel(as(Role.GOVERNANCE_OFFICER), incident, cancelled, 2).statusCode(409)
+        .body("type", equalTo("urn:aims:problem:not-allowed-now"))
+        .body("state", equalTo("CANCELLED"));
+    tell(incident, cancelled, "telling", 2).statusCode(409);
+    as(Role.INTERNAL_AUDITOR).get(all(incident) + "/" + cancelled + "/history")
+        .then()
+        .body("items.type", contains("aims.incident.communication.planned.v1",
+            "aims.incident.communication.cancelled.v1"))
+        .body("items[1].texts.reason", equalTo("The contract has ended"));
+  }
+
+  private static ValidatableResponse cancel(RequestSpecification who, String incident, String id, int version) {
+    return who.header("If-Match", "\"" + version + "\"")
+        .body(Map.of("reason", "The contract has ended"))
+        .post(all(incident) + "/" + id + "/cancellation")
+        .then();
   }
 
   @Test

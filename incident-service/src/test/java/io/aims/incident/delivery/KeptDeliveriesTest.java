@@ -5,6 +5,7 @@ import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.globex;
 import static io.aims.incident.Acme.monitor;
 import static io.aims.incident.Acme.tamper;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -21,11 +26,13 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Occupied;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 
 /** What waits for a person, what is run again, and what is forgotten. */
 @QuarkusTest
@@ -54,8 +61,39 @@ class KeptDeliveriesTest {
         .body("cause", containsString("EVENT_TYPE_UNKNOWN"))
         .body("replayReason", equalTo("format is read now"))
         .body("replayedBy", equalTo(Acme.RESPONDER));
-    replay(id).then().statusCode(202);
+
+    replay(id, "tried once more").then().statusCode(202).body("state", equalTo("QUEUED"));
     Acme.settled(source);
+    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + id)
+        .then()
+        .body("state", equalTo("FAILED"))
+        .body("attempts", equalTo(1))
+        .body("cause", containsString("EVENT_TYPE_UNKNOWN"))
+        .body("replayReason", equalTo("tried once more"));
+    assertThat(count("select count(*) from delivery_queue where delivery_id = '%s'", id)).isZero();
+    assertThat(count("select count(*) from signal where source_id = '%s'", source)).isZero();
+  }
+
+  @Test
+  void of_two_replays_at_once_one_is_taken_and_its_reason_is_kept() throws Exception {
+    var source = cloudEvents();
+    String id = strange(source);
+    Map<String, CompletableFuture<Response>> asked;
+    try (var occupied = new Occupied("delivery", id)) {
+      asked = Stream.of("one", "other")
+          .collect(toMap(reason -> reason, reason -> CompletableFuture.supplyAsync(() -> replay(id, reason))));
+      occupied.awaitOthers(2);
+    }
+
+    var answers = asked.entrySet().stream().collect(toMap(each -> each.getValue().join().statusCode(), Entry::getKey));
+
+    assertThat(answers).containsOnlyKeys(202, 409);
+    asked.get(answers.get(409)).join().then().body("type", equalTo("urn:aims:problem:not-allowed-now"));
+    Acme.settled(source);
+    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + id)
+        .then()
+        .body("state", equalTo("FAILED"))
+        .body("replayReason", equalTo(answers.get(202)));
   }
 
   @Test
@@ -188,8 +226,12 @@ class KeptDeliveriesTest {
         .path("deliveryId");
   }
 
-  private static io.restassured.response.Response replay(String id) {
+  private static Response replay(String id) {
     return as(Role.INCIDENT_RESPONDER).body(REASON).post(path(id));
+  }
+
+  private static Response replay(String id, String reason) {
+    return as(Role.INCIDENT_RESPONDER).body("{\"reason\":\"" + reason + "\"}").post(path(id));
   }
 
   private static String path(String id) {

@@ -4,6 +4,7 @@ import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.globex;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -15,11 +16,16 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +33,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Occupied;
+import io.aims.incident.authenticity.Authentication;
 import io.aims.incident.signal.Profile;
 import io.aims.incident.signal.Samples;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 
 /** Who may send: credentials, their rotation, replays, and what is left of those who may not. */
 @QuarkusTest
@@ -186,6 +196,67 @@ class SenderTest {
   }
 
   @Test
+  void of_two_that_issue_at_once_one_has_to_retire_another_first() throws Exception {
+    var sender = Sender.of(Profile.GRAFANA, Acme.system());
+    List<CompletableFuture<ValidatableResponse>> asked;
+    try (var occupied = new Occupied("hook_source", sender.source())) {
+      asked = Stream.generate(() -> CompletableFuture.supplyAsync(() -> issue(sender.source(), "at-once")))
+          .limit(2)
+          .toList();
+      occupied.awaitOthers(2);
+    }
+
+    var answers = asked.stream()
+        .map(CompletableFuture::join)
+        .collect(toMap(answer -> answer.extract().statusCode(), answer -> answer));
+
+    assertThat(answers).containsOnlyKeys(201, 409);
+    answers.get(409).body("allowed", contains("retirement")).body("$", not(hasKey("secret")));
+    assertThat(count("select count(*) from hook_credential where source_id = '%s'", sender.source())).isEqualTo(2);
+    assertThat(count("select version from hook_source where id = '%s'", sender.source())).isEqualTo(3);
+  }
+
+  /** Two of one key show that no answer was kept; the search that finds no secret finds what is not one. */
+  @Test
+  void one_key_makes_two_secrets_and_the_database_holds_neither() throws Exception {
+    var source = Acme.source(Acme.system(), Profile.GRAFANA, Authentication.GRAFANA_HMAC);
+
+    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", "no-store"))
+        .limit(2)
+        .map(ValidatableResponse::extract)
+        .toList();
+
+    assertThat(issued).extracting(each -> each.<String>path("id")).doesNotHaveDuplicates();
+    assertThat(issued).extracting(each -> each.<String>path("secret")).doesNotHaveDuplicates();
+    for (var each : issued) {
+      assertThat(rowsWith(each.path("id"))).as("its own and that of its event").isGreaterThan(1);
+      assertThat(rowsWith(each.path("secret"))).isZero();
+    }
+  }
+
+  private static ValidatableResponse issue(String source, String key) {
+    return as(Role.PLATFORM_ENGINEER).header("Idempotency-Key", "\"" + key + "\"")
+        .body("{\"reason\":\"set up\"}")
+        .post("/v1/hook-sources/" + source + "/credentials")
+        .then();
+  }
+
+  /** How many rows of the whole database hold it, as text or as the bytes of one. */
+  private static long rowsWith(String text) throws SQLException {
+    var rows = 0L;
+    try (var connection = TenancyContract.superuser();
+        var tables = connection.createStatement().executeQuery("""
+            select quote_ident(relname) from pg_class
+            where relkind = 'r' and relnamespace = 'public'::regnamespace""")) {
+      while (tables.next()) {
+        rows += count("select count(*) from %s t where position('%s' in t::text) > 0 or position('%s' in t::text) > 0",
+            tables.getString(1), text, HexFormat.of().formatHex(utf8(text)));
+      }
+    }
+    return rows;
+  }
+
+  @Test
   void a_secret_is_shown_once_and_nowhere_else() {
     var sender = Sender.of(Profile.GRAFANA, Acme.system());
     assertThat(sender.secret()).hasSizeGreaterThan(32);
@@ -288,11 +359,11 @@ class SenderTest {
         .statusCode(404);
   }
 
-  private static io.restassured.response.ValidatableResponse errors(Sender sender) {
+  private static ValidatableResponse errors(Sender sender) {
     return as(Role.PLATFORM_ENGINEER).get("/v1/hook-sources/" + sender.source() + "/errors").then().statusCode(200);
   }
 
-  private static io.restassured.response.ValidatableResponse retire(Sender sender, String credential) {
+  private static ValidatableResponse retire(Sender sender, String credential) {
     return as(Role.PLATFORM_ENGINEER).body("{\"reason\":\"rotated\"}")
         .post(credentials(sender) + "/" + credential + "/retirement")
         .then();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.counting.Sighting;
-import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.turn.OwnContext;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.Signal;

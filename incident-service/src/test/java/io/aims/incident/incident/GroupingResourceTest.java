@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Globex;
 import io.aims.incident.Occupied;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
@@ -212,6 +213,74 @@ class GroupingResourceTest {
     split(whole, signal(whole, 0), signal(whole, 1)).statusCode(422);
     split(whole, others).statusCode(422).body("type", equalTo("urn:aims:problem:unknown-reference"));
     split(whole).statusCode(422);
+  }
+
+  /** What exists elsewhere looks like what exists nowhere. */
+  @Test
+  void nothing_is_brought_together_with_what_is_another_organisations() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER);
+    var own = Acme.incidentOf(source);
+    var foreign = Globex.incident();
+    var its = Globex.signal(foreign);
+
+    assertThat(unknown(merge(own, foreign))).isEqualTo(unknown(merge(own, Handling.random())));
+    assertThat(unknown(relate(own, foreign))).isEqualTo(unknown(relate(own, Handling.random())));
+    assertThat(unknown(split(own, its))).isEqualTo(unknown(split(own, Handling.random())));
+    unknown(split(own, signal(own, 0), its));
+
+    Handling.read(own).body("version", equalTo(1)).body("signals", hasSize(2)).body("relations", empty());
+    Globex.as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + foreign)
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(1))
+        .body("state", equalTo("TRIAGE"))
+        .body("signals.id", contains(its))
+        .body("relations", empty())
+        .body("merged", empty());
+    assertThat(count("select count(*) from incident_key where incident_id = '%s'", foreign)).isOne();
+    assertThat(count("select count(*) from event where aggregate_id in ('%s', '%s')", own, foreign)).isEqualTo(2);
+  }
+
+  private static String unknown(ValidatableResponse answer) {
+    return answer.statusCode(422).body("type", equalTo("urn:aims:problem:unknown-reference")).extract().asString();
+  }
+
+  @Test
+  void with_one_key_a_merge_and_a_reopening_happen_once() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    var drift = of(source, "DRIFT");
+
+    twice(bias, "merge", target(drift));
+    Handling.read(bias).body("version", equalTo(2)).body("mergedInto", equalTo(drift));
+    Handling.read(drift).body("version", equalTo(2)).body("merged", contains(bias));
+    Handling.command(drift, "dismissal", Handling.REASON).statusCode(200);
+
+    twice(drift, "reopening", Handling.REASON);
+    Handling.read(drift).body("version", equalTo(4)).body("open", equalTo(true));
+    assertThat(count("select count(*) from event where aggregate_id = '%s'", bias)).isEqualTo(2);
+    assertThat(count("select count(*) from event where aggregate_id = '%s'", drift)).isEqualTo(4);
+  }
+
+  /** The second answer is the first one, also to what has become stale by the first. */
+  private static void twice(String id, String command, String body) {
+    int version = Handling.read(id).extract().path("version");
+    var key = "\"" + Handling.random() + "\"";
+    var answers = new ArrayList<String>();
+    for (var again = 0; again < 2; again++) {
+      answers.add(as(Role.INCIDENT_RESPONDER).header("If-Match", "\"" + version + "\"")
+          .header("Idempotency-Key", key)
+          .body(body)
+          .post("/v1/incidents/" + id + "/" + command)
+          .then()
+          .statusCode(200)
+          .header("ETag", "\"" + (version + 1) + "\"")
+          .extract()
+          .asString());
+    }
+    assertThat(answers.getLast()).isEqualTo(answers.getFirst());
   }
 
   @Test

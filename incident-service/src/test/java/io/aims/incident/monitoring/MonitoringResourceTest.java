@@ -4,15 +4,18 @@ import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Globex;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TenancyContract;
@@ -35,6 +40,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
@@ -85,10 +91,14 @@ class MonitoringResourceTest {
 
   private static ValidatableResponse complete(String plan, double parity, String conclusion) {
     return as(Role.SYSTEM_OWNER).header("If-Match", "\"1\"")
-        .body(Map.of("answers", Map.of("complaints", "None"), "values", Map.of("parity", parity), "conclusion",
-            conclusion, "summary", "Looked at it"))
+        .body(found(parity, conclusion))
         .post(rounds(plan) + "/" + round(plan) + "/findings")
         .then();
+  }
+
+  private static Map<String, Object> found(double parity, String conclusion) {
+    return Map.of("answers", Map.of("complaints", "None"), "values", Map.of("parity", parity), "conclusion",
+        conclusion, "summary", "Looked at it");
   }
 
   private static long said(String aggregate, String type) {
@@ -182,16 +192,32 @@ class MonitoringResourceTest {
     Acme.settled(source);
     var incident = Acme.incidentOf(source);
 
+    var foreign = Globex.incident();
     complete(plan, 0.2, "AS_EXPECTED").statusCode(422);
+    for (var other : List.of(foreign, UUID.randomUUID().toString())) {
+      var findings = new HashMap<>(found(0.2, "ACTION_NEEDED"));
+      findings.put("incidentId", other);
+      as(Role.SYSTEM_OWNER).header("If-Match", "\"1\"")
+          .body(findings)
+          .post(rounds(plan) + "/" + round(plan) + "/findings")
+          .then()
+          .statusCode(422)
+          .body("type", equalTo("urn:aims:problem:unknown-reference"));
+    }
     complete(plan, 0.2, "ACTION_NEEDED").statusCode(200).body("findings.breached", contains("parity"));
     complete(plan, 0.1, "AS_EXPECTED").statusCode(412);
-    link(plan, UUID.randomUUID().toString()).statusCode(422);
+    assertThat(unknown(link(plan, foreign))).isEqualTo(unknown(link(plan, UUID.randomUUID().toString())));
+    assertThat(Acme.count("select version from incident where id = '%s'", foreign)).isOne();
     link(plan, incident).statusCode(200).body("incidentId", equalTo(incident));
 
     String caseId = as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident).then().extract().path("caseId");
     as(Role.INTERNAL_AUDITOR).get(rounds(plan) + "/" + round(plan) + "/history")
         .then()
         .body("items[2].correlationId", equalTo(caseId));
+  }
+
+  private static String unknown(ValidatableResponse answer) {
+    return answer.statusCode(422).body("type", equalTo("urn:aims:problem:unknown-reference")).extract().asString();
   }
 
   private static ValidatableResponse link(String plan, String incident) {
@@ -227,6 +253,93 @@ class MonitoringResourceTest {
     globex(Role.GOVERNANCE_OFFICER).get(rounds(plan) + "/" + round).then().statusCode(404);
     globex(Role.GOVERNANCE_OFFICER).get("/v1/monitoring-plans").then().body("items.id", not(hasItem(plan)));
     draft(Acme.system()).statusCode(201);
+  }
+
+  /** What can be written of a plan, in an order in which its organisation can do all of it. */
+  private record Write(String role, String method, String path, String version, Map<String, Object> body) {
+    ValidatableResponse by(RequestSpecification who) {
+      return who.header("If-Match", "\"" + Acme.count(version) + "\"")
+          .contentType(method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+          .body(body)
+          .request(method, path)
+          .then();
+    }
+  }
+
+  /** The same person, with the same role, may do in one organisation what in the other there is nothing to do with. */
+  @Test
+  void another_organisation_writes_nothing() {
+    var plan = inForce();
+    worker.work(Instant.now());
+    var first = round(plan);
+    worker.work(Instant.now().plus(7, ChronoUnit.DAYS));
+    var second = round(plan);
+    complete(plan, 0.2, "ACTION_NEEDED").statusCode(200);
+    Map<String, Object> less = Map.of("cadence", Map.of("every", 2), "reason", "Less is enough");
+    as(Role.SYSTEM_OWNER).header("If-Match", version(plan))
+        .contentType("application/merge-patch+json")
+        .body(less)
+        .patch("/v1/monitoring-plans/" + plan)
+        .then()
+        .statusCode(200);
+    var incident = Handling.incident();
+    var planVersion = "select version from monitoring_plan where id = '" + plan + "'";
+    var roundVersion = "select version from monitoring_round where id = '%s'";
+    var path = "/v1/monitoring-plans/" + plan;
+    var writes = List.of(
+        new Write(Role.GOVERNANCE_OFFICER, "POST", path + "/approval", planVersion,
+            Map.of("revision", 2, "reason", "Less is enough")),
+        new Write(Role.SYSTEM_OWNER, "PATCH", path, planVersion,
+            Map.of("cadence", Map.of("every", 3), "reason", "Even less is")),
+        new Write(Role.SYSTEM_OWNER, "POST", rounds(plan) + "/" + first + "/findings", roundVersion.formatted(first),
+            found(0.1, "AS_EXPECTED")),
+        new Write(Role.SYSTEM_OWNER, "POST", rounds(plan) + "/" + second + "/incident", roundVersion.formatted(second),
+            Map.of("incidentId", incident, "reason", "This came of it")),
+        new Write(Role.GOVERNANCE_OFFICER, "POST", path + "/retirement", planVersion, Map.of("reason", "Over")));
+
+    for (var write : writes) {
+      var before = Acme.count(write.version());
+      write.by(Globex.as(write.role())).statusCode(404);
+      assertThat(Acme.count(write.version())).as(write.path()).isEqualTo(before);
+    }
+    Globex.as(Role.SYSTEM_OWNER)
+        .body(Map.of("systemId", as(Role.SYSTEM_OWNER).get(path).path("systemId"), "content", content()))
+        .post("/v1/monitoring-plans")
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("urn:aims:problem:unknown-reference"));
+    for (var write : writes) {
+      write.by(as(write.role())).statusCode(200);
+    }
+  }
+
+  @Test
+  void a_retired_plan_asks_no_more_and_stays_as_it_is() {
+    var retired = inForce();
+    var goesOn = inForce();
+    worker.work(Instant.now());
+
+    retire(retired).statusCode(200)
+        .body("state", equalTo("RETIRED"))
+        .body("allowed", empty())
+        .body("nextRoundOn", nullValue());
+    worker.work(Instant.now().plus(7, ChronoUnit.DAYS));
+    worker.work(Instant.now().plus(14, ChronoUnit.DAYS));
+
+    as(Role.EXTERNAL_AUDITOR).get(rounds(goesOn)).then().body("items.number", contains(3, 2, 1));
+    as(Role.EXTERNAL_AUDITOR).get(rounds(retired)).then().body("items.number", contains(1));
+    retire(retired).statusCode(409)
+        .body("type", equalTo("urn:aims:problem:not-allowed-now"))
+        .body("state", equalTo("RETIRED"));
+    approve(Role.GOVERNANCE_OFFICER, retired, 1).statusCode(409);
+    assertThat(said(retired, "monitoring-plan.retired")).isOne();
+  }
+
+  private static ValidatableResponse retire(String plan) {
+    return as(Role.GOVERNANCE_OFFICER).header("If-Match", version(plan))
+        .body(Map.of("reason", "The system is switched off"))
+        .post("/v1/monitoring-plans/" + plan + "/retirement")
+        .then();
   }
 
   @ParameterizedTest

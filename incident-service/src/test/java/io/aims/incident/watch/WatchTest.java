@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Gate;
-import io.aims.incident.delivery.OwnContext;
+import io.aims.incident.turn.OwnContext;
 import io.aims.incident.incident.Handling;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;

@@ -1,7 +1,12 @@
 package io.aims.platform.test;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
@@ -16,6 +21,39 @@ public final class EventContract {
 
   private EventContract() {}
 
+  /**
+   * What a service's events break of their contract: an event its schema, a type without an event or whose published example
+   * is not valid.
+   *
+   * @param type the sealed interface of the events
+   * @param events at least one of each type
+   * @param name of the type that an event is published as
+   * @param mapper the service's own
+   */
+  public static <E> List<String> breaches(Class<E> type, Stream<? extends E> events, Function<Class<?>, String> name,
+      ObjectMapper mapper) {
+    var breaches = new ArrayList<String>();
+    var left = new HashSet<>(List.of(type.getPermittedSubclasses()));
+    events.forEach(event -> {
+      left.remove(event.getClass());
+      violations(name.apply(event.getClass()), event, mapper).forEach(broken -> breaches.add(event + ": " + broken));
+    });
+    left.forEach(none -> breaches.add("no " + none.getSimpleName() + " was tried"));
+    for (var each : type.getPermittedSubclasses()) {
+      violations(example(name.apply(each), mapper))
+          .forEach(broken -> breaches.add("example of " + each.getSimpleName() + ": " + broken));
+    }
+    return breaches;
+  }
+
+  private static JsonNode example(String type, ObjectMapper mapper) {
+    try {
+      return mapper.readTree(Contracts.example(type));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(type, e);
+    }
+  }
+
   /** What {@code data} breaks of the schema of event {@code type}; empty when it keeps to it. */
   public static List<String> violations(String type, JsonNode data) {
     return validate(Contracts.schema(type), data.toString());
@@ -23,7 +61,7 @@ public final class EventContract {
 
   /** What a whole envelope breaks of the envelope's schema and of its type's data schema. */
   public static List<String> violations(JsonNode envelope) {
-    var all = new java.util.ArrayList<>(validate(Contracts.envelopeSchema(), envelope.toString()));
+    var all = new ArrayList<>(validate(Contracts.envelopeSchema(), envelope.toString()));
     all.addAll(violations(envelope.path("type").asText(), envelope.path("data")));
     return all;
   }

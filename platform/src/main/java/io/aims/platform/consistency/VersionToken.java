@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import io.aims.platform.event.SeenVersions;
 import io.aims.platform.refusal.Refusal;
 
 /**
@@ -19,7 +20,7 @@ record VersionToken(String service, UUID aggregateId, int version) {
   /** Request header: the versions that the answer must not be older than. */
   static final String AFTER = "Aims-After";
   /** As many as one request may name, which is as many as one answer says. */
-  static final int MOST = 16;
+  static final int MOST = SeenVersions.MOST;
   private static final Pattern FORM = Pattern.compile("([a-z]{1,40}-service)\\.([0-9a-f-]{36})\\.([1-9][0-9]{0,8})");
 
   /** Reads the header {@value #AFTER}; refuses what is none of our tokens. */

@@ -31,6 +31,11 @@ public record Cause(String actor, @Nullable UUID correlationId, @Nullable UUID c
     return new Cause(caller.subject(), null, null, reason);
   }
 
+  /** A service did it by itself, as a time had come or a machine had spoken. */
+  public static Cause of(String service) {
+    return new Cause("service:" + service, null, null, null);
+  }
+
   /** An event led to it; the case goes on. */
   public static Cause of(String service, ReceivedEvent event) {
     return new Cause("service:" + service, event.correlationId(), event.id(), null);

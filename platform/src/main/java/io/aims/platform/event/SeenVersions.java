@@ -15,7 +15,7 @@ import io.vertx.core.Vertx;
 public final class SeenVersions {
   private static final String KEY = "aims.versions.seen";
   /** More would make too long a header; the last ones are kept. */
-  private static final int MOST = 16;
+  public static final int MOST = 16;
 
   private SeenVersions() {}
 

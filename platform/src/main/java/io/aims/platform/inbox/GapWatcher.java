@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.agroal.api.AgroalDataSource;
 import io.aims.platform.refusal.Faults;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -69,6 +70,7 @@ class GapWatcher {
   }
 
   void start(@Observes StartupEvent event) {
+    feeds.names().forEach(this::asked);
     running = true;
     thread = Thread.ofPlatform().name("gap-watcher").daemon().start(this::run);
   }
@@ -157,8 +159,12 @@ class GapWatcher {
   }
 
   private void ask(String feed, String source, UUID tenant, UUID aggregate, int from, int to) {
-    metrics.counter("aims.inbox.replay.requests", "feed", feed).increment();
+    asked(feed).increment();
     requests.ask(source, tenant, aggregate, from, to);
+  }
+
+  private Counter asked(String feed) {
+    return metrics.counter("aims.inbox.replay.requests", "feed", feed);
   }
 
   private void settle(DueEvents.Due due) throws InterruptedException, TimeoutException {

@@ -150,7 +150,7 @@ class InboxTables implements InboxRows {
     });
   }
 
-  private static Uni<Integer> update(String sql, @Nullable Object... parameters) {
+  static Uni<Integer> update(String sql, @Nullable Object... parameters) {
     return Panache.getSession().chain(session -> {
       var query = session.createNativeQuery(sql);
       for (var i = 0; i < parameters.length; i++) {

@@ -36,7 +36,7 @@ class RebuildEvents {
 
   /** Keeps {@code event} if its aggregate is being made anew; false if it is not. */
   Uni<Boolean> collect(String feed, ReceivedEvent event) {
-    return update(COLLECT, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch(),
+    return InboxTables.update(COLLECT, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch(),
         event.streamSeq(), event.body()).map(rows -> rows == 1);
   }
 
@@ -54,16 +54,6 @@ class RebuildEvents {
   }
 
   Uni<Void> madeAnew(String feed, ReceivedEvent event) {
-    return update(MADE_ANEW, event.tenant(), feed, event.aggregateId()).replaceWithVoid();
-  }
-
-  private static Uni<Integer> update(String sql, @Nullable Object... parameters) {
-    return Panache.getSession().chain(session -> {
-      var query = session.createNativeQuery(sql);
-      for (var i = 0; i < parameters.length; i++) {
-        query.setParameter(i + 1, parameters[i]);
-      }
-      return query.executeUpdate();
-    });
+    return InboxTables.update(MADE_ANEW, event.tenant(), feed, event.aggregateId()).replaceWithVoid();
   }
 }

@@ -6,13 +6,16 @@ import java.util.Arrays;
 import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -32,18 +35,25 @@ class UnreadableMessages {
       delete from unreadable_message
       where received_at < now() - interval '30 days' or id <= (select max(id) from unreadable_message) - 10000""";
   private final AgroalDataSource worker;
+  private final Feeds feeds;
   private final MeterRegistry metrics;
 
-  UnreadableMessages(@DataSource("worker") AgroalDataSource worker, MeterRegistry metrics) {
+  UnreadableMessages(@DataSource("worker") AgroalDataSource worker, Feeds feeds, MeterRegistry metrics) {
     this.worker = worker;
+    this.feeds = feeds;
     this.metrics = metrics;
+  }
+
+  /** Every feed counts from 0, so that an alarm can tell one without a fault from one that is not watched. */
+  void start(@Observes StartupEvent event) {
+    feeds.names().forEach(this::passedOver);
   }
 
   /** Keeps the message, of a very long one the beginning; completes when that is on disk, however long it takes. */
   Uni<Void> keep(String feed, ConsumerRecord<String, byte[]> message, String cause) {
     LOG.errorf("Feed %s passes over an unreadable message at %s-%d offset %d: %s", feed, message.topic(),
         message.partition(), message.offset(), cause);
-    metrics.counter("aims.inbox.unreadable", "feed", feed).increment();
+    passedOver(feed).increment();
     return Uni.createFrom()
         .voidItem()
         .invoke(() -> insert(feed, message, cause))
@@ -54,6 +64,10 @@ class UnreadableMessages {
         .retry()
         .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(3))
         .indefinitely();
+  }
+
+  private Counter passedOver(String feed) {
+    return metrics.counter("aims.inbox.unreadable", "feed", feed);
   }
 
   /** They are evidence of a fault, not a record: the last 10,000 of the last 30 days are enough. */

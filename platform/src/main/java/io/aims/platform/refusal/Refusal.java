@@ -2,8 +2,11 @@ package io.aims.platform.refusal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A request that the domain turns down; it knows nothing of HTTP, {@link ProblemMapper} gives it its status.
@@ -64,6 +67,22 @@ public abstract sealed class Refusal extends RuntimeException {
       super("'" + command + "' is not possible while the state is " + state + ".");
       this.state = state;
       this.allowed = Set.copyOf(allowed);
+    }
+
+    /** Refuses {@code command} unless {@code allowed} in {@code state}; constants are told in small letters. */
+    public static <C extends Enum<C>> void unless(Set<C> allowed, C command, Enum<?> state) {
+      if (!allowed.contains(command)) {
+        throw new NotAllowedNow(word(command), state.name(), words(allowed));
+      }
+    }
+
+    /** Commands as they are told, in order. */
+    public static Set<String> words(Set<? extends Enum<?>> commands) {
+      return commands.stream().map(NotAllowedNow::word).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String word(Enum<?> command) {
+      return command.name().toLowerCase(Locale.ROOT);
     }
 
     public String state() {

@@ -1,8 +1,10 @@
 package io.aims.platform.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -47,22 +49,24 @@ public class PageRequest {
     throw badCursor();
   }
 
-  /** The same for lists in order of UUIDv7 ids, newest first. */
-  public UUID beforeId() {
+  /** The same, read; what can't be read is no cursor that a list has given out. */
+  public <T> T after(String first, Function<String, T> parse) {
+    var text = after(first);
     try {
-      return UUID.fromString(after("ffffffff-ffff-ffff-ffff-ffffffffffff"));
-    } catch (IllegalArgumentException e) {
+      return parse.apply(text);
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
       throw badCursor();
     }
   }
 
+  /** The same for lists in order of UUIDv7 ids, newest first. */
+  public UUID beforeId() {
+    return after("ffffffff-ffff-ffff-ffff-ffffffffffff", UUID::fromString);
+  }
+
   /** The same for lists in order of a number, ascending; the first page begins after {@code first}. */
   public long afterNumber(long first) {
-    try {
-      return Long.parseLong(after(Long.toString(first)));
-    } catch (NumberFormatException e) {
-      throw badCursor();
-    }
+    return after(Long.toString(first), Long::parseLong);
   }
 
   static String cursor(Object key) {

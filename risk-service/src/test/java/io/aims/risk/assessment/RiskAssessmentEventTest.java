@@ -3,14 +3,11 @@ package io.aims.risk.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -28,19 +25,10 @@ class RiskAssessmentEventTest {
   @Inject
   ObjectMapper mapper;
 
-  @ParameterizedTest
-  @MethodSource("events")
-  void each_event_keeps_to_its_published_schema(RiskAssessmentEvent event) {
-    var type = event.getClass().getAnnotation(EventType.class).value();
-
-    assertThat(EventContract.violations(type, event, mapper)).isEmpty();
-  }
-
   @Test
-  void no_event_is_left_out() {
-    var tested = events().map(Object::getClass).collect(Collectors.<Class<?>>toSet());
-
-    assertThat(tested).containsExactlyInAnyOrder(RiskAssessmentEvent.class.getPermittedSubclasses());
+  void events_keep_to_their_contract() {
+    assertThat(EventContract.breaches(RiskAssessmentEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), mapper))
+        .isEmpty();
   }
 
   static Stream<RiskAssessmentEvent> events() {

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -29,19 +26,10 @@ class RiskCriteriaEventTest {
   @Inject
   ObjectMapper mapper;
 
-  @ParameterizedTest
-  @MethodSource("events")
-  void each_event_keeps_to_its_published_schema(RiskCriteriaEvent event) {
-    var type = event.getClass().getAnnotation(EventType.class).value();
-
-    assertThat(EventContract.violations(type, event, mapper)).isEmpty();
-  }
-
   @Test
-  void no_event_is_left_out() {
-    var tested = events().map(Object::getClass).collect(Collectors.<Class<?>>toSet());
-
-    assertThat(tested).containsExactlyInAnyOrder(RiskCriteriaEvent.class.getPermittedSubclasses());
+  void events_keep_to_their_contract() {
+    assertThat(EventContract.breaches(RiskCriteriaEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), mapper))
+        .isEmpty();
   }
 
   static Stream<RiskCriteriaEvent> events() {

@@ -1,4 +1,4 @@
-package io.aims.incident.delivery;
+package io.aims.incident.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

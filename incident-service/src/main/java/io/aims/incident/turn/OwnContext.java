@@ -1,4 +1,4 @@
-package io.aims.incident.delivery;
+package io.aims.incident.turn;
 
 import java.util.concurrent.Executor;
 
