@@ -7,16 +7,19 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
 import io.aims.platform.test.TestEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -81,9 +84,8 @@ class ReadYourWritesTest {
 
   @Test
   void what_another_organisation_has_seen_is_not_here() {
-    organisation.creditScoring();
     TestEvents.send(organisation.registered(system, facts -> {}));
-    organisation.assessmentOf(system);
+    assessments(organisation, "inventory-service." + system + ".1").statusCode(200);
 
     assessments(Organisation.fresh(), "inventory-service." + system + ".1").statusCode(503);
   }
@@ -99,9 +101,39 @@ class ReadYourWritesTest {
     assessments(organisation, "5").statusCode(400).body("type", equalTo("urn:aims:problem:malformed"));
   }
 
+  /** While nobody can look into the inbox, whoever would be looked for hangs there. */
   @Test
-  void whoever_is_not_known_waits_for_nothing() {
-    given().header(AFTER, "inventory-service." + system + ".1").get("/v1/risk-assessments").then().statusCode(401);
+  void whoever_is_not_known_waits_for_nothing() throws SQLException {
+    var after = "inventory-service." + system + ".1";
+    try (var people = Executors.newVirtualThreadPerTaskExecutor(); var inbox = TenancyContract.superuser()) {
+      inbox.setAutoCommit(false);
+      inbox.createStatement().execute("lock table inbox in access exclusive mode");
+      var known = CompletableFuture.supplyAsync(() -> assessments(organisation, after), people);
+      Organisation.until(ReadYourWritesTest::hanging, looks -> looks == 1);
+
+      var stranger = CompletableFuture
+          .supplyAsync(() -> given().header(AFTER, after).get("/v1/risk-assessments"), people)
+          .orTimeout(10, TimeUnit.SECONDS);
+
+      stranger.join().then().statusCode(401);
+      assertThat(known).isNotDone();
+      assertThat(hanging()).isOne();
+      inbox.rollback();
+      known.join().statusCode(503);
+    }
+  }
+
+  /** How many requests are held up in their look for what they need. */
+  private static long hanging() {
+    try (var superuser = TenancyContract.superuser();
+        var row = superuser.createStatement()
+            .executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
+                + " '%string_to_array%' and pid <> pg_backend_pid()")) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
