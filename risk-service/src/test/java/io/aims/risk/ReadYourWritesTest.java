@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
-import io.aims.platform.test.TenancyContract;
 import io.aims.platform.test.TestEvents;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -32,6 +31,8 @@ import io.restassured.response.ValidatableResponse;
 class ReadYourWritesTest {
   private static final String AFTER = "Aims-After";
   private static final String SHOWN = "Aims-Version";
+  /** Part of the statement by which a request looks for what it needs. */
+  private static final String LOOK = "string_to_array";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private final Organisation organisation = Organisation.fresh();
   private final UUID system = UUID.randomUUID();
@@ -105,34 +106,21 @@ class ReadYourWritesTest {
   @Test
   void whoever_is_not_known_waits_for_nothing() throws SQLException {
     var after = "inventory-service." + system + ".1";
-    try (var people = Executors.newVirtualThreadPerTaskExecutor(); var inbox = TenancyContract.superuser()) {
-      inbox.setAutoCommit(false);
-      inbox.createStatement().execute("lock table inbox in access exclusive mode");
-      var known = CompletableFuture.supplyAsync(() -> assessments(organisation, after), people);
-      Organisation.until(ReadYourWritesTest::hanging, looks -> looks == 1);
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<ValidatableResponse> known;
+      try (var inbox = new Locked("lock table inbox in access exclusive mode")) {
+        known = CompletableFuture.supplyAsync(() -> assessments(organisation, after), people);
+        Organisation.until(() -> Locked.waiting(LOOK), looks -> looks == 1);
 
-      var stranger = CompletableFuture
-          .supplyAsync(() -> given().header(AFTER, after).get("/v1/risk-assessments"), people)
-          .orTimeout(10, TimeUnit.SECONDS);
+        var stranger = CompletableFuture
+            .supplyAsync(() -> given().header(AFTER, after).get("/v1/risk-assessments"), people)
+            .orTimeout(10, TimeUnit.SECONDS);
 
-      stranger.join().then().statusCode(401);
-      assertThat(known).isNotDone();
-      assertThat(hanging()).isOne();
-      inbox.rollback();
+        stranger.join().then().statusCode(401);
+        assertThat(known).isNotDone();
+        assertThat(Locked.waiting(LOOK)).isOne();
+      }
       known.join().statusCode(503);
-    }
-  }
-
-  /** How many requests are held up in their look for what they need. */
-  private static long hanging() {
-    try (var superuser = TenancyContract.superuser();
-        var row = superuser.createStatement()
-            .executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
-                + " '%string_to_array%' and pid <> pg_backend_pid()")) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -119,9 +119,15 @@ class RebuildTest {
   }
 
   @Test
-  void two_that_are_begun_at_once_are_made_as_one() {
-    var both = Stream.generate(() -> CompletableFuture.supplyAsync(this::begin)).limit(2).toList();
-    both.forEach(begun -> begun.join().statusCode(202).body("state", equalTo("RUNNING")).body("left", equalTo(1)));
+  void two_that_are_begun_at_once_are_made_as_one() throws SQLException {
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<ValidatableResponse>> both;
+      try (var inbox = new Locked("select from inbox where tenant = '" + organisation.id() + "' for update")) {
+        both = Stream.generate(() -> CompletableFuture.supplyAsync(this::begin, people)).limit(2).toList();
+        Organisation.until(() -> Locked.waiting("with begun as"), waiting -> waiting == 2);
+      }
+      both.forEach(begun -> begun.join().statusCode(202).body("state", equalTo("RUNNING")).body("left", equalTo(1)));
+    }
     assertThat(count("rebuild")).isEqualTo(2);
 
     events.forEach(TestEvents::send);
