@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ import io.restassured.response.ValidatableResponse;
 class ReadYourWritesTest {
   private static final String AFTER = "Aims-After";
   private static final String SHOWN = "Aims-Version";
+  /** Part of the statement by which a request looks for what it needs. */
+  private static final String LOOK = "string_to_array";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private final Organisation organisation = Organisation.fresh();
   private final UUID system = UUID.randomUUID();
@@ -81,9 +85,8 @@ class ReadYourWritesTest {
 
   @Test
   void what_another_organisation_has_seen_is_not_here() {
-    organisation.creditScoring();
     TestEvents.send(organisation.registered(system, facts -> {}));
-    organisation.assessmentOf(system);
+    assessments(organisation, "inventory-service." + system + ".1").statusCode(200);
 
     assessments(Organisation.fresh(), "inventory-service." + system + ".1").statusCode(503);
   }
@@ -99,9 +102,26 @@ class ReadYourWritesTest {
     assessments(organisation, "5").statusCode(400).body("type", equalTo("urn:aims:problem:malformed"));
   }
 
+  /** While nobody can look into the inbox, whoever would be looked for hangs there. */
   @Test
-  void whoever_is_not_known_waits_for_nothing() {
-    given().header(AFTER, "inventory-service." + system + ".1").get("/v1/risk-assessments").then().statusCode(401);
+  void whoever_is_not_known_waits_for_nothing() throws SQLException {
+    var after = "inventory-service." + system + ".1";
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<ValidatableResponse> known;
+      try (var inbox = new Locked("lock table inbox in access exclusive mode")) {
+        known = CompletableFuture.supplyAsync(() -> assessments(organisation, after), people);
+        Organisation.until(() -> Locked.waiting(LOOK), looks -> looks == 1);
+
+        var stranger = CompletableFuture
+            .supplyAsync(() -> given().header(AFTER, after).get("/v1/risk-assessments"), people)
+            .orTimeout(10, TimeUnit.SECONDS);
+
+        stranger.join().then().statusCode(401);
+        assertThat(known).isNotDone();
+        assertThat(Locked.waiting(LOOK)).isOne();
+      }
+      known.join().statusCode(503);
+    }
   }
 
   @Test
