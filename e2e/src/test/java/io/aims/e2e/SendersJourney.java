@@ -68,7 +68,7 @@ class SendersJourney {
   @Test
   void each_profile_has_a_monitor_here_and_each_monitor_a_recording() throws Exception {
     var document = JSON.readTree(stack.portal().as("employee", "acme").get("/v1/openapi.json").expect(200).bytes());
-    var profiles = JSON.convertValue(document.findValue("Profile").path("enum"), String[].class);
+    var profiles = JSON.convertValue(document.findValue("incident.Profile").path("enum"), String[].class);
 
     assertThat(Stream.of(Monitor.values()).map(Monitor::name)).containsExactlyInAnyOrder(profiles);
     assertThat(recordings().stream().map(Recording::monitor).collect(Collectors.toSet())).contains(Monitor.values());
