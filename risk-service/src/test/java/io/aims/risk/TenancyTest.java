@@ -20,7 +20,8 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "risk"))
 class TenancyTest {
   private static final List<String> TABLES = List.of("known_system", "risk_criteria", "risk_assessment", "risk",
-      "statement_of_applicability", "approved_version", "open_incident", "event");
+      "statement_of_applicability", "approved_version", "open_incident", "proposal",
+      "known_incident", "event");
 
   @Test
   void every_table_of_an_organisation_is_protected_by_the_database() {
@@ -52,6 +53,8 @@ class TenancyTest {
         Bodies.accept(1)).statusCode(200);
     TestEvents.send(organisation.opened(UUID.randomUUID(), UUID.randomUUID(), system, "FAIRNESS"));
     organisation.emitted("aims.risk.risk.flagged.v1", 1);
+    TestEvents.send(organisation.proposed("risk", UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), system));
+    organisation.emitted("aims.risk.proposal.received.v1", 1);
   }
 
   private static long allRows(String table) {
