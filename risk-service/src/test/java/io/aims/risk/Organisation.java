@@ -109,7 +109,7 @@ public record Organisation(UUID id) {
         .put("correlationid", caseId.toString());
   }
 
-  /** The review of {@code incident} proposes a {@code risk} or a {@code control}, to be carried out by the risk owner. */
+  /** The review of {@code incident} proposes a {@code risk} or a {@code control}, as something for the risk owner. */
   public ObjectNode proposed(String what, UUID proposal, UUID incident, UUID caseId, UUID system) {
     return TestEvents.example("aims.incident.review." + what + "-proposed.v1", id, proposal, 1,
         data -> data.put("incidentId", incident.toString())

@@ -30,8 +30,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Lets an incident have its effect: risks flagged and statement lines downgraded while it is open, lines recovered when
- * it ends. What goes on as part of another incident touches through that one what it has touched itself. What its review
- * proposes is put before people.
+ * it ends. What goes on as part of another incident touches through that one what it has touched itself. What its
+ * review proposes is put before people.
  */
 @ApplicationScoped
 class IncidentFeed implements Feed {

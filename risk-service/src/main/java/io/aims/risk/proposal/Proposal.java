@@ -14,8 +14,8 @@ import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
 /**
- * What the review of an incident proposes for risks or controls, until a person accepts or declines it. Its id is its own:
- * the ledger tells aggregates apart by their ids, whichever service they belong to.
+ * What the review of an incident proposes for risks or controls, until a person accepts or declines it. Its id is its
+ * own: the ledger tells aggregates apart by their ids, whichever service they belong to.
  */
 @Entity
 class Proposal extends Aggregate {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
 
-/** What can happen to a proposal of a review, as others learn of it; {@code proposalId} is its id in incident-service. */
+/** What can happen to a proposal, as others learn of it; {@code proposalId} is its id in incident-service. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface ProposalEvent extends DomainEvent {
 

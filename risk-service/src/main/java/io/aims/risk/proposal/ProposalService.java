@@ -21,14 +21,10 @@ import io.aims.platform.web.PageRequest;
 import io.aims.risk.controls.ControlCatalogue;
 import io.aims.risk.risk.Flag;
 import io.aims.risk.risk.RiskRegister;
-import io.aims.risk.risk.RiskStatement;
 import io.aims.risk.risk.Treatment;
 import io.smallrye.mutiny.Uni;
 
-/**
- * What people make of proposals. A proposal and the risk that it changes are changed in one transaction, and both events
- * belong to the incident's case.
- */
+/** What people make of proposals: a proposal and a risk change in one transaction, and both changes are part of the case. */
 @ApplicationScoped
 class ProposalService {
   private final Transactions transactions;
@@ -57,31 +53,31 @@ class ProposalService {
   /** A control as somebody wants it: of the catalogue, or one of their own in words. */
   record WantedControl(UUID riskId, @Nullable String control, String description, @Nullable LocalDate dueOn) {}
 
-  /** Makes a new risk of a proposal. */
-  Uni<ProposalView> identify(Caller caller, UUID id, @Nullable IfMatch condition, RiskStatement statement,
-      @Nullable UUID ownerId, String reason) {
+  /** Makes a new risk of a proposal, or finds it to be a known one, which is flagged and has to be scored anew. */
+  Uni<ProposalView> accept(Caller caller, UUID id, @Nullable IfMatch condition, WantedRisk wanted, String reason) {
     var cause = Cause.of(caller, reason);
-    return accept(caller, ProposalKind.RISK, id, condition, cause, proposal -> risks
-        .identifyIn(proposal.caseId(), caller.tenant(), proposal.systemId(), statement, proposal.ownerOr(ownerId), cause)
-        .map(Outcome::identified));
+    return accept(caller, ProposalKind.RISK, id, condition, cause, proposal -> {
+      var statement = wanted.asNew();
+      return statement == null
+          ? flag(proposal, wanted.riskId(), cause)
+          : risks.identifyIn(proposal.caseId(), proposal.tenant(), proposal.systemId(), statement,
+              proposal.ownerOr(wanted.ownerId()), cause).map(Outcome::identified);
+    });
   }
 
-  /** Finds the proposed risk to be one that is known already: it is flagged, so that it has to be scored anew. */
-  Uni<ProposalView> flag(Caller caller, UUID id, @Nullable IfMatch condition, UUID riskId, String reason) {
-    var cause = Cause.of(caller, reason);
-    return accept(caller, ProposalKind.RISK, id, condition, cause, proposal -> incidents
-        .ofReview(caller.tenant(), proposal.incidentId())
+  private Uni<Outcome> flag(Proposal proposal, UUID riskId, Cause cause) {
+    return incidents.ofReview(proposal.tenant(), proposal.incidentId())
         .map(known -> new Flag(proposal.incidentId(), known.kind(), known.severity(), proposal.caseId(),
             clock.instant()))
         .chain(flag -> risks.flag(riskId, proposal.systemId(), flag, cause))
-        .replaceWith(Outcome.flagged(riskId)));
+        .replaceWith(Outcome.flagged(riskId));
   }
 
   /** Adds the proposed control to the treatment of a risk. */
   Uni<ProposalView> plan(Caller caller, UUID id, @Nullable IfMatch condition, WantedControl wanted, String reason) {
-    controls.requireKnown(wanted.control(), "control");
     var cause = Cause.of(caller, reason);
     return accept(caller, ProposalKind.CONTROL, id, condition, cause, proposal -> {
+      controls.requireKnown(wanted.control(), "control");
       var action = new Treatment.Action(ids.next(), wanted.description(), proposal.dueOr(wanted.dueOn()),
           wanted.control());
       return risks.planFurther(wanted.riskId(), proposal.systemId(), action, proposal.caseId(), cause)

@@ -48,7 +48,11 @@ class RiskProposalResource {
 
   /** A risk that is known, or one that is to be new; without an owner it gets the one whom the review has named. */
   record AcceptRiskProposal(@Nullable UUID riskId, @Nullable @Valid RiskStatement risk, @Nullable UUID ownerId,
-      @NotBlank @Size(max = 4000) String reason) {}
+      @NotBlank @Size(max = 4000) String reason) {
+    WantedRisk wanted() {
+      return new WantedRisk(riskId, risk, ownerId);
+    }
+  }
 
   record DeclineRiskProposal(@NotBlank @Size(max = 4000) String reason) {}
 
@@ -76,17 +80,9 @@ class RiskProposalResource {
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
   public Uni<Response> accept(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull AcceptRiskProposal request) {
-    var caller = current.get().person();
-    var proposal = Refusal.id(id, WHAT);
-    if (request.risk() != null && request.riskId() == null) {
-      return service.identify(caller, proposal, condition, request.risk(), request.ownerId(), request.reason())
-          .map(RiskProposalResource::ok);
-    }
-    if (request.riskId() != null && request.risk() == null && request.ownerId() == null) {
-      return service.flag(caller, proposal, condition, request.riskId(), request.reason())
-          .map(RiskProposalResource::ok);
-    }
-    throw new Refusal.Invalid("riskId", "must be given alone, or else risk, perhaps with ownerId");
+    return service
+        .accept(current.get().person(), Refusal.id(id, WHAT), condition, request.wanted(), request.reason())
+        .map(RiskProposalResource::ok);
   }
 
   @POST

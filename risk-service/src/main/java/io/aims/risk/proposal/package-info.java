@@ -1,4 +1,4 @@
-/** What reviews of incidents propose for risks and controls, and what people make of it (clauses 6.1.2, 6.1.3, 10.2). */
+/** What reviews of incidents propose for risks and controls, what people make of it (6.1.2, 6.1.3, 10.2). */
 @NullMarked
 package io.aims.risk.proposal;
 

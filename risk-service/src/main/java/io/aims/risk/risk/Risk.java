@@ -81,8 +81,8 @@ class Risk extends Aggregate {
   }
 
   /**
-   * Where a risk comes from: an organisation, perhaps a system of it, perhaps that system's assessment, perhaps a case from
-   * which it was learned.
+   * Where a risk comes from: an organisation, perhaps a system of it, perhaps that system's assessment, perhaps a case
+   * from which it was learned.
    */
   record Origin(UUID tenant, @Nullable UUID systemId, @Nullable UUID assessmentId, @Nullable UUID caseId) {}
 
@@ -116,7 +116,7 @@ class Risk extends Aggregate {
     return treat(Treatment.plan(option, actions, author, now), author);
   }
 
-  /** Adds a step to the treatment that a case has taught; what people do about the risk counts for that case from now on. */
+  /** Adds a step that a case has taught to the treatment; what people do about the risk counts for it from now on. */
   RiskEvent planFurther(Treatment.Action action, UUID taughtBy, String author, Instant now) {
     var extended = Treatment.extended(treatment, action, author, now);
     join(taughtBy);

@@ -66,7 +66,8 @@ class RiskResource {
     }
   }
 
-  record PlanTreatment(Treatment.@NotNull Option option, @Nullable @Size(max = Treatment.MOST) List<@Valid @NotNull Action> actions,
+  record PlanTreatment(Treatment.@NotNull Option option,
+      @Nullable @Size(max = Treatment.MOST) List<@Valid @NotNull Action> actions,
       @NotBlank @Size(max = 4000) String reason) {
 
     record Action(@NotBlank @Size(max = 4000) String description, @NotNull LocalDate dueOn,

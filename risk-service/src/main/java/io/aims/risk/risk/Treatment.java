@@ -59,8 +59,8 @@ public record Treatment(Option option, List<Action> actions, String plannedBy,
   }
 
   /**
-   * A plan with one more step, which modifies a risk that was to be retained or had no plan. Steps that are planned already
-   * may be overdue by now; the new one may not.
+   * A plan with one more step, which modifies a risk that was to be retained or had no plan. Steps that are planned
+   * already may be overdue by now; the new one may not.
    */
   static Treatment extended(@Nullable Treatment present, Action action, String plannedBy, Instant now) {
     var planned = present == null ? List.<Action>of() : present.actions();

@@ -172,8 +172,8 @@ class ControlProposalResourceTest {
 
   private static String wanted(String risk, String control, String dueOn) {
     return """
-        {"riskId":"%s","description":"Check the data before training","reason":"it would have been seen"%s%s}""".formatted(
-        idOf(risk), control == null ? "" : ",\"control\":\"" + control + "\"",
+        {"riskId":"%s","description":"Check the data before training","reason":"it would have been seen"%s%s}"""
+        .formatted(idOf(risk), control == null ? "" : ",\"control\":\"" + control + "\"",
         dueOn == null ? "" : ",\"dueOn\":\"" + dueOn + "\"");
   }
 

@@ -78,7 +78,8 @@ class RiskProposalResourceTest {
     received(proposed);
 
     TestEvents.send(proposed);
-    TestEvents.send(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, UUID.randomUUID()), id(proposed));
+    TestEvents.send(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, UUID.randomUUID()),
+        id(proposed));
 
     organisation.emitted("aims.risk.proposal.received.v1", 2);
     organisation.get(PROPOSALS).body("items", hasSize(2));
@@ -227,16 +228,26 @@ class RiskProposalResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"reason\":\"x\"}",
-      "{\"riskId\":\"5b7c7c4e-8a43-4a0f-9d3c-0d5b8f8f0001\",\"ownerId\":\"5b7c7c4e-8a43-4a0f-9d3c-0d5b8f8f0002\",\"reason\":\"x\"}",
-      "{\"riskId\":\"5b7c7c4e-8a43-4a0f-9d3c-0d5b8f8f0001\",\"risk\":{\"theme\":\"PRIVACY\",\"title\":\"x\",\"cause\":\"x\",\"consequence\":\"x\"},\"reason\":\"x\"}",
-      "{\"risk\":{\"theme\":\"PRIVACY\",\"title\":\"\",\"cause\":\"x\",\"consequence\":\"x\"},\"reason\":\"x\"}",
-      "{\"risk\":{\"theme\":\"PRIVACY\",\"title\":\"x\",\"cause\":\"x\",\"consequence\":\"x\"}}"})
-  void it_becomes_either_a_new_or_a_known_risk_for_a_reason(String body) {
+  @ValueSource(strings = {"", "\"riskId\":\"%1$s\",\"ownerId\":\"%1$s\",", "\"riskId\":\"%1$s\",\"risk\":{%2$s},",
+      "\"risk\":{\"theme\":\"PRIVACY\",\"title\":\"\",\"cause\":\"x\",\"consequence\":\"x\"},"})
+  void it_becomes_either_a_new_or_a_known_risk(String named) {
+    var body = "{%s\"reason\":\"x\"}".formatted(named.formatted(UUID.randomUUID(),
+        "\"theme\":\"PRIVACY\",\"title\":\"x\",\"cause\":\"x\",\"consequence\":\"x\""));
     var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, UUID.randomUUID()));
 
     organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", body).statusCode(422);
     organisation.get(proposal).body("state", equalTo("OPEN"));
+  }
+
+  @Test
+  void either_decision_needs_a_reason() {
+    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, UUID.randomUUID()));
+
+    for (var command : List.of("/acceptance", "/decline")) {
+      organisation.command(organisation.as(Role.RISK_OWNER), proposal, command, "{\"reason\":\" \"}")
+          .statusCode(422)
+          .body("violations.field", contains("reason"));
+    }
   }
 
   @Test
@@ -254,7 +265,6 @@ class RiskProposalResourceTest {
   @Test
   void it_is_declined_for_a_reason() {
     var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, UUID.randomUUID()));
-    organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/decline", "{\"reason\":\" \"}").statusCode(422);
 
     organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/decline", DECLINE)
         .statusCode(200)
@@ -342,7 +352,7 @@ class RiskProposalResourceTest {
     for (var command : List.of("/acceptance", "/decline")) {
       foreign.as(Role.RISK_OWNER)
           .header("If-Match", "\"1\"")
-          .body(command.equals("/decline") ? DECLINE : NEW_RISK)
+          .body(DECLINE)
           .post(mine + command)
           .then()
           .statusCode(404);
