@@ -387,6 +387,20 @@ class RiskTest {
 
   /** One event of each type, from a risk that lives through all of them. */
   @Test
+  void a_risk_that_a_case_has_taught_is_part_of_it_until_it_is_accepted() {
+    var caseId = UUID.randomUUID();
+    var risk = Risk.identify(UUID.randomUUID(), new Risk.Origin(UUID.randomUUID(), UUID.randomUUID(), null, caseId),
+        "RSK-0002", new RiskStatement(Theme.PRIVACY, null, null, "Prompts leak", "Logs", "Harm"), OWNER, AUTHOR, NOW);
+
+    assertThat(risk.caseId()).isEqualTo(caseId);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ASSESSING);
+    risk.score(Kind.RESIDUAL, 2, 2, CRITERIA, AUTHOR, NOW);
+    risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW);
+    risk.accept(3, OWNER, false, CRITERIA, NOW);
+    assertThat(risk.caseId()).isNull();
+  }
+
+  @Test
   void a_step_that_a_case_has_taught_is_added_to_the_plan_and_voids_the_acceptance() {
     var risk = at(RiskState.ACCEPTED);
     var planned = risk.treatment().actions().getFirst();
