@@ -58,7 +58,9 @@ class BadInputJourney {
   @Test
   void the_document_knows_the_writes_of_all_services() {
     assertThat(writes()).extracting(Operation::path)
-        .contains("/v1/ai-systems", "/v1/risks", "/v1/hook-sources", "/v1/nonconformities", "/v1/evidence-packs",
+        .contains("/v1/ai-systems", "/v1/risks", "/v1/risk-proposals/{id}/acceptance",
+            "/v1/control-proposals/{id}/acceptance", "/v1/control-proposals/{id}/decline",
+            "/v1/hook-sources", "/v1/nonconformities", "/v1/evidence-packs",
             "/v1/concerns", "/v1/organisations/{alias}/concerns", "/v1/concerns/follow-up", "/v1/concern-channel",
             "/v1/concerns/mine/{id}/messages", "/v1/concerns/{id}/exclusions", "/v1/monitoring-plans",
             "/v1/monitoring-plans/{plan}/rounds/{id}/findings", "/v1/incidents/{id}/merge",
