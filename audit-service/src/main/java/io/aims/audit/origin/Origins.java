@@ -70,7 +70,8 @@ public class Origins {
             .getSingleResultOrNull());
   }
 
-  Uni<Void> learn(KnownIncident incident, ReceivedEvent from) {
+  /** Takes down an incident that has opened its case. */
+  public Uni<Void> learn(KnownIncident incident, ReceivedEvent from) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             insert into incident_case (tenant, incident_id, case_id, system_id) values (?1, ?2, ?3, ?4)
@@ -83,7 +84,8 @@ public class Origins {
         .replaceWithVoid();
   }
 
-  Uni<Void> forgetIncident(UUID tenant, UUID id) {
+  /** Takes down no longer that there is this incident. */
+  public Uni<Void> forgetIncident(UUID tenant, UUID id) {
     return forget("delete from incident_case where tenant = ?1 and incident_id = ?2", tenant, id);
   }
 
