@@ -24,7 +24,8 @@ class TenancyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonconformity", "incident_case", "known_system", "ledger", "ledger_entry", "ledger_link",
+  @ValueSource(strings = {"nonconformity", "action_proposal", "incident_case",
+      "known_system", "ledger", "ledger_entry", "ledger_link",
       "ledger_tree",
       "ledger_node", "checkpoint", "evidence_pack", "event"})
   void without_an_organisation_there_are_no_rows(String table) {

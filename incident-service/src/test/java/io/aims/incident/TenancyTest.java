@@ -26,7 +26,8 @@ class TenancyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"known_system", "linked_nonconformity", "hook_source", "delivery", "delivery_queue",
+  @ValueSource(strings = {"known_system", "linked_nonconformity", "proposal_outcome", "undertaking",
+      "hook_source", "delivery", "delivery_queue",
       "hook_credential", "hook_activity", "hook_error", "model_notice",
       "incident",
       "signal", "timeline_entry", "incident_times", "incident_key", "watched_signal", "escalation"})

@@ -19,8 +19,8 @@ import io.aims.platform.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Lets incidents have their effect: which there are and which case each opened, what their reviews propose, and whose remedy
- * has not kept them from happening again.
+ * Lets incidents have their effect: which there are and which case each opened, what their reviews propose, and whose
+ * remedy has not kept them from happening again.
  */
 @ApplicationScoped
 class IncidentFeed implements Projection {
@@ -37,6 +37,13 @@ class IncidentFeed implements Projection {
   }
 
   record Opened(@Nullable UUID systemId, @Nullable UUID recurrenceOf) {}
+
+  /** What this feed reads of an incident that is merged into another one. */
+  record Merged(UUID into) {
+    Merged {
+      Objects.requireNonNull(into, "into");
+    }
+  }
 
   /** What this feed reads of a corrective action that a review proposes. */
   record ActionProposed(UUID incidentId, UUID systemId, @Nullable UUID ownerId, @Nullable LocalDate dueOn) {
@@ -70,6 +77,7 @@ class IncidentFeed implements Projection {
   public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
       case "aims.incident.review.action-proposed.v1" -> proposed(event, event.dataAs(ActionProposed.class));
       default -> Uni.createFrom().voidItem();
     };
@@ -78,20 +86,27 @@ class IncidentFeed implements Projection {
   /** Proposals and recurrences are decisions with events of their own: they are not made anew. */
   @Override
   public Uni<Void> retrace(ReceivedEvent event) {
-    return event.type().equals("aims.incident.incident.opened.v1")
-        ? learn(event, event.dataAs(Opened.class))
-        : Uni.createFrom().voidItem();
+    return switch (event.type()) {
+      case "aims.incident.incident.opened.v1" -> learn(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
+      default -> Uni.createFrom().voidItem();
+    };
   }
 
   private Uni<Void> opened(ReceivedEvent event, Opened opened) {
     return opened.recurrenceOf() == null
         ? learn(event, opened)
-        : learn(event, opened).chain(() -> recurrences.of(opened.recurrenceOf(), event));
+        : learn(event, opened).chain(() -> origins.withMerged(event.tenant(), opened.recurrenceOf()))
+            .chain(earlier -> recurrences.of(earlier, event));
   }
 
   private Uni<Void> learn(ReceivedEvent event, Opened opened) {
     return origins.learn(new Origins.KnownIncident(event.aggregateId(), event.correlationId(), opened.systemId()),
         event);
+  }
+
+  private Uni<Void> merged(ReceivedEvent event, Merged merged) {
+    return origins.merged(event.aggregateId(), merged.into(), event);
   }
 
   private Uni<Void> proposed(ReceivedEvent event, ActionProposed proposed) {

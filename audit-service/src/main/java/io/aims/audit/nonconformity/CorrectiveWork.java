@@ -16,7 +16,7 @@ import io.aims.platform.refusal.Refusal;
 import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
-/** Makes corrective actions of what reviews propose, by the rules that hold for any other; in the caller's transaction. */
+/** Makes corrective actions of what reviews propose, by the rules of any other; in the caller's transaction. */
 @ApplicationScoped
 public class CorrectiveWork {
   private final Nonconformities nonconformities;
@@ -56,8 +56,8 @@ public class CorrectiveWork {
   }
 
   /**
-   * Raises a nonconformity from the incident, with the correction and the root cause that its review has found, and plans the
-   * action in it; refuses while one of the same case is open.
+   * Raises a nonconformity from the incident, with the correction and the root cause that its review has found, and
+   * plans the action in it; refuses while one of the same case is open.
    */
   public Uni<Planned> raise(RaiseFromReview request, Caller caller, Proposed proposed, Order order) {
     requirements.refuseUnknown("nonconformity.nodes", request.nodes());

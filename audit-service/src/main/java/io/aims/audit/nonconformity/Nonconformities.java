@@ -22,9 +22,9 @@ class Nonconformities implements PanacheRepositoryBase<Nonconformity, UUID> {
     return findById(id).map(found -> Refusal.orNotFound(found, "nonconformity"));
   }
 
-  /** Those that come from the incident, oldest first. */
-  Uni<List<Nonconformity>> ofIncident(UUID incidentId) {
-    return find("originId = ?1 order by id", incidentId).list();
+  /** Those that come from these incidents, oldest first. */
+  Uni<List<Nonconformity>> ofIncidents(List<UUID> incidentIds) {
+    return find("originId in ?1 order by id", incidentIds).list();
   }
 
   /** The oldest one of the case that is not closed; null when there is none. */

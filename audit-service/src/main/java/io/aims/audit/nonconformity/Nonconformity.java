@@ -123,7 +123,7 @@ class Nonconformity extends Aggregate {
     return new NonconformityEvent.EffectivenessVerified(verifier, effective);
   }
 
-  /** The incident has happened again as another one: what was closed as effective is contradicted until somebody decides. */
+  /** The incident has happened again as another one: what was closed as effective is contradicted until a decision. */
   NonconformityEvent recur(UUID incidentId, UUID caseOfIncident, Instant at) {
     recurrence = Recurrence.again(recurrence, incidentId, caseOfIncident, at);
     if (state == NonconformityState.CLOSED) {
@@ -133,7 +133,7 @@ class Nonconformity extends Aggregate {
         List.of(caseOfIncident));
   }
 
-  /** Re-opening leads back to planning, as what does not work; upholding closes again, as the recurrence has another cause. */
+  /** Re-opening leads to planning, as what does not work; upholding closes again: the recurrence has another cause. */
   NonconformityEvent judgeRecurrence(boolean reopen, String reason, UUID by, Instant now) {
     state.refuseUnlessAllowed(NonconformityCommand.RECURRENCE);
     if (reopen) {

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import io.aims.platform.refusal.Refusal;
 
 /**
- * Where a nonconformity stands (clause 10.2). Corrective actions that turn out not to work lead back to {@link #PLANNING},
- * where the cause may be determined anew. What happens again after all asks for a decision, and is not closed until then.
+ * Where a nonconformity stands (clause 10.2). Corrective actions that turn out not to work lead back to
+ * {@link #PLANNING}, where the cause may be determined anew. What happens again after all asks for a decision, and is
+ * not closed until then.
  */
 enum NonconformityState {
   /** Stated; nothing has been done about it. */

@@ -9,7 +9,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * The nonconformity that an incident's review shows: what was not fulfilled, what was done at once, and why it could happen.
+ * The nonconformity that an incident's review shows: what was not fulfilled, what was done at once, and why it could
+ * happen.
  *
  * @param nodes the requirements that are not fulfilled
  */

@@ -1,5 +1,6 @@
 package io.aims.audit.nonconformity;
 
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +21,9 @@ public class Recurrences {
     this.eventLog = eventLog;
   }
 
-  /** {@code opened} has opened a recurrence of the incident {@code earlier}; each change stays in the nonconformity's own case. */
-  public Uni<Void> of(UUID earlier, ReceivedEvent opened) {
-    return nonconformities.ofIncident(earlier).chain(found -> {
+  /** {@code opened} has opened a recurrence of what was those incidents; each nonconformity stays in its own case. */
+  public Uni<Void> of(List<UUID> earlier, ReceivedEvent opened) {
+    return nonconformities.ofIncidents(earlier).chain(found -> {
       var chain = Uni.createFrom().voidItem();
       for (var nonconformity : found) {
         chain = chain.chain(() -> tell(nonconformity, opened)).replaceWithVoid();
