@@ -29,7 +29,7 @@ class Nonconformities implements PanacheRepositoryBase<Nonconformity, UUID> {
 
   /** The oldest one of the case that is not closed; null when there is none. */
   Uni<@Nullable Nonconformity> openOf(UUID caseId) {
-    return find("caseId = ?1 and state <> ?2 order by id", caseId, NonconformityState.CLOSED).range(0, 0).firstResult();
+    return find("caseId = ?1 and state <> ?2 order by id", caseId, NonconformityState.CLOSED).firstResult();
   }
 
   /** Which nonconformities to list; null filters nothing. */
