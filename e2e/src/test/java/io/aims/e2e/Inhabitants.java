@@ -14,8 +14,8 @@ import io.aims.local.story.FairnessAlert;
 import io.aims.local.story.Portal;
 
 /**
- * One organisation with something of every kind: a system, its risks, a hook source, an incident, what its review
- * proposes, a nonconformity, a pack, and the {@link Belongings} of incident-service.
+ * One organisation with something of every kind: a system, its risks, a hook source, an incident, a nonconformity, a
+ * pack, the {@link Belongings} of incident-service, and the {@link Lessons} of the incident.
  */
 final class Inhabitants {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -70,28 +70,7 @@ final class Inhabitants {
     ids.put("/v1/signals/rules/", source);
     ids.put("/v1/organisations/", org);
     ids.putAll(new Belongings(portal, org, this::person).settle(system, source, incident));
-    learn(system, incident);
-  }
-
-  /** What the review of the incident proposes, as it waits for those who decide. */
-  private void learn(String system, String incident) {
-    step(incident, "triage",
-        Map.of("severity", "MAJOR", "commanderId", person("incident-responder"), "reason", "customers are affected"));
-    step(incident, "containment", Map.of("containment", "ROLLBACK", "reason", "back to the model of last month"));
-    step(incident, "resolution", Map.of("reason", "offers are alike again"));
-    step(incident, "review", Map.of("correctiveActionRequired", false, "contributingCauses", "a region was left out",
-        "lessons", "check data", "decisions", List.of(Map.of("kind", "RISK", "text", "Regions that nobody sees"),
-            Map.of("kind", "CONTROL", "text", "Quality of data is not checked")),
-        "reason", "reviewed together"));
-    for (var proposals : List.of("/v1/risk-proposals", "/v1/control-proposals")) {
-      ids.put(proposals + "/", first(portal.as("risk-owner", org), proposals + "?systemId=" + system));
-    }
-  }
-
-  private void step(String incident, String command, Map<String, Object> body) {
-    var responder = portal.as("incident-responder", org);
-    var path = "/v1/incidents/" + incident;
-    responder.post(path + "/" + command, responder.get(path).etag(), body).expect(200);
+    ids.putAll(new Lessons(portal, org).learn(incident, person("incident-responder")));
   }
 
   /** Waits for what a worker does once a minute: the first round of the monitoring plan. */

@@ -86,7 +86,7 @@ class TenancyJourney {
         "/v1/concerns/mine/{id}", "/v1/incident-tasks/{id}", "/v1/incidents/{incident}/communications/{id}",
         "/v1/incidents/{incident}/authority-reports/{id}", "/v1/incidents/{incident}/clocks/{id}",
         "/v1/maintenance-windows/{id}", "/v1/signals/{id}", "/v1/signals/rules/{source}", "/v1/clock-rules/{id}",
-        "/v1/escalation-policies/{id}/history");
+        "/v1/escalation-policies/{id}/history", "/v1/action-proposals/{id}");
   }
 
   @TestFactory
@@ -111,7 +111,8 @@ class TenancyJourney {
             "/v1/monitoring-plans/{id}/retirement", "/v1/maintenance-windows/{id}/ending",
             "/v1/incidents/{incident}/communications/{id}/cancellation", "/v1/incidents/{incident}/clocks/{id}/stop",
             "/v1/clock-rules/{id}/retirement", "/v1/risk-proposals/{id}/decline",
-            "/v1/control-proposals/{id}/decline", "/v1/deliveries/{id}/replay", "/v1/ai-systems/{id}");
+            "/v1/control-proposals/{id}/decline", "/v1/action-proposals/{id}/decline",
+            "/v1/deliveries/{id}/replay", "/v1/ai-systems/{id}");
   }
 
   @TestFactory
@@ -142,7 +143,8 @@ class TenancyJourney {
             "/v1/deliveries", "/v1/nonconformities", "/v1/evidence-packs", "/v1/monitoring-plans",
             "/v1/monitoring-plans/{plan}/rounds", "/v1/concerns", "/v1/concerns/mine", "/v1/incident-tasks",
             "/v1/incidents/{incident}/communications", "/v1/incidents/{incident}/authority-reports",
-            "/v1/incidents/{incident}/clocks", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules");
+            "/v1/incidents/{incident}/clocks", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
+            "/v1/action-proposals");
   }
 
   @TestFactory

@@ -30,7 +30,7 @@ class TenancyTest {
   @Test
   void an_organisation_sees_its_own_rows_and_nobody_sees_any_without_one() {
     assertThat(TenancyContract.readableTables())
-        .contains("known_system", "linked_nonconformity", "hook_source", "hook_credential", "hook_activity",
+        .contains("known_system", "linked_nonconformity", "proposal_outcome", "undertaking", "hook_source", "hook_credential", "hook_activity",
             "hook_error", "delivery", "delivery_queue", "model_notice", "incident", "incident_times", "incident_key",
             "incident_relation", "signal", "signal_rules", "watched_signal", "snooze", "maintenance_window",
             "timeline_entry", "task", "review", "review_proposal", "escalation", "escalation_policy", "concern",

@@ -52,6 +52,24 @@ class AuditFeedTest {
   }
 
   @Test
+  void what_happens_again_is_effective_no_longer_unless_that_is_upheld() {
+    var id = UUID.randomUUID();
+    var incident = UUID.randomUUID();
+    send(id, 1, "raised", data -> data.put("originId", incident.toString()));
+    send(id, 2, "effectiveness-verified", data -> data.put("effective", true));
+    send(id, 3, "recurred", data -> data.put("contradicted", false));
+    eventually(id, 3, "effective and not contradicted");
+
+    send(id, 4, "recurred", data -> data.put("contradicted", true));
+    eventually(id, 4, "not effective and contradicted");
+    send(id, 5, "recurrence-judged", data -> data.put("reopened", false));
+    eventually(id, 5, "effective and not contradicted");
+    send(id, 6, "recurred", data -> data.put("contradicted", true));
+    send(id, 7, "recurrence-judged", data -> data.put("reopened", true));
+    eventually(id, 7, "not effective and not contradicted");
+  }
+
+  @Test
   void poison_is_set_aside_with_its_cause() {
     var id = UUID.randomUUID();
 
