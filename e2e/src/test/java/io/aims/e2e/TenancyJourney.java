@@ -86,7 +86,8 @@ class TenancyJourney {
         "/v1/concerns/mine/{id}", "/v1/incident-tasks/{id}", "/v1/incidents/{incident}/communications/{id}",
         "/v1/incidents/{incident}/authority-reports/{id}", "/v1/incidents/{incident}/clocks/{id}",
         "/v1/maintenance-windows/{id}", "/v1/signals/{id}", "/v1/signals/rules/{source}", "/v1/clock-rules/{id}",
-        "/v1/escalation-policies/{id}/history", "/v1/action-proposals/{id}");
+        "/v1/escalation-policies/{id}/history", "/v1/action-proposals/{id}", "/v1/hook-sources/{id}/mapping",
+        "/v1/unmapped-signals/{id}", "/v1/unmapped-signals/{id}/history");
   }
 
   @TestFactory
@@ -112,7 +113,7 @@ class TenancyJourney {
             "/v1/incidents/{incident}/communications/{id}/cancellation", "/v1/incidents/{incident}/clocks/{id}/stop",
             "/v1/clock-rules/{id}/retirement", "/v1/risk-proposals/{id}/decline",
             "/v1/control-proposals/{id}/decline", "/v1/action-proposals/{id}/decline",
-            "/v1/deliveries/{id}/replay", "/v1/ai-systems/{id}");
+            "/v1/deliveries/{id}/replay", "/v1/unmapped-signals/{id}/dismissal", "/v1/ai-systems/{id}");
   }
 
   @TestFactory
@@ -144,7 +145,7 @@ class TenancyJourney {
             "/v1/monitoring-plans/{plan}/rounds", "/v1/concerns", "/v1/concerns/mine", "/v1/incident-tasks",
             "/v1/incidents/{incident}/communications", "/v1/incidents/{incident}/authority-reports",
             "/v1/incidents/{incident}/clocks", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
-            "/v1/action-proposals");
+            "/v1/action-proposals", "/v1/unmapped-signals");
   }
 
   @TestFactory
@@ -156,7 +157,7 @@ class TenancyJourney {
             .filter(FILTERS::containsKey)
             .map(query -> DynamicTest.dynamicTest(operation + " by " + query, () -> {
               var asked = operation.path() + "?" + query + "=";
-              var foreign = asked + acme.idIn(FILTERS.get(query));
+              var foreign = asked + acme.idIn(filtered(operation, query));
               var random = asked + UUID.randomUUID();
               for (var role : operation.askers()) {
                 var stranger = portal.as(role, "globex");
@@ -171,6 +172,13 @@ class TenancyJourney {
                       .text()
                       .equals(portal.as(role, "acme").get(random).text()));
             })));
+  }
+
+  /** What a list is narrowed by; only what is shared has signals that belong to no system. */
+  private static String filtered(Operation operation, String query) {
+    return operation.path().equals("/v1/unmapped-signals") && query.equals("sourceId")
+        ? Inhabitants.SHARED
+        : FILTERS.get(query);
   }
 
   /** Something of another organisation in a body, and where one's own would be taken. */

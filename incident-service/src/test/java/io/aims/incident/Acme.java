@@ -65,6 +65,21 @@ public final class Acme {
     return register(system).statusCode(201).extract().path("id");
   }
 
+  /** An enabled hook source that all systems share. */
+  public static String shared() {
+    return shared(Profile.ALERTMANAGER);
+  }
+
+  public static String shared(Profile profile) {
+    return as(Role.PLATFORM_ENGINEER)
+        .body("{\"name\":\"One for all\",\"profile\":\"%s\",\"senderClientId\":\"%s\"}".formatted(profile, MONITOR))
+        .post("/v1/hook-sources")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
   public static ValidatableResponse register(UUID system) {
     return as(Role.PLATFORM_ENGINEER).body(sourceOf(system)).post("/v1/hook-sources").then();
   }

@@ -22,6 +22,8 @@ public final class Books {
   /** The other lines of a timeline repeat what an event of the incident says, and have none of their own. */
   private static final String NOTED = " where supersedes is not null"
       + " or kind in ('OBSERVATION', 'ACTION', 'DECISION', 'COMMUNICATION')";
+  /** A signal waits before that is told. */
+  private static final String TOLD = " where version > 0";
   private final Source source;
   private final Topics topics;
   private final Set<ClientLog.Checkpoint> checkpoints = new LinkedHashSet<>();
@@ -121,7 +123,11 @@ public final class Books {
         select table_name from information_schema.columns
         where table_schema = 'public' and column_name in ('id', 'tenant', 'version', 'created_at', 'changed_at')
         group by table_name having count(*) = 5""", row -> row.getString(1))) {
-      var own = table.equals("timeline_entry") ? NOTED : "";
+      var own = switch (table) {
+        case "timeline_entry" -> NOTED;
+        case "unmapped_signal" -> TOLD;
+        default -> "";
+      };
       aggregates.addAll(rows(connection, "select tenant, id, version from " + table + own,
           row -> new Evidence.Aggregate(context, table, row.getObject(1, UUID.class), row.getObject(2, UUID.class),
               row.getInt(3))));

@@ -14,6 +14,8 @@ import io.aims.incident.incident.Escalator;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.incident.turn.OwnContext;
 import io.aims.incident.turn.Turns;
+import io.aims.incident.unmapped.Arousal;
+import io.aims.incident.unmapped.Unmapped;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -28,16 +30,20 @@ class Rounds {
   private final OrganisationTurns organisations;
   private final DueWork signals;
   private final DueWork escalations;
+  private final DueWork mappings;
+  private final DueWork unmapped;
   private final Turns turns;
   private final Clock clock;
 
   Rounds(OrganisationTurns organisations, OwnContext context, Transactions transactions,
-      Correlation correlation, Escalator escalator, Clock clock, MeterRegistry metrics) {
+      Correlation correlation, Escalator escalator, Arousal arousal, Unmapped unmapped, Clock clock, MeterRegistry metrics) {
     this.organisations = organisations;
     this.signals = new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions,
         metrics);
     this.escalations = new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate,
         transactions, metrics);
+    this.mappings = DueWork.each(new DueTable("mapping_news", "id", "due_at"), arousal::step, transactions, metrics);
+    this.unmapped = new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics);
     this.turns = new Turns(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));
     this.clock = clock;
   }
@@ -45,7 +51,7 @@ class Rounds {
   @Scheduled(every = "${aims.rounds.every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
     var now = clock.instant();
-    Stream.of(signals, escalations)
+    Stream.of(signals, escalations, mappings, unmapped)
         .flatMap(work -> organisations.due(work.table(), now).stream())
         .flatMap(due -> due.tenants().stream())
         .distinct()
@@ -54,7 +60,9 @@ class Rounds {
 
   /** All that is due for one organisation at {@code now}, some at a time. */
   Uni<Void> round(UUID tenant, Instant now) {
-    return all(signals, tenant, now).chain(() -> all(escalations, tenant, now));
+    return all(signals, tenant, now).chain(() -> all(escalations, tenant, now))
+        .chain(() -> all(mappings, tenant, now))
+        .chain(() -> all(unmapped, tenant, now));
   }
 
   private static Uni<Void> all(DueWork work, UUID tenant, Instant now) {

@@ -80,9 +80,14 @@ public class Watch implements Muted {
       var maintained = calendar.until(last.systemId(), now);
       listening.opens(now, maintained).ifPresent(since -> opening.put(last.key(), since));
       notices.put(last.key(), listening.notices());
-      rows.add(WatchedSignals.Row.of(listening, listening.dueAt(now, maintained)));
+      rows.add(WatchedSignals.Row.of(listening, last.systemId(), listening.dueAt(now, maintained)));
     }
     return signals.keep(tenant, rows).replaceWith(new Watched(opening, notices, kinds));
+  }
+
+  /** For which system each of these signals was heard last; nothing for those that nobody has heard of. */
+  public Uni<Map<SignalKey, UUID>> systemsOf(UUID tenant, Collection<SignalKey> keys) {
+    return keys.isEmpty() ? Uni.createFrom().item(Map.of()) : signals.systems(tenant, keys);
   }
 
   /** Looks at up to {@code limit} signals that are due at {@code now}. */

@@ -4,11 +4,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
+import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;
@@ -48,11 +52,11 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         system_id uuid, kind text, severity text, last_seen_at timestamptz)
       order by signal_key on conflict (tenant, signal_key) do nothing""";
   private static final String KEEP = """
-      update watched_signal w set kind = s.kind, severity = s.severity, late = w.late + s.late,
+      update watched_signal w set system_id = s.system_id, kind = s.kind, severity = s.severity, late = w.late + s.late,
         last_seen_at = s.last_seen_at, status = s.status, episode = s.episode, last_delivery_id = s.last_delivery_id,
         changed_at = s.changed_at, firing_since = s.firing_since, changes = s.changes, flapping = s.flapping,
         skewed = s.skewed, unheard = s.unheard, due_at = s.due_at, failures = 0
-      from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, kind text, severity text, late bigint,
+      from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, system_id uuid, kind text, severity text, late bigint,
         last_seen_at timestamptz, status text, episode timestamptz, last_delivery_id uuid, changed_at timestamptz,
         firing_since timestamptz, changes jsonb, flapping boolean, skewed boolean, unheard boolean, due_at timestamptz)
       where w.tenant = ?1 and w.id = s.id""";
@@ -73,13 +77,13 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   }
 
   /** A signal as it is written. */
-  record Row(UUID id, Kind kind, Severity severity, long late, Instant lastSeenAt, @Nullable SignalStatus status,
+  record Row(UUID id, UUID systemId, Kind kind, Severity severity, long late, Instant lastSeenAt, @Nullable SignalStatus status,
       @Nullable Instant episode, @Nullable UUID lastDeliveryId, @Nullable Instant changedAt,
       @Nullable Instant firingSince, Changes changes, boolean flapping, boolean skewed, boolean unheard,
       @Nullable Instant dueAt) {
-    static Row of(Listening listening, @Nullable Instant dueAt) {
+    static Row of(Listening listening, UUID systemId, @Nullable Instant dueAt) {
       var standing = listening.standing();
-      return new Row(listening.id(), listening.kind(), listening.severity(), listening.late(), listening.lastSeenAt(),
+      return new Row(listening.id(), systemId, listening.kind(), listening.severity(), listening.late(), listening.lastSeenAt(),
           standing.status(), standing.episode(), standing.lastDelivery(), standing.changedAt(),
           standing.firingSince(), Changes.of(standing.changes()), standing.flapping(), standing.skewed(),
           standing.unheard(), dueAt);
@@ -104,6 +108,19 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
                 .setParameter(1, tenant)
                 .setParameter(2, signals.stream().map(Beginning::signalKey).collect(Collectors.joining(",")))
                 .getResultList()));
+  }
+
+  /** For which system each of these was heard last. */
+  Uni<Map<SignalKey, UUID>> systems(UUID tenant, Collection<SignalKey> keys) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            select signal_key, system_id from watched_signal
+            where tenant = ?1 and signal_key = any (string_to_array(cast(?2 as text), ','))""", Tuple.class)
+            .setParameter(1, tenant)
+            .setParameter(2, keys.stream().map(SignalKey::hex).collect(Collectors.joining(",")))
+            .getResultList())
+        .map(rows -> rows.stream()
+            .collect(Collectors.toMap(row -> new SignalKey(row.get(0, String.class)), row -> row.get(1, UUID.class))));
   }
 
   /** Locks those that are to be looked at, passing over what another process looks at. */

@@ -6,7 +6,9 @@ import static io.aims.incident.Acme.globex;
 import static io.aims.incident.Acme.monitor;
 import static io.aims.incident.Acme.tamper;
 import static java.util.stream.Collectors.toMap;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -169,6 +171,28 @@ class KeptDeliveriesTest {
     assertThat(kept(id)).isTrue();
 
     tamper("update incident set evidence_hold = false where hook_source_id = '%s'", source);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isFalse();
+  }
+
+  @Test
+  void what_came_by_a_shared_source_is_kept_while_it_waits_and_as_long_as_an_incident_that_counts_it() throws SQLException {
+    var source = Acme.shared();
+    var name = "nobodys-" + source;
+    String id = Acme.deliver(source, Alert.bias().label("ai_system_id", name).posted()).extract().path("deliveryId");
+    Acme.settled(source);
+    tamper("update delivery set received_at = received_at - interval '100 days' where id = '%s'", id);
+
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).as("it waits").isTrue();
+
+    Acme.system(name);
+    await().atMost(25, SECONDS).until(() -> count("select count(*) from incident where hook_source_id = '%s'", source) == 1);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).as("its incident is open").isTrue();
+
+    tamper("update incident set state = 'CLOSED', open = false, ended_at = now() - interval '15 days' "
+        + "where hook_source_id = '%s'", source);
     bodies.forget(Instant.now());
     assertThat(kept(id)).isFalse();
   }
