@@ -151,8 +151,12 @@ class ExamplesTest {
   @Test
   void incidents_are_merged_split_related_and_dismissed() {
     incident();
-    story.knows(SECOND_INCIDENT, another("drift")).knows(SECOND_SIGNAL, signal());
-    story.knows(THIRD_INCIDENT, another("availability"));
+    fire(Alert.bias().label("protected", "sex"));
+    story.knows(SECOND_SIGNAL, newest("/v1/signals"));
+    fire(Alert.bias().label("kind", "drift"));
+    story.knows(SECOND_INCIDENT, newest("/v1/incidents"));
+    fire(Alert.bias().label("kind", "availability"));
+    story.knows(THIRD_INCIDENT, newest("/v1/incidents"));
 
     story.then("GroupingResource_merge")
         .then("GroupingResource_split")
@@ -221,19 +225,14 @@ class ExamplesTest {
     return story.then("IncidentResource_list");
   }
 
-  /** The id of another incident of the same source. */
-  private String another(String kind) {
+  /** The monitor sends something else. */
+  private void fire(Alert alert) {
     monitor().contentType(ContentType.JSON)
-        .body(Alert.bias().label("kind", kind).label("alertname", kind).with("fingerprint", kind).posted())
+        .body(alert.without("ai_system_id").posted())
         .post("/v1/hooks/" + story.real(SOURCE))
         .then()
         .statusCode(202);
     Acme.settled(story.real(SOURCE));
-    return newest("/v1/incidents");
-  }
-
-  private String signal() {
-    return newest("/v1/signals");
   }
 
   private String newest(String list) {

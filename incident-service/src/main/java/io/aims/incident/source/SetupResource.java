@@ -14,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
 import io.aims.incident.setup.Setup;
 import io.aims.incident.setup.Setup.CodeBlock;
 import io.aims.platform.identity.CurrentCaller;
@@ -42,6 +44,7 @@ class SetupResource {
 
   @GET
   @Produces(MediaType.TEXT_PLAIN)
+  @Operation(operationId = "SetupResource_read", summary = "What to copy into the sender, without secrets")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
   public Uni<String> copy(String source) {
     return read(source).map(view -> view.blocks()
