@@ -7,6 +7,8 @@ import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.event.Aggregate;
@@ -17,6 +19,7 @@ import io.aims.platform.refusal.Refusal;
  *
  * <p>Declare it as {@code @HeaderParam("If-Match") @Nullable IfMatch} and call {@link #check} right after loading.
  */
+@Schema(type = SchemaType.STRING, description = "The ETag of the version decided upon, in quotes")
 public record IfMatch(int version) {
 
   /** Refuses with 428 when the condition is missing and with 412 when {@code aggregate} is at another version. */
