@@ -15,6 +15,7 @@ import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Escalator;
+import io.aims.incident.watch.Reconsiderations;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -27,14 +28,17 @@ class Rounds {
   private static final int ORGANISATIONS = 4;
   private static final int ROWS = 20;
   private final OrganisationTurns organisations;
+  private final DueWork reconsiderations;
   private final DueWork signals;
   private final DueWork escalations;
   private final Turns turns;
   private final Clock clock;
 
   Rounds(OrganisationTurns organisations, OwnContext context, Transactions transactions,
-      Correlation correlation, Escalator escalator, Clock clock, MeterRegistry metrics) {
+      Reconsiderations reconsiderations, Correlation correlation, Escalator escalator, Clock clock,
+      MeterRegistry metrics) {
     this.organisations = organisations;
+    this.reconsiderations = new DueWork(Reconsiderations.TABLE, reconsiderations::walk, transactions, metrics);
     this.signals = new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions,
         metrics);
     this.escalations = new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate,
@@ -46,7 +50,7 @@ class Rounds {
   @Scheduled(every = "${aims.rounds.every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
     var now = clock.instant();
-    Stream.of(signals, escalations)
+    Stream.of(reconsiderations, signals, escalations)
         .flatMap(work -> organisations.due(work.table(), now).stream())
         .flatMap(due -> due.tenants().stream())
         .distinct()
@@ -55,7 +59,9 @@ class Rounds {
 
   /** All that is due for one organisation at {@code now}, some at a time. */
   Uni<Void> round(UUID tenant, Instant now) {
-    return all(signals, tenant, now).chain(() -> all(escalations, tenant, now));
+    return all(reconsiderations, tenant, now)
+        .chain(() -> all(signals, tenant, now))
+        .chain(() -> all(escalations, tenant, now));
   }
 
   private static Uni<Void> all(DueWork work, UUID tenant, Instant now) {
