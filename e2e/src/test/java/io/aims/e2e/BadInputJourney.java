@@ -65,7 +65,8 @@ class BadInputJourney {
             "/v1/incidents/{id}/timeline", "/v1/incidents/{incident}/communications",
             "/v1/incidents/{incident}/authority-reports", "/v1/incidents/{incident}/seriousness",
             "/v1/incident-tasks", "/v1/maintenance-windows", "/v1/signals/{id}/snooze", "/v1/signals/rules/{source}",
-            "/v1/clock-rules", "/v1/escalation-policies", "/v1/deliveries/{id}/replay",
+            "/v1/signals/{id}/incident", "/v1/opening-rules", "/v1/clock-rules", "/v1/escalation-policies",
+            "/v1/deliveries/{id}/replay",
             "/v1/hook-sources/{source}/credentials", "/v1/hook-sources/{source}/credentials/{id}/retirement",
             "/v1/hooks/{source}", "/v1/feeds/inventory/{feed}/rebuild", "/v1/dead-letters/risk/{id}/redrive");
   }

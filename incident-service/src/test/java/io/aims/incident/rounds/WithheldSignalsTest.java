@@ -80,35 +80,34 @@ class WithheldSignalsTest extends AheadOfTime {
   }
 
   @Test
-  void what_waits_opens_when_the_rules_of_its_source_let_it() throws Exception {
+  void what_waits_opens_when_the_rules_of_its_source_let_it() {
     var source = listening(FROM_MAJOR);
     Handling.fire(source, minor("one"));
     var heard = Instant.now();
 
     listen(source, "1", "[{\"opensFrom\":\"MINOR\"}]").statusCode(200);
-    round(Instant.now());
+    looked();
 
     assertThat(incidents(source)).isOne();
     assertThat(Instant.parse(Handling.read(Acme.incidentOf(source)).extract().path("times.detected")))
         .isBefore(heard);
     waiting(source).body("items", hasSize(0));
-    assertThat(count("select count(*) from reconsideration where source_id = '%s'", source)).isZero();
   }
 
   @Test
-  void what_waits_is_told_of_the_new_reason_when_the_rules_still_keep_it() throws Exception {
+  void what_waits_is_told_of_the_new_reason_when_the_rules_still_keep_it() {
     var source = listening(FROM_MAJOR);
     Handling.fire(source, minor("one"));
 
     listen(source, "1", "[{\"opensFrom\":\"CRITICAL\"}]").statusCode(200);
-    round(Instant.now());
+    looked();
 
     assertThat(incidents(source)).isZero();
     waiting(source).body("items[0].withheldBy", equalTo("SOURCE")).body("items[0].opensFrom", equalTo("CRITICAL"));
   }
 
   @Test
-  void rules_of_the_organisation_count_where_the_source_has_none_and_all_that_waits_is_looked_at() throws Exception {
+  void rules_of_the_organisation_count_where_the_source_has_none_and_all_that_waits_is_looked_at() {
     var one = Acme.source();
     var other = Acme.source();
     adopt("[{\"kind\":\"AGENT_ACTION\",\"opensFrom\":\"NEVER\"}]", true);
@@ -117,7 +116,7 @@ class WithheldSignalsTest extends AheadOfTime {
     waiting(one).body("items", hasSize(45)).body("items[44].withheldBy", equalTo("ORGANISATION_AND_KIND"));
 
     adopt("[]", false);
-    round(Instant.now());
+    looked();
 
     assertThat(incidents(one)).isOne();
     assertThat(incidents(other)).isOne();
@@ -125,18 +124,17 @@ class WithheldSignalsTest extends AheadOfTime {
         .isEqualTo(45);
     assertThat(count("select count(*) from watched_signal where source_id = '%s' and (withheld_by is not null or due_at"
         + " is not null)", one)).isZero();
-    assertThat(count("select count(*) from reconsideration where source_id is null")).isZero();
   }
 
   @Test
-  void what_is_over_opens_nothing_whatever_the_rules_become() throws Exception {
+  void what_is_over_opens_nothing_whatever_the_rules_become() {
     var source = listening(FROM_MAJOR);
     Handling.fire(source, minor("one"));
     Handling.fire(source, minor("one").resolved());
     waiting(source).body("items", hasSize(0));
 
     listen(source, "1", "[]").statusCode(200);
-    round(Instant.now());
+    looked();
 
     assertThat(incidents(source)).isZero();
   }
@@ -255,6 +253,15 @@ class WithheldSignalsTest extends AheadOfTime {
     Handling.fire(source, minor("one").resolved());
 
     as(Role.INCIDENT_RESPONDER).get(path).then().header("ETag", "\"2\"").body("withheldBy", nullValue());
+  }
+
+  /** Looks at what is due; the rounds of the service itself may be at it at the same time, and pass over nothing either. */
+  private void looked() {
+    await().atMost(20, SECONDS).until(() -> {
+      round(Instant.now());
+      return count("select count(*) from reconsideration") == 0
+          && count("select count(*) from watched_signal where due_at <= now()") == 0;
+    });
   }
 
   private static Alert minor(String group) {
