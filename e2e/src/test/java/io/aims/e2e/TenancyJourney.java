@@ -109,7 +109,8 @@ class TenancyJourney {
             "/v1/incidents/{id}/evidence-hold", "/v1/incident-tasks/{id}/dropping",
             "/v1/monitoring-plans/{id}/retirement", "/v1/maintenance-windows/{id}/ending",
             "/v1/incidents/{incident}/communications/{id}/cancellation", "/v1/incidents/{incident}/clocks/{id}/stop",
-            "/v1/clock-rules/{id}/retirement", "/v1/signals/{id}/incident", "/v1/deliveries/{id}/replay", "/v1/ai-systems/{id}");
+            "/v1/clock-rules/{id}/retirement", "/v1/signals/{id}/incident", "/v1/deliveries/{id}/replay",
+            "/v1/ai-systems/{id}");
   }
 
   @TestFactory

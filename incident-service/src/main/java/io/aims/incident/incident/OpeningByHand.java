@@ -57,9 +57,8 @@ class OpeningByHand {
 
   private Uni<Incident> open(Request request, Held signal, List<Counted> waiting) {
     if (waiting.isEmpty()) {
-      throw new Refusal.Taken("""
-          What was heard of this signal belongs to an incident that has ended: reopen that one, or wait until the signal\
-           is heard of again.""");
+      throw new Refusal.Taken("An incident that has ended has counted this signal, which was not heard of since; "
+          + "re-open that one.");
     }
     var first = waiting.getFirst();
     return correlation.open(request.person().tenant(), about(signal), first,

@@ -260,7 +260,7 @@ class WithheldSignalsTest extends AheadOfTime {
     await().atMost(20, SECONDS).until(() -> {
       round(Instant.now());
       return count("select count(*) from reconsideration") == 0
-          && count("select count(*) from watched_signal where due_at <= now()") == 0;
+          && count("select count(*) from watched_signal where withheld_by is not null and due_at <= now()") == 0;
     });
   }
 
