@@ -82,7 +82,9 @@ class BadInputJourney {
   }
 
   private Stream<Operation> writes() {
-    return Operation.all(portal).stream().filter(operation -> !operation.reads()
-        && !operation.method().equals("DELETE"));
+    return Operation.all(portal)
+        .stream()
+        .filter(operation -> !operation.reads()
+            && !operation.method().equals("DELETE"));
   }
 }

@@ -162,7 +162,9 @@ class TenancyJourney {
                     .returns(none.text(), Answer::text);
               }
               assertThat(operation.askers()).as("positive control")
-                  .anyMatch(role -> !portal.as(role, "acme").get(foreign).text()
+                  .anyMatch(role -> !portal.as(role, "acme")
+                      .get(foreign)
+                      .text()
                       .equals(portal.as(role, "acme").get(random).text()));
             })));
   }

@@ -34,7 +34,7 @@ import io.restassured.specification.RequestSpecification;
 class AnonymousDoorTest {
   private static final Logger LOG = Logger.getLogger(AnonymousDoorTest.class);
   /** Figures that move by themselves, whoever asks for what. */
-  private static final List<String> MACHINE = List.of("jvm.", "process.", "system.");
+  private static final List<String> MACHINE = List.of("jvm.", "netty.", "process.", "system.");
   @Inject
   MeterRegistry meters;
 

@@ -17,7 +17,8 @@ class EvidencePackEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(EvidencePackEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), JSON))
+    assertThat(EventContract.breaches(EvidencePackEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), JSON))
         .isEmpty();
   }
 

@@ -25,7 +25,8 @@ class NonconformityEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(NonconformityEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), JSON))
+    assertThat(EventContract.breaches(NonconformityEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), JSON))
         .isEmpty();
   }
 

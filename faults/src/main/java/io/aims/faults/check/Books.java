@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class Books {
       + " or kind in ('OBSERVATION', 'ACTION', 'DECISION', 'COMMUNICATION')";
   private final Source source;
   private final Topics topics;
-  private final List<ClientLog.Checkpoint> checkpoints = new ArrayList<>();
+  private final Set<ClientLog.Checkpoint> checkpoints = new LinkedHashSet<>();
   private final Map<String, Long> read = new HashMap<>();
 
   /** Opens a connection to a database by its name. */
@@ -38,12 +39,20 @@ public final class Books {
 
   /** From here on events belong to the next run. */
   public void beginRun() throws SQLException {
+    read.clear();
+    read.putAll(ends());
+  }
+
+  /** The last position in the event log of each service. */
+  public Map<String, Long> ends() throws SQLException {
+    var ends = new HashMap<String, Long>();
     for (var context : CONTEXTS) {
       try (var connection = open(context)) {
-        read.put(context, rows(connection, "select coalesce(max(position), 0) from event", row -> row.getLong(1))
+        ends.put(context, rows(connection, "select coalesce(max(position), 0) from event", row -> row.getLong(1))
             .getFirst());
       }
     }
+    return ends;
   }
 
   public Evidence gather(ClientLog client, Set<UUID> strangers, List<Evidence.Claim> claims) throws SQLException {

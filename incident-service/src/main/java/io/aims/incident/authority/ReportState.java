@@ -1,8 +1,6 @@
 package io.aims.incident.authority;
 
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Where a report stands; what can be done with it from here. */
 enum ReportState {

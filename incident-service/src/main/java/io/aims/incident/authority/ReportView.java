@@ -13,7 +13,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.aims.incident.duty.Addressee;
 import io.aims.incident.duty.ReportForm;
 import io.aims.incident.duty.ReportKind;
-
 import io.aims.platform.refusal.Refusal;
 
 /**
@@ -32,7 +31,8 @@ record ReportView(UUID id, int version, String reference, UUID incidentId, UUID 
 
   static ReportView of(AuthorityReport r, ReportForm form) {
     return new ReportView(r.id(), r.version(), r.reference(), r.incidentId(), r.clockId(), r.ruleId(), r.kind(), form,
-        r.addressee(), r.jurisdiction(), r.state(), Refusal.NotAllowedNow.words(r.state().allowed()), r.draft().revision(), r.missing(form),
+        r.addressee(), r.jurisdiction(), r.state(), Refusal.NotAllowedNow.words(r.state().allowed()),
+        r.draft().revision(), r.missing(form),
         r.draft().facts(), r.draft().texts(), r.draft().contributors(), r.approval(), r.submission(), r.createdAt(),
         r.changedAt());
   }

@@ -1,9 +1,7 @@
 package io.aims.incident.communication;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Where a communication stands; what can be done with it from here. */
 enum CommunicationState {

@@ -17,7 +17,8 @@ record CommunicationView(UUID id, int version, String reference, UUID incidentId
     @Nullable UUID supersedes, @Nullable UUID supersededBy, Instant changedAt) {
 
   static CommunicationView of(Communication c, Instant now) {
-    return new CommunicationView(c.id(), c.version(), c.reference(), c.incidentId(), c.state(), Refusal.NotAllowedNow.words(c.state().allowed()),
+    return new CommunicationView(c.id(), c.version(), c.reference(), c.incidentId(), c.state(),
+        Refusal.NotAllowedNow.words(c.state().allowed()),
         c.recipient(), c.dueAt(), c.overdue(now), c.told(), c.supersedes(), c.supersededBy(), c.changedAt());
   }
 

@@ -1,9 +1,7 @@
 package io.aims.incident.concern;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Where a concern stands; what its handlers can do from here. */
 enum ConcernState {

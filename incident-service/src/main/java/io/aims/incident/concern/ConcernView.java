@@ -27,7 +27,8 @@ record ConcernView(UUID id, int version, String reference, boolean anonymous, @N
 
   static ConcernView of(Concern c, Instant now) {
     return new ConcernView(c.id(), c.version(), c.reference(), c.anonymous(), c.reporterId(), c.aboutHandlers(),
-        c.category(), c.systemId(), c.description(), c.state(), Refusal.NotAllowedNow.words(c.state().allowed()), c.receivedOn(),
+        c.category(), c.systemId(), c.description(), c.state(), Refusal.NotAllowedNow.words(c.state().allowed()),
+        c.receivedOn(),
         Owed.of(c.deadlines(), now), c.assessment(), c.closure(), c.retaliation(), c.links().all(), c.messages(),
         c.changedAt());
   }

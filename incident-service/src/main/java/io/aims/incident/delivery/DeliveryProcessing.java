@@ -26,7 +26,6 @@ import io.aims.incident.signal.Reading.Rejected;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.system.KnownSystems;
-import io.aims.incident.turn.Turns;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -1,9 +1,7 @@
 package io.aims.incident.monitoring;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Where a plan stands; what can be done with it from here. */
 enum PlanState {

@@ -22,7 +22,8 @@ record PlanView(UUID id, int version, String reference, UUID systemId, PlanState
     Draft draft, @Nullable Approval approval, @Nullable LocalDate nextRoundOn, Instant draftedAt, Instant changedAt) {
 
   static PlanView of(MonitoringPlan p) {
-    return new PlanView(p.id(), p.version(), p.reference(), p.systemId(), p.state(), Refusal.NotAllowedNow.words(p.state().allowed()), p.draft(),
+    return new PlanView(p.id(), p.version(), p.reference(), p.systemId(), p.state(),
+        Refusal.NotAllowedNow.words(p.state().allowed()), p.draft(),
         p.approval(), p.nextRoundOn(), p.createdAt(), p.changedAt());
   }
 

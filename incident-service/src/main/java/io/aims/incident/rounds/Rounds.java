@@ -7,14 +7,13 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-
-import io.aims.incident.turn.OrganisationTurns;
-import io.aims.incident.turn.OwnContext;
-import io.aims.incident.turn.Turns;
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Escalator;
+import io.aims.incident.turn.OrganisationTurns;
+import io.aims.incident.turn.OwnContext;
+import io.aims.incident.turn.Turns;
 import io.aims.incident.watch.Reconsiderations;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,5 @@
 package io.aims.incident.timeline;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -29,7 +29,8 @@ class AuthorityReportEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(AuthorityReportEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
+    assertThat(EventContract.breaches(AuthorityReportEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), json))
         .isEmpty();
   }
 

@@ -27,7 +27,8 @@ class ClockEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(ClockEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
+    assertThat(
+        EventContract.breaches(ClockEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
         .isEmpty();
   }
 

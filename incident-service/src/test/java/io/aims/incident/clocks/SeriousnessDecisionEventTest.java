@@ -28,7 +28,8 @@ class SeriousnessDecisionEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(SeriousnessDecisionEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
+    assertThat(EventContract.breaches(SeriousnessDecisionEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), json))
         .isEmpty();
   }
 

@@ -26,7 +26,6 @@ import io.aims.incident.Occupied;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
-import io.aims.platform.test.TenancyContract;
 import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -222,22 +221,6 @@ class SeriousnessResourceTest {
             .then()
             .extract()
             .asString());
-  }
-
-  @Test
-  void the_database_shows_no_rows_without_an_organisation_and_lets_nobody_rewrite_a_decision() {
-    var incident = Serious.incident();
-    Serious.provider().all("harms", "DEATH").decide(incident).statusCode(201).body("clocks", hasSize(1));
-
-    for (var table : new String[]{"seriousness_decision", "regulatory_clock", "own_clock_rule", "authority_report",
-        "authority_report_revision"}) {
-      assertThat(TenancyContract.rowsWithoutTenant(table)).as(table).isZero();
-    }
-    assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_app'"
-        + " and table_name in ('seriousness_decision', 'authority_report_revision')"
-        + " and privilege_type in ('UPDATE', 'DELETE')")).isZero();
-    assertThat(Acme.count("select count(*) from information_schema.column_privileges where grantee = 'incident_worker'"
-        + " and table_name = 'regulatory_clock' and column_name not in ('tenant', 'next_at')")).isZero();
   }
 
   @Test

@@ -28,7 +28,8 @@ class ConcernEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(ConcernEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
+    assertThat(
+        EventContract.breaches(ConcernEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
         .isEmpty();
   }
 

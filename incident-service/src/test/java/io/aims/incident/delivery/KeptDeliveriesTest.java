@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -79,9 +80,9 @@ class KeptDeliveriesTest {
     var source = cloudEvents();
     String id = strange(source);
     Map<String, CompletableFuture<Response>> asked;
-    try (var occupied = new Occupied("delivery", id)) {
+    try (var people = Executors.newVirtualThreadPerTaskExecutor(); var occupied = new Occupied("delivery", id)) {
       asked = Stream.of("one", "other")
-          .collect(toMap(reason -> reason, reason -> CompletableFuture.supplyAsync(() -> replay(id, reason))));
+          .collect(toMap(reason -> reason, reason -> CompletableFuture.supplyAsync(() -> replay(id, reason), people)));
       occupied.awaitOthers(2);
     }
 

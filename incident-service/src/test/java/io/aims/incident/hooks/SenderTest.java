@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -199,8 +201,9 @@ class SenderTest {
   void of_two_that_issue_at_once_one_has_to_retire_another_first() throws Exception {
     var sender = Sender.of(Profile.GRAFANA, Acme.system());
     List<CompletableFuture<ValidatableResponse>> asked;
-    try (var occupied = new Occupied("hook_source", sender.source())) {
-      asked = Stream.generate(() -> CompletableFuture.supplyAsync(() -> issue(sender.source(), "at-once")))
+    try (var people = Executors.newVirtualThreadPerTaskExecutor();
+        var occupied = new Occupied("hook_source", sender.source())) {
+      asked = Stream.generate(() -> CompletableFuture.supplyAsync(() -> issue(sender.source(), "at-once"), people))
           .limit(2)
           .toList();
       occupied.awaitOthers(2);
@@ -221,7 +224,7 @@ class SenderTest {
   void one_key_makes_two_secrets_and_the_database_holds_neither() throws Exception {
     var source = Acme.source(Acme.system(), Profile.GRAFANA, Authentication.GRAFANA_HMAC);
 
-    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", "no-store"))
+    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", containsString("no-store")))
         .limit(2)
         .map(ValidatableResponse::extract)
         .toList();

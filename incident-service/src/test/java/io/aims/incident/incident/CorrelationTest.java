@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.counting.Sighting;
-import io.aims.incident.turn.OwnContext;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
+import io.aims.incident.turn.OwnContext;
 import io.aims.platform.identity.Role;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.test.RealEngines;

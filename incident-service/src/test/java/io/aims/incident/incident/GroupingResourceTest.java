@@ -230,7 +230,8 @@ class GroupingResourceTest {
     unknown(split(own, signal(own, 0), its));
 
     Handling.read(own).body("version", equalTo(1)).body("signals", hasSize(2)).body("relations", empty());
-    Globex.as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + foreign)
+    Globex.as(Role.INCIDENT_RESPONDER)
+        .get("/v1/incidents/" + foreign)
         .then()
         .statusCode(200)
         .body("version", equalTo(1))

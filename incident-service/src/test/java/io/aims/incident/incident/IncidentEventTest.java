@@ -44,7 +44,8 @@ class IncidentEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(IncidentEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
+    assertThat(EventContract.breaches(IncidentEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), json))
         .isEmpty();
   }
 

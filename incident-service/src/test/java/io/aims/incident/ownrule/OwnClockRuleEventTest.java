@@ -30,7 +30,8 @@ class OwnClockRuleEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(OwnClockRuleEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
+    assertThat(EventContract.breaches(OwnClockRuleEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), json))
         .isEmpty();
   }
 

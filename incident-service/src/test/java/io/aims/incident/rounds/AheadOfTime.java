@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
-import io.aims.incident.turn.OwnContext;
 import io.aims.incident.incident.Handling;
+import io.aims.incident.turn.OwnContext;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.TestRealm;
 

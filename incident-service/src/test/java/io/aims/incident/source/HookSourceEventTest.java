@@ -27,7 +27,8 @@ class HookSourceEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(HookSourceEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), json))
+    assertThat(EventContract.breaches(HookSourceEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), json))
         .isEmpty();
   }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Gate;
-import io.aims.incident.turn.OwnContext;
 import io.aims.incident.incident.Handling;
+import io.aims.incident.turn.OwnContext;
 import io.aims.platform.event.Cause;
 import io.aims.platform.identity.Role;
 import io.aims.platform.tenancy.Transactions;

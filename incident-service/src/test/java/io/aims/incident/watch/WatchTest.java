@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Gate;
-import io.aims.incident.turn.OwnContext;
 import io.aims.incident.incident.Handling;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
+import io.aims.incident.turn.OwnContext;
 import io.aims.platform.identity.Role;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.test.RealEngines;

@@ -5,8 +5,6 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
-import org.jspecify.annotations.Nullable;
-
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -36,8 +34,10 @@ class RebuildEvents {
 
   /** Keeps {@code event} if its aggregate is being made anew; false if it is not. */
   Uni<Boolean> collect(String feed, ReceivedEvent event) {
-    return InboxTables.update(COLLECT, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch(),
-        event.streamSeq(), event.body()).map(rows -> rows == 1);
+    return InboxTables
+        .update(COLLECT, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch(),
+            event.streamSeq(), event.body())
+        .map(rows -> rows == 1);
   }
 
   /** All events of the aggregate up to where the feed is, from the first one on; empty while one is missing. */

@@ -27,7 +27,8 @@ class RiskAssessmentEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(RiskAssessmentEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), mapper))
+    assertThat(EventContract.breaches(RiskAssessmentEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), mapper))
         .isEmpty();
   }
 

@@ -28,7 +28,8 @@ class RiskCriteriaEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(RiskCriteriaEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), mapper))
+    assertThat(EventContract.breaches(RiskCriteriaEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), mapper))
         .isEmpty();
   }
 

@@ -27,7 +27,8 @@ class RiskEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(RiskEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), mapper))
+    assertThat(
+        EventContract.breaches(RiskEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), mapper))
         .isEmpty();
   }
 

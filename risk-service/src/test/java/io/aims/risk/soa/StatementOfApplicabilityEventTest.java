@@ -26,7 +26,8 @@ class StatementOfApplicabilityEventTest {
 
   @Test
   void events_keep_to_their_contract() {
-    assertThat(EventContract.breaches(StatementOfApplicabilityEvent.class, events(), type -> type.getAnnotation(EventType.class).value(), mapper))
+    assertThat(EventContract.breaches(StatementOfApplicabilityEvent.class, events(),
+        type -> type.getAnnotation(EventType.class).value(), mapper))
         .isEmpty();
   }
 
