@@ -213,7 +213,7 @@ class ExamplesTest {
     var system = UUID.randomUUID();
     TestEvents.send(TestEvents.example("aims.inventory.ai-system.registered.v1", organisation, system, 1,
         data -> data.put("name", "Motor claims triage")));
-    await().atMost(8, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("select count(*) from known_system where id = '%s'", system) == 1);
     return new ExampleStory(organisation).knows(SYSTEM, system.toString());
   }

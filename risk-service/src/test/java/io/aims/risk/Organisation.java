@@ -151,7 +151,7 @@ public record Organisation(UUID id) {
   }
 
   public static <T> T until(Supplier<T> look, Predicate<T> there) {
-    return await().atMost(10, SECONDS).until(look::get, there);
+    return await().atMost(30, SECONDS).until(look::get, there);
   }
 
   private static RequestSpecification with(String token) {

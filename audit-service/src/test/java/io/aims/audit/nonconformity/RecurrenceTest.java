@@ -45,7 +45,7 @@ class RecurrenceTest {
 
     Neighbours.send(recurrence, recurrence);
 
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> read(id).header("ETag", "\"7\"").body("state", equalTo("CONTRADICTED")));
     read(id).body("nextSteps", contains("recurrence"))
         .body("recurrence.incidentId", equalTo(again.toString()))
@@ -57,7 +57,7 @@ class RecurrenceTest {
         .statusCode(200)
         .body("state", equalTo("PLANNING"))
         .body("effectiveness.effective", equalTo(false));
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("audit"))
             .filteredOn(e -> e.path("subject").asText().equals(id) && e.path("aggregateversion").asInt() > 6)
             .hasSize(2)
@@ -71,7 +71,7 @@ class RecurrenceTest {
   void an_independent_person_upholds_it_where_the_cause_is_another_one() {
     var id = closed();
     Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, incident));
-    await().atMost(20, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
     var uphold = "{\"reopen\":false,\"reason\":\"another cause\"}";
 
     step(Role.INTERNAL_AUDITOR, id, "recurrence", 7, uphold).statusCode(403)
@@ -91,11 +91,11 @@ class RecurrenceTest {
     var into = UUID.randomUUID();
     Neighbours.send(TestEvents.example("aims.incident.incident.merged.v1", ACME, incident, 2,
         data -> data.put("into", into.toString())));
-    await().atMost(20, SECONDS).until(() -> applied(incident, 2));
+    await().atMost(30, SECONDS).until(() -> applied(incident, 2));
 
     Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, into));
 
-    await().atMost(20, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
   }
 
   @Test
@@ -105,7 +105,7 @@ class RecurrenceTest {
     Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, UUID.randomUUID()),
         Neighbours.recurrence(TestRealm.GLOBEX, foreign, UUID.randomUUID(), incident));
 
-    await().atMost(20, SECONDS).until(() -> applied(again, 1) && applied(foreign, 1));
+    await().atMost(30, SECONDS).until(() -> applied(again, 1) && applied(foreign, 1));
 
     read(id).header("ETag", "\"6\"").body("state", equalTo("CLOSED")).body("recurrence", nullValue());
   }

@@ -73,7 +73,7 @@ class ActionProposalResourceTest {
         .body("correctiveActions.id", contains(action))
         .body("correctiveActions[0].proposal.id", equalTo(proposal.toString()))
         .body("correctiveActions[0].ownerId", equalTo(OWNER.toString()));
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("audit"))
             .filteredOn(e -> e.path("correlationid").asText().equals(caseId.toString()))
             .hasSize(6)
@@ -323,7 +323,7 @@ class ActionProposalResourceTest {
   }
 
   private static String id(UUID proposal) {
-    return await().atMost(20, SECONDS)
+    return await().atMost(30, SECONDS)
         .until(() -> as(ACME, Role.INCIDENT_RESPONDER).get(PATH + "?proposalId=" + proposal)
             .then()
             .statusCode(200)

@@ -47,7 +47,7 @@ class AuditFeedTest {
     send(id, 1, "raised", data -> data.put("originKind", "AUDIT").remove("originId"));
     send(id, 2, "effectiveness-verified", data -> {});
 
-    await().atMost(10, SECONDS).until(() -> applied(id) == 2);
+    await().atMost(30, SECONDS).until(() -> applied(id) == 2);
     assertThat(count("select count(*) from linked_nonconformity where id = '%s'", id)).isZero();
   }
 
@@ -75,7 +75,7 @@ class AuditFeedTest {
 
     send(id, 1, "raised", data -> data.put("originId", "no id"));
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> count("select count(*) from dead_letter where feed = 'audit' and aggregate_id = '%s'", id) == 1);
   }
 
@@ -85,7 +85,7 @@ class AuditFeedTest {
   }
 
   private static void eventually(UUID id, int version, String where) {
-    await().atMost(10, SECONDS).until(() -> applied(id) == version);
+    await().atMost(30, SECONDS).until(() -> applied(id) == version);
     assertThat(count("select count(*) from linked_nonconformity where id = '%s' and " + where, id)).isOne();
   }
 

@@ -71,7 +71,7 @@ class ProposalOutcomeTest {
     nonconformity("corrective-action-planned", data -> data.put("actionId", UUID.randomUUID().toString()));
     nonconformity("effectiveness-verified", data -> data.put("effective", true));
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> Handling.read(incident).body("nonconformities[0].effective", equalTo(true)));
     shows("progress", "INEFFECTIVE");
   }
@@ -103,7 +103,7 @@ class ProposalOutcomeTest {
   }
 
   private void nonconformityIsThere() {
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> Handling.read(incident)
             .body("nonconformities[0].id", equalTo(nonconformity.toString())));
   }
@@ -128,7 +128,7 @@ class ProposalOutcomeTest {
   }
 
   private void shows(String field, String value) {
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> Handling.read(incident).body("proposals[0]." + field, equalTo(value)));
   }
 

@@ -233,7 +233,7 @@ class WithheldSignalsTest extends AheadOfTime {
           insert into incident_key (tenant, open_key, incident_id) select tenant, '%s', id from incident where id = '%s'"""
           .formatted(key, other));
       opening = CompletableFuture.supplyAsync(() -> byHand(Role.INCIDENT_RESPONDER, signal, "1"));
-      await().atMost(10, SECONDS)
+      await().atMost(30, SECONDS)
           .until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
       connection.commit();
     }
@@ -257,7 +257,7 @@ class WithheldSignalsTest extends AheadOfTime {
 
   /** Looks at what is due; the rounds of the service itself may be at it at the same time, and pass over nothing either. */
   private void looked() {
-    await().atMost(20, SECONDS).until(() -> {
+    await().atMost(30, SECONDS).until(() -> {
       round(Instant.now());
       return count("select count(*) from reconsideration") == 0
           && count("select count(*) from watched_signal where withheld_by is not null and due_at <= now()") == 0;

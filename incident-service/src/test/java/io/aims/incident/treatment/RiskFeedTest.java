@@ -70,7 +70,7 @@ class RiskFeedTest {
         data -> data.put("riskId", risk.toString()).put("actionId", action.toString()));
     decided(proposed.get(2), "declined", data -> {});
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> Handling.read(incident)
             .body("proposals.state", contains("ACCEPTED", "ACCEPTED", "DECLINED")));
     Handling.read(incident)
@@ -94,10 +94,10 @@ class RiskFeedTest {
   @Test
   void one_that_waits_has_no_outcome_and_other_news_of_risks_is_none_of_ours() {
     send(1, "received", data -> {});
-    await().atMost(10, SECONDS).until(() -> applied(id) == 1);
+    await().atMost(30, SECONDS).until(() -> applied(id) == 1);
     TestEvents.send(TestEvents.example("aims.risk.risk.identified.v1", TestRealm.ACME, risk, 1, data -> {}));
 
-    await().atMost(10, SECONDS).until(() -> applied(risk) == 1);
+    await().atMost(30, SECONDS).until(() -> applied(risk) == 1);
     assertThat(count("select count(*) from proposal_outcome where id in ('%s', '" + risk + "')", proposal)).isZero();
   }
 
@@ -114,7 +114,7 @@ class RiskFeedTest {
     send(1, "received", data -> {});
     send(2, "accepted", data -> data.remove("riskId"));
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> count("select count(*) from dead_letter where feed = 'risk' and aggregate_id = '%s'", id) == 1);
   }
 
@@ -138,7 +138,7 @@ class RiskFeedTest {
   }
 
   private void eventually(int version, String where) {
-    await().atMost(10, SECONDS).until(() -> applied(id) == version);
+    await().atMost(30, SECONDS).until(() -> applied(id) == version);
     assertThat(count("select count(*) from proposal_outcome where id = '%s' and " + where, proposal)).isOne();
   }
 

@@ -294,7 +294,7 @@ class UnmappedSignalsTest {
     var theirs = UUID.randomUUID();
     TestEvents.send(TestEvents.example("aims.inventory.ai-system.registered.v1", TestRealm.GLOBEX, theirs, 1,
         data -> data.put("name", name)));
-    await().atMost(8, SECONDS).until(() -> count("select count(*) from known_system where id = '%s'", theirs) == 1);
+    await().atMost(30, SECONDS).until(() -> count("select count(*) from known_system where id = '%s'", theirs) == 1);
     var source = Acme.shared();
     send(source, alert());
     var id = waits(source);
