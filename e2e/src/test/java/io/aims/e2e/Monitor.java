@@ -6,19 +6,12 @@ import java.util.TreeMap;
 
 /** The senders that a hook source can be for, each with the way in which it shows here who it is. */
 enum Monitor {
-  ALERTMANAGER("SECRET_HEADER", "alertmanager"),
-  GRAFANA("GRAFANA_HMAC", "grafana"),
-  CLOUDEVENTS("SECRET_HEADER", "kserve", "alibi"),
-  PAGERDUTY("ROUTING_KEY", "pagerduty"),
-  SNS("SNS_CERTIFICATE", "sns", "cloudwatch"),
-  EVENTBRIDGE("SECRET_HEADER", "eventbridge"),
-  EVENT_GRID("EVENT_GRID_TOPIC", "eventgrid"),
-  PUBSUB("GOOGLE_TOKEN", "pubsub"),
-  DATADOG("SECRET_HEADER", "datadog"),
-  MLFLOW("MLFLOW_HMAC", "mlflow"),
-  LANGFUSE("LANGFUSE_HMAC", "langfuse"),
-  HUGGING_FACE("SECRET_HEADER", "huggingface"),
-  NATIVE("STANDARD_WEBHOOKS", "lakera", "standardwebhooks");
+  ALERTMANAGER("SECRET_HEADER", "alertmanager"), GRAFANA("GRAFANA_HMAC", "grafana"), CLOUDEVENTS("SECRET_HEADER",
+      "kserve", "alibi"), PAGERDUTY("ROUTING_KEY", "pagerduty"), SNS("SNS_CERTIFICATE", "sns",
+          "cloudwatch"), EVENTBRIDGE("SECRET_HEADER", "eventbridge"), EVENT_GRID("EVENT_GRID_TOPIC",
+              "eventgrid"), PUBSUB("GOOGLE_TOKEN", "pubsub"), DATADOG("SECRET_HEADER", "datadog"), MLFLOW("MLFLOW_HMAC",
+                  "mlflow"), LANGFUSE("LANGFUSE_HMAC", "langfuse"), HUGGING_FACE("SECRET_HEADER",
+                      "huggingface"), NATIVE("STANDARD_WEBHOOKS", "lakera", "standardwebhooks");
 
   static final String TOPIC = "arn:aws:sns:eu-central-1:210987654321:ml-alarms";
   static final String WORKSPACE = "/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/ml/providers/"

@@ -247,7 +247,8 @@ class ExamplesTest {
   }
 
   private RequestSpecification monitor() {
-    return RestAssured.given().auth()
+    return RestAssured.given()
+        .auth()
         .oauth2(TestRealm.machine(organisation, "acme-claims-monitor", Role.HOOK_SENDER));
   }
 
@@ -265,7 +266,8 @@ class ExamplesTest {
   }
 
   private static RequestSpecification secondHandler() {
-    return RestAssured.given().auth()
+    return RestAssured.given()
+        .auth()
         .oauth2(TestRealm.token(TestRealm.ACME, SECOND_HANDLER, Role.CONCERN_HANDLER));
   }
 }

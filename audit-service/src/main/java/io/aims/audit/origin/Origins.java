@@ -102,7 +102,8 @@ public class Origins {
   public Uni<List<UUID>> withMerged(UUID tenant, UUID incident) {
     return Panache.getSession()
         .chain(session -> session
-            .createNativeQuery("select incident_id from incident_case where tenant = ?1 and merged_into = ?2", UUID.class)
+            .createNativeQuery("select incident_id from incident_case where tenant = ?1 and merged_into = ?2",
+                UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, incident)
             .getResultList())

@@ -160,8 +160,9 @@ public class Watch implements Muted {
 
   /** To be asked once the rules are kept as they are. */
   private Uni<InForce> inForce(Collection<UUID> sourceIds) {
-    return openings.ofOrganisation().chain(organisation -> ofSources(sourceIds)
-        .map(bySource -> new InForce(bySource, organisation)));
+    return openings.ofOrganisation()
+        .chain(organisation -> ofSources(sourceIds)
+            .map(bySource -> new InForce(bySource, organisation)));
   }
 
   private static Uni<Map<UUID, Rules>> ofSources(Collection<UUID> sourceIds) {

@@ -74,7 +74,8 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         changed_at = s.changed_at, firing_since = s.firing_since, changes = s.changes, flapping = s.flapping,
         skewed = s.skewed, unheard = s.unheard, due_at = s.due_at, failures = 0, withheld_by = s.withheld_by,
         opens_from = s.opens_from, %s
-      """.formatted(VERSION) + ROWS;
+      """
+      .formatted(VERSION) + ROWS;
   /** What can change without a word. */
   private static final String SETTLE = """
       update watched_signal w set failures = 0, flapping = s.flapping, changes = s.changes, due_at = s.due_at,
@@ -108,7 +109,8 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
 
   /** A signal as it is written. */
   record Row(UUID id, UUID systemId, Kind kind, Severity severity, long late, Instant lastSeenAt,
-      @Nullable SignalStatus status, @Nullable Instant episode, @Nullable UUID lastDeliveryId, @Nullable Instant changedAt,
+      @Nullable SignalStatus status, @Nullable Instant episode, @Nullable UUID lastDeliveryId,
+      @Nullable Instant changedAt,
       @Nullable Instant firingSince, Changes changes, boolean flapping, boolean skewed, boolean unheard,
       @Nullable Instant dueAt, @Nullable Scope withheldBy, @Nullable Threshold opensFrom) {
     static Row of(Listening listening, UUID systemId, Instant now, @Nullable Instant maintainedUntil) {

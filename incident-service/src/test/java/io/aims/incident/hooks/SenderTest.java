@@ -224,7 +224,8 @@ class SenderTest {
   void one_key_makes_two_secrets_and_the_database_holds_neither() throws Exception {
     var source = Acme.source(Acme.system(), Profile.GRAFANA, Authentication.GRAFANA_HMAC);
 
-    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", containsString("no-store")))
+    var issued = Stream
+        .generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", containsString("no-store")))
         .limit(2)
         .map(ValidatableResponse::extract)
         .toList();

@@ -23,7 +23,8 @@ class OpeningPolicyTest {
     var policy = new OpeningPolicy(OpeningRules.NONE, OpeningRules.NONE);
 
     assertThat(Arrays.stream(Kind.values())
-        .flatMap(kind -> Arrays.stream(Severity.values()).flatMap(severity -> policy.withholds(kind, severity).stream())))
+        .flatMap(
+            kind -> Arrays.stream(Severity.values()).flatMap(severity -> policy.withholds(kind, severity).stream())))
         .isEmpty();
   }
 

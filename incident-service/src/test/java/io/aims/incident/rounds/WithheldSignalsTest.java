@@ -173,7 +173,10 @@ class WithheldSignalsTest extends AheadOfTime {
         .post("/v1/signals/" + signal + "/incident")
         .then()
         .statusCode(404);
-    as(Role.INCIDENT_RESPONDER).body(Handling.REASON).post("/v1/signals/" + signal + "/incident").then().statusCode(428);
+    as(Role.INCIDENT_RESPONDER).body(Handling.REASON)
+        .post("/v1/signals/" + signal + "/incident")
+        .then()
+        .statusCode(428);
     byHand(Role.INCIDENT_RESPONDER, signal, "9").statusCode(412);
     var opened = byHand(Role.INCIDENT_RESPONDER, signal, "1").statusCode(201)
         .header("ETag", "\"1\"")
@@ -229,9 +232,10 @@ class WithheldSignalsTest extends AheadOfTime {
     CompletableFuture<ValidatableResponse> opening;
     try (var connection = TenancyContract.superuser(); var insert = connection.createStatement()) {
       connection.setAutoCommit(false);
-      insert.execute("""
-          insert into incident_key (tenant, open_key, incident_id) select tenant, '%s', id from incident where id = '%s'"""
-          .formatted(key, other));
+      insert.execute(
+          """
+              insert into incident_key (tenant, open_key, incident_id) select tenant, '%s', id from incident where id = '%s'"""
+              .formatted(key, other));
       opening = CompletableFuture.supplyAsync(() -> byHand(Role.INCIDENT_RESPONDER, signal, "1"));
       await().atMost(30, SECONDS)
           .until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);

@@ -78,10 +78,14 @@ class UnmappedSignalsTest {
 
     assertThat(firing(source, system)).isOne();
     assertThat(count("select count(*) from unmapped_signal where source_id = '%s'", source)).isZero();
-    as(Role.INCIDENT_RESPONDER).get("/v1/signals?sourceId=" + source).then().body("items.systemId",
-        contains(system.toString()));
-    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries?sourceId=" + source).then().body("items.state",
-        contains("PROCESSED"));
+    as(Role.INCIDENT_RESPONDER).get("/v1/signals?sourceId=" + source)
+        .then()
+        .body("items.systemId",
+            contains(system.toString()));
+    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries?sourceId=" + source)
+        .then()
+        .body("items.state",
+            contains("PROCESSED"));
   }
 
   @Test
@@ -473,7 +477,8 @@ class UnmappedSignalsTest {
 
   private CompletableFuture<Void> inTransaction(Supplier<Uni<Void>> work) {
     var done = new CompletableFuture<Void>();
-    context.execute(() -> transactions.in(TestRealm.ACME, work).subscribe()
+    context.execute(() -> transactions.in(TestRealm.ACME, work)
+        .subscribe()
         .with(done::complete, done::completeExceptionally));
     return done;
   }

@@ -174,7 +174,7 @@ class ControlProposalResourceTest {
     return """
         {"riskId":"%s","description":"Check the data before training","reason":"it would have been seen"%s%s}"""
         .formatted(idOf(risk), control == null ? "" : ",\"control\":\"" + control + "\"",
-        dueOn == null ? "" : ",\"dueOn\":\"" + dueOn + "\"");
+            dueOn == null ? "" : ",\"dueOn\":\"" + dueOn + "\"");
   }
 
   private static String idOf(String path) {

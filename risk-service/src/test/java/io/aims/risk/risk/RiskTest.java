@@ -518,7 +518,8 @@ class RiskTest {
 
   static Risk identified() {
     return Risk.identify(UUID.randomUUID(),
-        new Risk.Origin(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null), "RSK-0001", new RiskStatement(Theme.FAIRNESS, Taxonomy.MIT_AI_RISK, "1.1", "Unequal treatment",
+        new Risk.Origin(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null), "RSK-0001",
+        new RiskStatement(Theme.FAIRNESS, Taxonomy.MIT_AI_RISK, "1.1", "Unequal treatment",
             "Skewed data", "People are refused"),
         OWNER, AUTHOR, NOW);
   }
