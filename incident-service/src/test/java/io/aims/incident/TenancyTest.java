@@ -47,7 +47,7 @@ class TenancyTest {
         "select escalation(tenant, incident_id, step, due_at, failures)",
         "select watched_signal(tenant, due_at)",
         "select unmapped_signal(tenant, state, severity, due_at)",
-        "select mapping_news(tenant, due_at)",
+        "select mapping_news(tenant, due_at)", "select reconsideration(tenant, due_at)",
         "select regulatory_clock(tenant, next_at)",
         "select monitoring_plan(tenant, next_at)",
         "select monitoring_round(tenant, next_at)",
