@@ -1,7 +1,7 @@
 package io.aims.audit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
@@ -52,7 +52,7 @@ class ExamplesTest {
     Neighbours.send(Neighbours.opened(organisation, incident, caseId, system),
         Neighbours.registered(organisation, system, "Motor claims triage"));
     var story = new ExampleStory(organisation).knows(CASE, caseId.toString()).knows(SYSTEM, system.toString());
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Neighbours.as(organisation, Role.INTERNAL_AUDITOR)
             .get("/v1/ledger/proofs/inclusion?index=0&size=2")
             .statusCode() == 200);

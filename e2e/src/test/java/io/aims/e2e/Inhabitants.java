@@ -15,11 +15,13 @@ import io.aims.local.story.Portal;
 
 /**
  * One organisation with something of every kind: a system, its risks, a hook source, an incident, a nonconformity, a
- * pack, and the {@link Belongings} of incident-service.
+ * pack, the {@link Belongings} of incident-service, and the {@link Lessons} of the incident.
  */
 final class Inhabitants {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** The source that is shared has a place of its own beside the collection of all. */
+  static final String SHARED = "/v1/hook-sources/shared/";
   private final RunningStack stack;
   private final String org;
   private final Portal portal;
@@ -67,9 +69,26 @@ final class Inhabitants {
         .expect(201)
         .id());
     ids.put("/v1/hooks/", source);
+    share();
     ids.put("/v1/signals/rules/", source);
     ids.put("/v1/organisations/", org);
     ids.putAll(new Belongings(portal, org, this::person).settle(system, source, incident));
+    ids.putAll(new Lessons(portal, org).learn(incident, person("incident-responder")));
+  }
+
+  /** A source for many systems, with a signal that names none. */
+  private void share() {
+    var source = portal.as("platform-engineer", org)
+        .post("/v1/hook-sources", Map.of("name", "One for all", "profile", "ALERTMANAGER", "senderClientId",
+            hookSender().clientId()))
+        .expect(201)
+        .id();
+    ids.put(SHARED, source);
+    portal.as("hook-sender", org)
+        .post("/v1/hooks/" + source, alert())
+        .expect(202);
+    ids.put("/v1/unmapped-signals/",
+        first(portal.as("incident-responder", org), "/v1/unmapped-signals?sourceId=" + source));
   }
 
   /** Waits for what a worker does once a minute: the first round of the monitoring plan. */

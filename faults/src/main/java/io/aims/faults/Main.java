@@ -89,7 +89,7 @@ public final class Main {
   }
 
   static Report run(Path project, String name, List<Planned> planned) throws Exception {
-    var programme = new Main(project, name, MemoryLimits.times(1.5));
+    var programme = new Main(project, name, MemoryLimits.times(MemoryLimits.USUAL));
     programme.run(planned);
     return programme.report;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.aims.faults.run.MemoryLimits;
 import io.aims.local.stack.Trouble;
 
 /**
@@ -24,7 +25,7 @@ record Options(long seed, int runs, int minutes, double memory, List<String> lev
     var seed = 1L;
     var runs = 0;
     var minutes = 10;
-    var memory = 1.5;
+    var memory = MemoryLimits.USUAL;
     var levels = new ArrayList<String>();
     for (var i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {

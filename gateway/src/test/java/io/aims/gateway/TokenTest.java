@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -142,13 +143,15 @@ class TokenTest {
   @Test
   void aThousandUnknownKeysDoNotMakeAThousandFetches() throws Exception {
     var before = FakeKeycloak.count("keys");
+    var begun = System.nanoTime();
     refused(with(Forge.header(header -> header.put("kid", "k".repeat(10_000)))).get("/v1/models").then());
     for (var i = 0; i < 1_000; i++) {
       var kid = "kid-" + i;
       with(Forge.header(header -> header.put("kid", kid))).get("/v1/models").then().statusCode(401);
     }
-    // at most one in ten seconds, and a thousand requests take less than forty
-    assertThat(FakeKeycloak.count("keys") - before).isLessThanOrEqualTo(4);
+    // at most one in ten seconds, however long a thousand requests take
+    var seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+    assertThat(FakeKeycloak.count("keys") - before).isLessThanOrEqualTo((int) (seconds / 10) + 1);
     with(Forge.good()).get("/v1/models").then().statusCode(200);
   }
 

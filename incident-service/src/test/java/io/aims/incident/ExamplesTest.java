@@ -213,7 +213,7 @@ class ExamplesTest {
     var system = UUID.randomUUID();
     TestEvents.send(TestEvents.example("aims.inventory.ai-system.registered.v1", organisation, system, 1,
         data -> data.put("name", "Motor claims triage")));
-    await().atMost(8, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("select count(*) from known_system where id = '%s'", system) == 1);
     return new ExampleStory(organisation).knows(SYSTEM, system.toString());
   }
@@ -247,7 +247,8 @@ class ExamplesTest {
   }
 
   private RequestSpecification monitor() {
-    return RestAssured.given().auth()
+    return RestAssured.given()
+        .auth()
         .oauth2(TestRealm.machine(organisation, "acme-claims-monitor", Role.HOOK_SENDER));
   }
 
@@ -265,7 +266,8 @@ class ExamplesTest {
   }
 
   private static RequestSpecification secondHandler() {
-    return RestAssured.given().auth()
+    return RestAssured.given()
+        .auth()
         .oauth2(TestRealm.token(TestRealm.ACME, SECOND_HANDLER, Role.CONCERN_HANDLER));
   }
 }

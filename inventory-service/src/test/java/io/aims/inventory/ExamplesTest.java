@@ -37,7 +37,7 @@ class ExamplesTest {
     TestEvents.send(TestEvents.example("aims.incident.model-notice.received.v1", organisation, UUID.randomUUID(), 1,
         data -> data.put("systemId", story.real(SYSTEM)).put("name", "motor-triage")));
 
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> given().auth()
             .oauth2(TestRealm.token(organisation, Role.SYSTEM_OWNER))
             .get("/v1/ai-systems/" + story.real(SYSTEM) + "/notices")

@@ -2,8 +2,6 @@ package io.aims.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
-
 import org.junit.jupiter.api.Test;
 
 import io.aims.platform.identity.Role;

@@ -8,8 +8,14 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,14 +42,14 @@ class RebuildTest {
   private final List<ObjectNode> events = new ArrayList<>();
 
   @BeforeEach
-  void a_system_of_which_something_wrong_is_known() throws SQLException {
+  void a_system_of_which_something_wrong_is_known() {
     events.add(organisation.registered(system, facts -> facts.put("name", "Credit scoring")));
     events.add(changed(2, "Scoring of credits"));
     events.add(changed(3, "Scoring"));
     events.forEach(TestEvents::send);
     organisation.assessmentOf(system);
     Organisation.until(this::name, "Scoring"::equals);
-    execute("update known_system set facts = jsonb_set(facts, '{name}', '\"wrong\"') where id = '" + system + "'");
+    spoil(system, "wrong");
   }
 
   @Test
@@ -57,7 +63,7 @@ class RebuildTest {
 
     Organisation.until(this::name, "Scoring of 2027"::equals);
     assertThat(state()).isEqualTo("RUNNING");
-    spoil();
+    spoil(system, "wrong again");
     TestEvents.send(events.get(1));
     Organisation.until(this::state, "DONE"::equals);
     assertThat(name()).isEqualTo("Scoring of 2027");
@@ -65,18 +71,28 @@ class RebuildTest {
   }
 
   @Test
-  void readers_never_miss_a_row_and_nothing_else_happens_again() {
-    begin().statusCode(202);
+  void readers_see_the_old_row_and_then_the_new_one_and_nothing_else_happens_again() {
+    var seen = new CopyOnWriteArrayList<String>();
+    var reader = Executors.newSingleThreadExecutor();
+    reader.execute(() -> {
+      while (!reader.isShutdown()) {
+        seen.add(name());
+      }
+    });
+    try {
+      Organisation.until(seen::size, samples -> samples > 10);
+      begin().statusCode(202);
+      events.forEach(TestEvents::send);
 
-    events.forEach(TestEvents::send);
+      Organisation.until(this::state, "DONE"::equals);
 
-    var seen = new ArrayList<Long>();
-    Organisation.until(() -> {
-      seen.add(count("known_system"));
-      return state();
-    }, "DONE"::equals);
-    assertThat(seen).containsOnly(1L);
-    assertThat(name()).isEqualTo("Scoring");
+      var before = seen.size();
+      Organisation.until(seen::size, samples -> samples > before + 10);
+    } finally {
+      reader.shutdown();
+    }
+    assertThat(seen.stream().distinct()).containsExactly("wrong", "Scoring");
+    assertThat(seen.lastIndexOf("wrong")).isLessThan(seen.indexOf("Scoring"));
     assertThat(organisation.get("/v1/risk-assessments?systemId=" + system).extract().<List<String>>path("items.id"))
         .hasSize(1);
     assertThat(TestEvents.emitted("risk"))
@@ -86,30 +102,91 @@ class RebuildTest {
   }
 
   @Test
-  void one_that_can_not_finish_shows_what_is_stuck_and_another_takes_over() throws SQLException {
+  void another_organisation_is_left_as_it_is() {
+    var other = Organisation.fresh();
+    var foreign = other.creditScoring();
+    spoil(foreign, "wrong elsewhere");
+    begin().statusCode(202);
+
+    TestEvents.send(other.registered(foreign, facts -> {}));
+    events.forEach(event -> TestEvents.send(event, foreign));
+
+    Organisation.until(this::state, "DONE"::equals);
+    assertThat(name()).isEqualTo("Scoring");
+    assertThat(name(foreign)).isEqualTo("wrong elsewhere");
+    assertThat(requests(foreign)).isEmpty();
+    other.as(Role.PLATFORM_ENGINEER).get(REBUILD).then().statusCode(404);
+  }
+
+  @Test
+  void two_that_are_begun_at_once_are_made_as_one() throws SQLException {
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<ValidatableResponse>> both;
+      try (var inbox = new Locked("select from inbox where tenant = '" + organisation.id() + "' for update")) {
+        both = Stream.generate(() -> CompletableFuture.supplyAsync(this::begin, people)).limit(2).toList();
+        Organisation.until(() -> Locked.waiting("with begun as"), waiting -> waiting == 2);
+      }
+      both.forEach(begun -> begun.join().statusCode(202).body("state", equalTo("RUNNING")).body("left", equalTo(1)));
+    }
+    assertThat(count("rebuild")).isEqualTo(2);
+
+    events.forEach(TestEvents::send);
+
+    Organisation.until(this::state, "DONE"::equals);
+    assertThat(name()).isEqualTo("Scoring");
+    assertThat(count("rebuild_event")).isZero();
+  }
+
+  @Test
+  void what_comes_again_but_can_not_be_read_is_set_aside_and_the_old_row_stays() {
+    begin().statusCode(202);
+    var poison = events.get(1).deepCopy();
+    poison.withObject("/data").putArray("name");
+
+    List.of(events.get(0), events.get(2), poison).forEach(TestEvents::send);
+
+    Organisation.until(() -> DeadLetters.causeFor(system), Optional::isPresent);
+    assertThat(name()).isEqualTo("wrong");
+    assertThat(state()).isEqualTo("RUNNING");
+    TestEvents.send(changed(4, "Scoring of 2027"));
+    Organisation.until(this::name, "Scoring of 2027"::equals);
+    spoil(system, "wrong again");
+    TestEvents.send(events.get(1));
+    Organisation.until(this::state, "DONE"::equals);
+    assertThat(name()).isEqualTo("Scoring of 2027");
+  }
+
+  @Test
+  void one_that_can_not_finish_shows_what_is_stuck_and_another_takes_over() {
     begin().statusCode(202).body("stuck", empty());
-    Organisation.until(this::requests, found -> found.contains("1 to 3"));
+    Organisation.until(this::requests, List.of("1 to 3")::equals);
     TestEvents.send(events.get(0));
     Organisation.until(() -> count("rebuild_event"), collected -> collected == 1);
-    execute("update inbox set rebuild_missing = 2, rebuild_tries = 3 where tenant = '" + organisation.id()
-        + "' and rebuild_at is not null");
-    organisation.as(Role.PLATFORM_ENGINEER)
-        .get(REBUILD)
-        .then()
-        .statusCode(200)
-        .body("state", equalTo("RUNNING"))
+    for (var asked = 1; asked <= 3; asked++) {
+      askedForTheRest(asked);
+      progress().body("state", equalTo("RUNNING")).body("stuck", empty());
+    }
+    askedForTheRest(4);
+    progress().body("state", equalTo("RUNNING"))
         .body("stuck.aggregateId", contains(system.toString()))
         .body("stuck.missing", contains(2))
         .body("stuck.tries", contains(3));
 
     begin().statusCode(202).body("state", equalTo("RUNNING")).body("left", equalTo(1)).body("stuck", empty());
 
-    Organisation.until(this::requests, found -> found.contains("2 to 3"));
+    Organisation.until(this::requests, found -> Collections.frequency(found, "2 to 3") == 5);
     TestEvents.send(events.get(1));
     TestEvents.send(events.get(2));
     Organisation.until(this::state, "DONE"::equals);
     assertThat(name()).isEqualTo("Scoring");
     assertThat(count("rebuild")).isEqualTo(2);
+  }
+
+  /** The pause is over, and the owner is asked for the {@code times}-th time for what comes after the first event. */
+  private void askedForTheRest(int times) {
+    execute("update inbox set rebuild_at = now() where rebuild_at is not null and tenant = '" + organisation.id()
+        + "'");
+    Organisation.until(this::requests, found -> Collections.frequency(found, "2 to 3") == times);
   }
 
   @Test
@@ -145,7 +222,11 @@ class RebuildTest {
   }
 
   private String state() {
-    return organisation.as(Role.PLATFORM_ENGINEER).get(REBUILD).then().statusCode(200).extract().path("state");
+    return progress().extract().path("state");
+  }
+
+  private ValidatableResponse progress() {
+    return organisation.as(Role.PLATFORM_ENGINEER).get(REBUILD).then().statusCode(200);
   }
 
   private ObjectNode changed(int version, String name) {
@@ -154,9 +235,13 @@ class RebuildTest {
   }
 
   private List<String> requests() {
+    return requests(system);
+  }
+
+  private static List<String> requests(UUID aggregate) {
     return TestEvents.replayRequests()
         .stream()
-        .filter(request -> request.path("aggregateId").asText().equals(system.toString()))
+        .filter(request -> request.path("aggregateId").asText().equals(aggregate.toString()))
         .filter(request -> request.path("service").asText().equals("inventory-service"))
         .map(RebuildTest::range)
         .toList();
@@ -167,9 +252,13 @@ class RebuildTest {
   }
 
   private String name() {
+    return name(system);
+  }
+
+  private static String name(UUID of) {
     try (var superuser = TenancyContract.superuser();
         var query = superuser.prepareStatement("select facts ->> 'name' from known_system where id = ?")) {
-      query.setObject(1, system);
+      query.setObject(1, of);
       var rows = query.executeQuery();
       return rows.next() ? rows.getString(1) : "";
     } catch (SQLException e) {
@@ -177,13 +266,9 @@ class RebuildTest {
     }
   }
 
-  private void spoil() {
-    try {
-      execute("update known_system set facts = jsonb_set(facts, '{name}', '\"wrong again\"') where id = '" + system
-          + "'");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private static void spoil(UUID known, String name) {
+    execute("update known_system set facts = jsonb_set(facts, '{name}', '\"%s\"') where id = '%s'".formatted(name,
+        known));
   }
 
   private long count(String table) {
@@ -198,9 +283,11 @@ class RebuildTest {
     }
   }
 
-  private static void execute(String sql) throws SQLException {
+  private static void execute(String sql) {
     try (var superuser = TenancyContract.superuser(); var statement = superuser.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,11 @@ public final class Books {
   /** The other lines of a timeline repeat what an event of the incident says, and have none of their own. */
   private static final String NOTED = " where supersedes is not null"
       + " or kind in ('OBSERVATION', 'ACTION', 'DECISION', 'COMMUNICATION')";
+  /** A signal waits before that is told. */
+  private static final String TOLD = " where version > 0";
   private final Source source;
   private final Topics topics;
-  private final List<ClientLog.Checkpoint> checkpoints = new ArrayList<>();
+  private final Set<ClientLog.Checkpoint> checkpoints = new LinkedHashSet<>();
   private final Map<String, Long> read = new HashMap<>();
 
   /** Opens a connection to a database by its name. */
@@ -38,12 +41,20 @@ public final class Books {
 
   /** From here on events belong to the next run. */
   public void beginRun() throws SQLException {
+    read.clear();
+    read.putAll(ends());
+  }
+
+  /** The last position in the event log of each service. */
+  public Map<String, Long> ends() throws SQLException {
+    var ends = new HashMap<String, Long>();
     for (var context : CONTEXTS) {
       try (var connection = open(context)) {
-        read.put(context, rows(connection, "select coalesce(max(position), 0) from event", row -> row.getLong(1))
+        ends.put(context, rows(connection, "select coalesce(max(position), 0) from event", row -> row.getLong(1))
             .getFirst());
       }
     }
+    return ends;
   }
 
   public Evidence gather(ClientLog client, Set<UUID> strangers, List<Evidence.Claim> claims) throws SQLException {
@@ -112,7 +123,11 @@ public final class Books {
         select table_name from information_schema.columns
         where table_schema = 'public' and column_name in ('id', 'tenant', 'version', 'created_at', 'changed_at')
         group by table_name having count(*) = 5""", row -> row.getString(1))) {
-      var own = table.equals("timeline_entry") ? NOTED : "";
+      var own = switch (table) {
+        case "timeline_entry" -> NOTED;
+        case "unmapped_signal" -> TOLD;
+        default -> "";
+      };
       aggregates.addAll(rows(connection, "select tenant, id, version from " + table + own,
           row -> new Evidence.Aggregate(context, table, row.getObject(1, UUID.class), row.getObject(2, UUID.class),
               row.getInt(3))));

@@ -67,9 +67,12 @@ final class StreamsAreComplete implements Invariant {
         .stream()
         .filter(head -> new Key(head.service(), head.tenant()).equals(stream))
         .findFirst()
-        .filter(head -> head.size() == events && head.digest().equals(digest))
-        .ifPresentOrElse(head -> {}, () -> breaches.add("%s is not what its service keeps the digest of".formatted(
-            stream)));
+        .ifPresentOrElse(head -> {
+          if (head.size() != events || !head.digest().equals(digest)) {
+            breaches.add("%s has %d events, its service keeps a digest of %d%s".formatted(stream, events, head.size(),
+                head.digest().equals(digest) ? "" : ", another one"));
+          }
+        }, () -> breaches.add("%s has no digest".formatted(stream)));
     evidence.claims()
         .stream()
         .filter(claim -> new Key(claim.service(), claim.tenant()).equals(stream))

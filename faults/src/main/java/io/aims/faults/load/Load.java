@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
@@ -294,9 +293,5 @@ public final class Load {
 
   private synchronized String mark() {
     return Mark.next(random, run);
-  }
-
-  public UUID systemOf(Org org) {
-    return scenes.get(org).system();
   }
 }

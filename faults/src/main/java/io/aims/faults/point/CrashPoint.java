@@ -32,7 +32,8 @@ public record CrashPoint(String name, ServiceCatalogue service, Moment moment, i
         around("effects-of-delivery", ServiceCatalogue.INCIDENT, EFFECT, 4),
         relayed(ServiceCatalogue.INVENTORY, 3), relayed(ServiceCatalogue.RISK, 3),
         relayed(ServiceCatalogue.INCIDENT, 2),
-        received(ServiceCatalogue.RISK, 4), received(ServiceCatalogue.INCIDENT, 3),
+        received(ServiceCatalogue.INVENTORY, 2), received(ServiceCatalogue.RISK, 4),
+        received(ServiceCatalogue.INCIDENT, 3),
         around("ledger-entry", ServiceCatalogue.AUDIT, ENTRY, 8),
         around("integration", ServiceCatalogue.AUDIT, NODE, 3),
         around("publication", ServiceCatalogue.AUDIT, CHECKPOINT, 3)).flatMap(points -> points).toList();

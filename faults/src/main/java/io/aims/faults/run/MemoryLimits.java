@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * outage must wait in the database, not in memory.
  */
 public final class MemoryLimits {
+  /** How many times as much as in calm runs, where nothing else is asked for. */
+  public static final double USUAL = 1.5;
   /** Peaks of calm runs in MiB, as {@code ./aims faults CALM} shows them. */
   private static final String CALM_PEAKS = "/calm-memory.properties";
   private final Map<String, Long> limits;

@@ -13,11 +13,21 @@ import io.aims.incident.watch.Word;
 /**
  * A signal as one delivery carried it.
  *
- * @param systemId what the source is bound to, whatever the monitor calls it
+ * @param systemId what the source is bound to, whatever the monitor calls it; what a shared source has been found to mean
  * @param systemRefKnown whether the monitor's name for the system can mean that one; null when it gives none
+ * @param waited what has come of it before that is counted with this one; null when nothing has waited
  */
 public record Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID systemId, SignalKey key, Signal signal,
-    @Nullable Boolean systemRefKnown) {
+    @Nullable Boolean systemRefKnown, @Nullable Waited waited) {
+
+  /** One that comes by itself. */
+  public Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID systemId, SignalKey key, Signal signal,
+      @Nullable Boolean systemRefKnown) {
+    this(deliveryId, receivedAt, sourceId, systemId, key, signal, systemRefKnown, null);
+  }
+
+  /** Notifications of a signal that nobody could count before its system was known. */
+  public record Waited(long firing, long resolved, long deliveries, Instant since) {}
 
   public Word word() {
     return new Word(key, sourceId, systemId, signal.kind(), signal.severity(),

@@ -29,7 +29,8 @@ public final class Tally {
   private @Nullable Sighting fired;
   private long firing;
   private long resolved;
-  private final Instant firstSeen;
+  private long waited;
+  private Instant firstSeen;
 
   private Tally(UUID id, OpenKey about, Sighting first) {
     this.id = id;
@@ -72,6 +73,16 @@ public final class Tally {
     } else {
       resolved++;
     }
+    if (sighting.waited() != null) {
+      addWaited(sighting.waited());
+    }
+  }
+
+  private void addWaited(Sighting.Waited earlier) {
+    firing += earlier.firing();
+    resolved += earlier.resolved();
+    waited += earlier.deliveries();
+    firstSeen = earlier.since().isBefore(firstSeen) ? earlier.since() : firstSeen;
   }
 
   UUID id() {
@@ -103,8 +114,8 @@ public final class Tally {
     return resolved;
   }
 
-  int deliveries() {
-    return deliveries.size();
+  long deliveries() {
+    return waited + deliveries.size();
   }
 
   Instant firstSeen() {

@@ -1,5 +1,6 @@
 package io.aims.incident.delivery;
 
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,15 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
 
   Uni<Delivery> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, DeliveryResource.WHAT));
+  }
+
+  /** What was sent by a source and is not forgotten, newest first, before one of its deliveries. */
+  Uni<List<MappingPreview.Kept>> kept(UUID sourceId, @Nullable UUID before, int limit) {
+    return find("sourceId = ?1 and rawDroppedAt is null and id < ?2 order by id desc", sourceId,
+        before == null ? PageRequest.of(limit, null).beforeId() : before)
+        .project(MappingPreview.Kept.class)
+        .range(0, limit - 1)
+        .list();
   }
 
   /** Which deliveries to list; null filters nothing. */

@@ -28,7 +28,7 @@ class Delivery {
   private UUID id;
   private UUID tenant;
   private UUID sourceId;
-  private UUID systemId;
+  private @Nullable UUID systemId;
   @Enumerated(EnumType.STRING)
   private Profile profile;
   private @Nullable String senderKey;
@@ -71,6 +71,8 @@ class Delivery {
     return sourceId;
   }
 
+  /** What its source was bound to; null when that is shared. */
+  @Nullable
   UUID systemId() {
     return systemId;
   }

@@ -1,31 +1,23 @@
 package io.aims.incident.delivery;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jspecify.annotations.Nullable;
-
-import io.aims.incident.counting.Sighting;
 import io.aims.incident.delivery.DeliveryQueue.Done;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.notice.ModelNotices;
-import io.aims.incident.notice.ModelNotices.News;
 import io.aims.incident.signal.Headers;
 import io.aims.incident.signal.Reading.Handshake;
 import io.aims.incident.signal.Reading.Ignored;
 import io.aims.incident.signal.Reading.Quarantined;
 import io.aims.incident.signal.Reading.Rejected;
 import io.aims.incident.signal.Reading.Understood;
-import io.aims.incident.signal.Signal;
-import io.aims.incident.system.KnownSystems;
+import io.aims.incident.unmapped.Unmapped;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -35,15 +27,18 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class DeliveryProcessing {
   private final DeliveryQueue queue;
-  private final KnownSystems systems;
+  private final Sorting sorting;
+  private final Unmapped unmapped;
   private final Correlation correlation;
   private final ModelNotices notices;
   private final Clock clock;
 
-  DeliveryProcessing(DeliveryQueue queue, KnownSystems systems, Correlation correlation, ModelNotices notices,
+  DeliveryProcessing(DeliveryQueue queue, Sorting sorting, Unmapped unmapped, Correlation correlation,
+      ModelNotices notices,
       Clock clock) {
     this.queue = queue;
-    this.systems = systems;
+    this.sorting = sorting;
+    this.unmapped = unmapped;
     this.correlation = correlation;
     this.notices = notices;
     this.clock = clock;
@@ -75,18 +70,28 @@ class DeliveryProcessing {
     }
   }
 
-  /** A delivery whose profile no longer understands what it accepted. */
+  /** A delivery of which nothing can be made, before somebody changes something. */
   static final class Unreadable extends RuntimeException {
+    private static final int NAME = 200;
+
     Unreadable(Rejected rejected) {
       super(rejected.words(), null, false, false);
+    }
+
+    private Unreadable(String words) {
+      super(words, null, false, false);
+    }
+
+    /** Its news are about something that neither a mapping nor a system answers to. */
+    static Unreadable unmapped(String name) {
+      return new Unreadable("No system answers to '%s': map it and run this again."
+          .formatted(name.substring(0, Math.min(NAME, name.length()))));
     }
 
     Unreadable(Quarantined quarantined) {
       super("Nobody can read it yet: " + quarantined.why(), null, false, false);
     }
   }
-
-  private record SystemRef(UUID systemId, String ref) {}
 
   /** Processes up to {@code limit} due deliveries of the organisation; answers how many there were. */
   Uni<Integer> next(UUID tenant, int limit) {
@@ -96,17 +101,12 @@ class DeliveryProcessing {
 
   private Uni<Void> process(UUID tenant, List<Delivery> taken) {
     return Uni.createFrom().deferred(() -> {
-      var read = new HashMap<Delivery, List<Signal>>();
-      var news = new ArrayList<News>();
-      taken.stream().filter(d -> d.state() == Delivery.State.QUEUED).forEach(d -> {
-        var understood = understood(d);
-        read.put(d, understood.signals());
-        understood.modelEvents()
-            .forEach(event -> news.add(new News(d.id(), d.sourceId(), d.systemId(), d.profile(), event)));
-      });
-      return resolve(read)
-          .chain(known -> correlation.take(tenant, sightings(taken, read, known)))
-          .chain(() -> notices.take(tenant, news))
+      var read = new LinkedHashMap<Delivery, Understood>();
+      taken.stream().filter(d -> d.state() == Delivery.State.QUEUED).forEach(d -> read.put(d, understood(d)));
+      return sorting.sort(tenant, read)
+          .chain(sorted -> unmapped.add(tenant, sorted.unmapped())
+              .chain(() -> correlation.take(tenant, sorted.sightings()))
+              .chain(() -> notices.take(tenant, sorted.news())))
           .chain(() -> queue.done(tenant, done(taken, read), clock.instant()));
     }).onFailure().transform(cause -> new Failed(taken, cause));
   }
@@ -120,37 +120,7 @@ class DeliveryProcessing {
     };
   }
 
-  /** For each name that monitors use: can it mean the system that the source is bound to? One query, however many names. */
-  private Uni<Map<SystemRef, Boolean>> resolve(Map<Delivery, List<Signal>> read) {
-    var refs = new HashSet<SystemRef>();
-    read.forEach((delivery, signals) -> signals.stream()
-        .filter(signal -> signal.systemRef() != null)
-        .forEach(signal -> refs.add(new SystemRef(delivery.systemId(), signal.systemRef()))));
-    if (refs.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
-    }
-    return systems.namesOf(refs.stream().map(SystemRef::systemId).collect(Collectors.toSet()))
-        .map(names -> refs.stream()
-            .collect(Collectors.toMap(ref -> ref, ref -> names.answers(ref.systemId(), ref.ref()))));
-  }
-
-  private static List<Sighting> sightings(List<Delivery> taken, Map<Delivery, List<Signal>> read,
-      Map<SystemRef, Boolean> known) {
-    var sightings = new ArrayList<Sighting>();
-    for (var delivery : taken) {
-      for (var signal : read.getOrDefault(delivery, List.of())) {
-        sightings.add(new Sighting(delivery.id(), delivery.receivedAt(), delivery.sourceId(), delivery.systemId(),
-            signal.key(delivery.tenant(), delivery.sourceId()), signal, refKnown(delivery, signal, known)));
-      }
-    }
-    return sightings;
-  }
-
-  private static @Nullable Boolean refKnown(Delivery delivery, Signal signal, Map<SystemRef, Boolean> known) {
-    return signal.systemRef() == null ? null : known.get(new SystemRef(delivery.systemId(), signal.systemRef()));
-  }
-
-  private static List<Done> done(List<Delivery> taken, Map<Delivery, List<Signal>> read) {
-    return taken.stream().map(d -> new Done(d.id(), read.getOrDefault(d, List.of()).size())).toList();
+  private static List<Done> done(List<Delivery> taken, Map<Delivery, Understood> read) {
+    return taken.stream().map(d -> new Done(d.id(), read.containsKey(d) ? read.get(d).signals().size() : 0)).toList();
   }
 }

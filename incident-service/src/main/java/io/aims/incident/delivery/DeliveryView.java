@@ -14,12 +14,13 @@ import io.aims.incident.signal.Profile;
 /**
  * A delivery with what the monitor sent.
  *
+ * @param systemId what its source is bound to; absent when that is shared
  * @param sha256 of the exact bytes
  * @param body its text, credentials blanked; null after it was forgotten
  * @param rawDroppedAt when it was forgotten
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeliveryView(UUID id, UUID sourceId, UUID systemId, Profile profile, @Nullable String senderKey,
+record DeliveryView(UUID id, UUID sourceId, @Nullable UUID systemId, Profile profile, @Nullable String senderKey,
     Instant receivedAt, Delivery.State state, int attempts, @Nullable Integer signals, @Nullable String cause,
     @Nullable Instant processedAt, int size, String sha256, Map<String, String> headers,
     @Nullable String body, @Nullable Instant rawDroppedAt, @Nullable Instant replayedAt, @Nullable String replayedBy,

@@ -13,12 +13,13 @@ import io.aims.incident.signal.Profile;
 /**
  * One request of a monitor, as it is to be kept.
  *
+ * @param systemId what its source is bound to; null when that is shared
  * @param senderKey the sender's own id of the delivery; the same one again is the same delivery
  * @param headers those of interest, by lower-case name
  * @param body the exact bytes
  * @param quarantine why nobody can read it yet, so that it waits for a person; null when it waits for its effects
  */
-public record NewDelivery(UUID id, UUID sourceId, UUID systemId, Profile profile, @Nullable String senderKey,
+public record NewDelivery(UUID id, UUID sourceId, @Nullable UUID systemId, Profile profile, @Nullable String senderKey,
     Instant receivedAt, Map<String, String> headers, byte[] body, @Nullable String quarantine) {
 
   byte[] sha256() {

@@ -8,21 +8,29 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.mapping.Mapping;
 import io.aims.incident.signal.Profile;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
-/** The right of one sender to report on one AI system, in one format, showing who it is in one way. */
+/**
+ * The right of one sender to report, in one format, showing who it is in one way: on one AI system to which it is bound, or
+ * on all that its mapping and the systems' own names tell.
+ */
 @Entity
 class HookSource extends Aggregate {
   private static final int CREDENTIALS = 2;
   private String name;
   @Enumerated(EnumType.STRING)
   private Profile profile;
-  private UUID systemId;
+  private @Nullable UUID systemId;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Mapping mapping;
   @Enumerated(EnumType.STRING)
   private Authentication authentication;
   private @Nullable String senderClientId;
@@ -41,6 +49,7 @@ class HookSource extends Aggregate {
     this.name = request.name();
     this.profile = request.profile();
     this.systemId = request.systemId();
+    this.mapping = systemId == null ? Mapping.NONE : null;
     this.authentication = authentication;
     this.senderClientId = request.senderClientId();
     this.state = State.ENABLED;
@@ -100,6 +109,19 @@ class HookSource extends Aggregate {
     };
   }
 
+  /** What its signals are about is told by other rules from now on; those of a bound source are about its system. */
+  HookSourceEvent mapBy(Mapping rules) {
+    requireShared("mapping");
+    mapping = rules.coherent();
+    return new HookSourceEvent.MappingChanged(mapping.rules());
+  }
+
+  void requireShared(String command) {
+    if (systemId != null) {
+      throw new Refusal.NotAllowedNow(command, "BOUND", Set.of());
+    }
+  }
+
   private Refusal notAllowedNow(String command, String allowed) {
     return new Refusal.NotAllowedNow(command, state.name(), Set.of(allowed));
   }
@@ -117,8 +139,14 @@ class HookSource extends Aggregate {
     return profile;
   }
 
+  /** Null for a shared source. */
+  @Nullable
   UUID systemId() {
     return systemId;
+  }
+
+  Mapping mapping() {
+    return mapping == null ? Mapping.NONE : mapping;
   }
 
   Authentication authentication() {

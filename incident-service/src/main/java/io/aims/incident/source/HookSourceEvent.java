@@ -1,5 +1,6 @@
 package io.aims.incident.source;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.mapping.Rule;
 import io.aims.incident.signal.Profile;
 import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
@@ -15,9 +17,14 @@ import io.aims.platform.event.EventType;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface HookSourceEvent extends DomainEvent {
 
+  /** @param systemId what it reports on; null when its mapping and the names of systems tell */
   @EventType("aims.incident.hook-source.registered.v1")
-  record Registered(String name, Profile profile, UUID systemId, Authentication authentication,
+  record Registered(String name, Profile profile, @Nullable UUID systemId, Authentication authentication,
       @Nullable String senderClientId) implements HookSourceEvent {}
+
+  /** @param rules all of them, in their order */
+  @EventType("aims.incident.hook-source.mapping-changed.v1")
+  record MappingChanged(List<Rule> rules) implements HookSourceEvent {}
 
   @EventType("aims.incident.hook-source.disabled.v1")
   record Disabled() implements HookSourceEvent {}

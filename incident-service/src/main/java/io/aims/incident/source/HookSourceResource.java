@@ -65,8 +65,9 @@ class HookSourceResource {
   @GET
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INCIDENT_RESPONDER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("systemId") @Nullable UUID systemId,
+      @QueryParam("shared") @Nullable Boolean shared,
       @QueryParam("state") HookSource.@Nullable State state, @Context UriInfo here) {
-    return service.list(current.get(), new HookSources.Filter(systemId, state), page)
+    return service.list(current.get(), new HookSources.Filter(systemId, shared, state), page)
         .map(found -> found.answer(here));
   }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.mapping.Mapping;
 import io.aims.incident.system.KnownSystems;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
@@ -31,18 +32,21 @@ class HookSourceService {
   private final HookActivities activities;
   private final SourceDirectory directory;
   private final KnownSystems systems;
+  private final SourceMappings mappings;
   private final EventLog eventLog;
   private final History history;
   private final Ids ids;
   private final Clock clock;
 
   HookSourceService(Transactions transactions, HookSources sources, HookActivities activities,
-      SourceDirectory directory, KnownSystems systems, EventLog eventLog, History history, Ids ids, Clock clock) {
+      SourceDirectory directory, KnownSystems systems, SourceMappings mappings, EventLog eventLog, History history,
+      Ids ids, Clock clock) {
     this.transactions = transactions;
     this.sources = sources;
     this.activities = activities;
     this.directory = directory;
     this.systems = systems;
+    this.mappings = mappings;
     this.eventLog = eventLog;
     this.history = history;
     this.ids = ids;
@@ -50,12 +54,14 @@ class HookSourceService {
   }
 
   /** Waits, outside of any transaction, until the system is known here; refuses when it stays unknown. */
-  Uni<Void> awaitSystem(Caller caller, UUID systemId) {
-    return systems.knows(caller.tenant(), systemId, PATIENCE).invoke(known -> {
-      if (!known) {
-        throw new Refusal.UnknownReference("systemId");
-      }
-    }).replaceWithVoid();
+  Uni<Void> awaitSystem(Caller caller, @Nullable UUID systemId) {
+    return systemId == null
+        ? Uni.createFrom().voidItem()
+        : systems.knows(caller.tenant(), systemId, PATIENCE).invoke(known -> {
+          if (!known) {
+            throw new Refusal.UnknownReference("systemId");
+          }
+        }).replaceWithVoid();
   }
 
   Uni<HookSourceView> register(Caller caller, RegisterHookSource request) {
@@ -84,6 +90,17 @@ class HookSourceService {
   Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
     return transactions.in(caller.tenant(),
         () -> history.of(caller.tenant(), id, HookSourceResource.WHAT, page));
+  }
+
+  Uni<MappingView> map(Caller caller, UUID id, @Nullable IfMatch condition, Mapping mapping, String reason) {
+    return transactions.in(caller.tenant(), () -> sources.hold(id)
+        .map(source -> IfMatch.check(condition, source))
+        .chain(source -> mappings.change(source, mapping, Cause.of(caller, reason))))
+        .map(MappingView::of);
+  }
+
+  Uni<MappingView> mapping(Caller caller, UUID id) {
+    return transactions.in(caller.tenant(), () -> sources.get(id)).map(MappingView::of);
   }
 
   private Uni<HookSourceView> decide(Caller caller, UUID id, @Nullable IfMatch condition,

@@ -13,12 +13,13 @@ import io.aims.incident.signal.Profile;
 /**
  * A hook source as the API shows it.
  *
+ * @param systemId what it is bound to; absent when it is shared
  * @param hook where its monitor delivers to
  * @param lastSeenAt when a delivery was last taken, to within some seconds
  * @param lastRejectedAt when one was last turned away
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record HookSourceView(UUID id, int version, String name, Profile profile, UUID systemId,
+record HookSourceView(UUID id, int version, String name, Profile profile, @Nullable UUID systemId,
     Authentication authentication, @Nullable String senderClientId, HookSource.State state, String hook,
     Instant registeredAt, Instant changedAt, @Nullable Instant lastSeenAt, @Nullable Instant lastRejectedAt) {
 
@@ -31,6 +32,6 @@ record HookSourceView(UUID id, int version, String name, Profile profile, UUID s
 
   /** A hook source in a list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Summary(UUID id, String name, Profile profile, UUID systemId, Authentication authentication,
+  record Summary(UUID id, String name, Profile profile, @Nullable UUID systemId, Authentication authentication,
       @Nullable String senderClientId, HookSource.State state, int version, Instant changedAt) {}
 }

@@ -29,12 +29,13 @@ class HookSources implements PanacheRepositoryBase<HookSource, UUID> {
   }
 
   /** Which sources to list; null filters nothing. */
-  record Filter(@Nullable UUID systemId, HookSource.@Nullable State state) {}
+  record Filter(@Nullable UUID systemId, @Nullable Boolean shared, HookSource.@Nullable State state) {}
 
   /** Newest first. */
   Uni<Page<HookSourceView.Summary>> list(Filter filter, PageRequest page) {
     return NewestFirst.of(this, HookSourceView.Summary.class)
         .where("systemId", filter.systemId())
+        .having("systemId", filter.shared() == null ? null : !filter.shared())
         .where("state", filter.state())
         .page(page, HookSourceView.Summary::id);
   }

@@ -15,6 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.setup.Setup;
 import io.aims.incident.setup.Setup.CodeBlock;
@@ -32,8 +35,16 @@ class SetupResource {
   @Inject
   SetupConfig config;
 
-  /** @param hook the address that deliveries go to */
-  record View(URI hook, List<CodeBlock> blocks) {}
+  private static final String SHARED = "Many systems share this source. Let each alert name its own as the inventory knows it"
+      + " (reference, name, workload, endpoint or model), or by something that the source's mapping has a rule for;"
+      + " what names none waits in /v1/unmapped-signals.";
+
+  /**
+   * @param hook the address that deliveries go to
+   * @param note what senders of a shared source have to know; absent for one that is bound to a system
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record View(URI hook, @Nullable String note, List<CodeBlock> blocks) {}
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
@@ -47,7 +58,7 @@ class SetupResource {
   @Operation(operationId = "SetupResource_read", summary = "What to copy into the sender, without secrets")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
   public Uni<String> copy(String source) {
-    return read(source).map(view -> view.blocks()
+    return read(source).map(view -> (view.note() == null ? "" : "# " + view.note() + "\n\n") + view.blocks()
         .stream()
         .map(block -> "# " + block.title() + "\n\n" + block.code())
         .collect(Collectors.joining("\n")));
@@ -55,6 +66,7 @@ class SetupResource {
 
   private View view(HookSourceView source) {
     var hook = config.gateway().resolve(source.hook());
-    return new View(hook, Setup.of(source.profile(), source.authentication(), hook, config.tokens(), source.name()));
+    return new View(hook, source.systemId() == null ? SHARED : null,
+        Setup.of(source.profile(), source.authentication(), hook, config.tokens(), source.name()));
   }
 }

@@ -52,9 +52,10 @@ public class SourceDirectory {
   /**
    * What a delivery has to know of its source.
    *
+   * @param systemId what it is bound to; null when it is shared
    * @param senderClientId who has to sign in; null when senders show one of {@code credentials}
    */
-  public record Listing(UUID id, UUID tenant, UUID systemId, Profile profile, @Nullable String senderClientId,
+  public record Listing(UUID id, UUID tenant, @Nullable UUID systemId, Profile profile, @Nullable String senderClientId,
       List<Credential> credentials, boolean enabled) {}
 
   /** @param scheme null when its secret can't be opened here */

@@ -55,14 +55,22 @@ class KnownSystem {
     return id;
   }
 
+  UUID tenant() {
+    return tenant;
+  }
+
   String label() {
     return reference + " " + name;
   }
 
-  /** Whether a monitor that says {@code ref} can mean this system: its id, reference, name, or where it runs. */
+  /** Whether a monitor that says {@code ref} can mean this system. */
   boolean answersTo(String ref) {
-    var own = Stream.of(id.toString(), reference, name, slug(name));
-    return Stream.concat(own, places.names()).anyMatch(ref::equalsIgnoreCase);
+    return names().anyMatch(ref::equalsIgnoreCase);
+  }
+
+  /** What it answers to: its id, reference, name, or where it runs. */
+  Stream<String> names() {
+    return Stream.concat(Stream.of(id.toString(), reference, name, slug(name)), places.names());
   }
 
   /** {@code Credit scoring} is {@code credit-scoring} in a label. */

@@ -1,6 +1,8 @@
 package io.aims.incident.system;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,10 +21,12 @@ import io.smallrye.mutiny.Uni;
 public class KnownSystems {
   private final Transactions transactions;
   private final Patience patience;
+  private final KnownNames names;
 
-  KnownSystems(Transactions transactions, Patience patience) {
+  KnownSystems(Transactions transactions, Patience patience, KnownNames names) {
     this.transactions = transactions;
     this.patience = patience;
+    this.names = names;
   }
 
   /**
@@ -31,6 +35,35 @@ public class KnownSystems {
    */
   public Uni<Boolean> knows(UUID tenant, UUID id, Duration most) {
     return patience.await(most, () -> transactions.in(tenant, () -> find(id))).map(found -> found != null);
+  }
+
+  /** The same for several; answers with those that stay unknown. */
+  public Uni<Set<UUID>> unknown(UUID tenant, Set<UUID> ids, Duration most) {
+    return patience
+        .await(most, () -> transactions.in(tenant, () -> missing(ids)).map(some -> some.isEmpty() ? some : null))
+        .chain(none -> none == null
+            ? transactions.in(tenant, () -> missing(ids))
+            : Uni.createFrom().item(none));
+  }
+
+  private static Uni<Set<UUID>> missing(Set<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(ids);
+    }
+    return Panache.getSession()
+        .chain(session -> session.createQuery("select id from KnownSystem where id in :ids", UUID.class)
+            .setParameter("ids", ids)
+            .getResultList())
+        .map(known -> {
+          var missing = new HashSet<>(ids);
+          known.forEach(missing::remove);
+          return missing;
+        });
+  }
+
+  /** For each of these names that exactly one system answers to: which; in the caller's transaction. */
+  public Uni<Map<String, UUID>> answering(UUID tenant, Set<String> refs) {
+    return names.answering(tenant, refs);
   }
 
   /** Tells whether the name that a monitor gives can mean a system. */
@@ -66,6 +99,7 @@ public class KnownSystems {
   /** Whoever forgets a system adds it again in the same transaction: what refers to it is asked at its end. */
   Uni<Void> forget(UUID tenant, UUID id) {
     return Panache.getSession()
+        .call(() -> names.forget(tenant, id))
         .chain(session -> session.createNativeQuery("set constraints maintenance_window_system deferred")
             .executeUpdate()
             .chain(() -> session.createNativeQuery("delete from known_system where tenant = ?1 and id = ?2")
@@ -76,6 +110,11 @@ public class KnownSystems {
   }
 
   Uni<Void> add(KnownSystem system) {
-    return Panache.getSession().chain(session -> session.persist(system));
+    return Panache.getSession().chain(session -> session.persist(system)).chain(() -> named(system));
+  }
+
+  /** It may answer to other names from now on. */
+  Uni<Void> named(KnownSystem system) {
+    return names.of(system.tenant(), system.id(), system.names());
   }
 }

@@ -74,6 +74,6 @@ class SystemFeed implements Projection {
   }
 
   private Uni<Void> change(ReceivedEvent event, Consumer<KnownSystem> change) {
-    return systems.find(event.aggregateId()).invoke(change).replaceWithVoid();
+    return systems.find(event.aggregateId()).invoke(change).chain(systems::named);
   }
 }

@@ -13,12 +13,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,45 +66,44 @@ class AnonymityTest {
   @Test
   void the_whole_database_the_events_and_the_logs_know_nothing_of_the_reporter() throws Exception {
     var subject = UUID.randomUUID();
-    var lines = new ArrayList<String>();
-    var ear = new Ear(lines);
-    Logger.getLogger("").addHandler(ear);
     var begun = Instant.now();
-    String handle;
-    String code;
-    try {
-      var raised = talkative(subject).body(Map.of("category", "PRIVACY", "description", "It reads our mail"))
+    ExtractableResponse<Response> raised;
+    String concern;
+    List<String> lines;
+    try (var ear = Ear.open()) {
+      raised = talkative(subject).body(Map.of("category", "PRIVACY", "description", "It reads our mail"))
           .post(DOOR)
           .then()
           .statusCode(201)
           .extract();
-      handle = raised.path("handle");
-      code = raised.path("code");
-      talkative(subject).body(Map.of("handle", handle, "code", code, "text", "Still", "retaliation", true))
+      concern = concernOf(raised.path("handle"));
+      talkative(subject)
+          .body(Map.of("handle", raised.path("handle"), "code", raised.path("code"), "text", "Still", "retaliation",
+              true))
           .post("/v1/concerns/follow-up/messages")
           .then()
           .statusCode(200);
-      talkative(subject).body(Map.of("handle", handle, "code", "WRONG"))
+      talkative(subject).body(Map.of("handle", raised.path("handle"), "code", "WRONG"))
           .post("/v1/concerns/follow-up")
           .then()
           .statusCode(404);
-    } finally {
-      Logger.getLogger("").removeHandler(ear);
+      await().atMost(30, SECONDS).until(() -> sent(concern).size() == 2);
+      lines = ear.lines();
     }
     var ended = Instant.now();
-    var concern = concernOf(handle);
-    await().atMost(20, SECONDS).until(() -> sent(concern).size() == 2);
 
+    String handle = raised.path("handle");
+    String code = raised.path("code");
     var clues = List.of(subject.toString(), subject.toString().replace("-", ""), "wilhelmina", "203.0.113.77",
         "marker", TRACE, code, code.replace("-", ""), handle);
     for (var clue : clues) {
       assertThat(places(clue)).as(clue).isEmpty();
-      assertThat(lines).as(clue).noneMatch(line -> line.contains(clue));
-      assertThat(TestEvents.messages("aims.incident.events.v1")).as(clue)
-          .noneMatch(message -> new String(message.value(), StandardCharsets.UTF_8).contains(clue)
-              || message.headers().toString().contains(clue));
+      assertNobodyHears(clue, lines);
     }
+    assertThat(places(nameIn(handle))).containsExactly("concern_receipt.handle");
+    assertNobodyHears(nameIn(handle), lines);
     assertThat(momentsBetween(begun, ended, concern)).isEmpty();
+    assertThat(idsThatTellATime(concern)).isEmpty();
     assertThat(sent(concern)).allSatisfy(event -> {
       assertThat(EventContract.violations(event)).isEmpty();
       assertThat(event.path("actor").asText()).isEqualTo("anonymous");
@@ -111,6 +112,56 @@ class AnonymityTest {
       assertThat(UUID.fromString(event.path("id").asText()).version()).isEqualTo(4);
       assertThat(UUID.fromString(event.path("subject").asText()).version()).isEqualTo(4);
     });
+  }
+
+  private static void assertNobodyHears(String clue, List<String> lines) {
+    var small = clue.toLowerCase(Locale.ROOT);
+    assertThat(lines).as(clue).noneMatch(line -> line.contains(small));
+    assertThat(TestEvents.messages("aims.incident.events.v1")).as(clue)
+        .isNotEmpty()
+        .noneMatch(message -> spoken(message).contains(small));
+  }
+
+  private static String spoken(ConsumerRecord<String, byte[]> message) {
+    var all = new StringBuilder(message.key()).append(new String(message.value(), StandardCharsets.UTF_8));
+    message.headers()
+        .forEach(header -> all.append(header.key()).append(new String(header.value(), StandardCharsets.UTF_8)));
+    return all.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The searches find what is there: handlers' answers tell when they were written, and their ids do. */
+  @Test
+  void what_a_handler_does_has_its_time() throws Exception {
+    var concern = concernOf(raise().path("handle"));
+    var begun = Instant.now();
+
+    Office.as(ANNA)
+        .body(Map.of("text", "Which mail?"))
+        .post("/v1/concerns/" + concern + "/messages")
+        .then()
+        .statusCode(200);
+
+    assertThat(momentsBetween(begun, Instant.now(), concern)).contains("concern_message.at", "concern_read.at",
+        "event.occurred_at");
+    assertThat(idsThatTellATime(concern)).contains("concern_message.id", "concern_read.id", "event.id");
+  }
+
+  /** The ear hears whatever a format of log lines could show. */
+  @Test
+  void a_line_is_heard_with_all_that_belongs_to_it() {
+    try (var ear = Ear.open()) {
+      MDC.put("ear", "heard-in-the-context");
+      Logger.getLogger("ear")
+          .log(Level.WARNING, new IllegalStateException("above", new IllegalArgumentException("Heard-as-the-cause")),
+              () -> "heard-as-the-message");
+      Logger.getLogger("ear").log(Level.WARNING, "filled {0}", "heard-as-a-parameter");
+
+      assertThat(ear.lines()).anyMatch(line -> line.contains("heard-as-the-message")
+          && line.contains("heard-as-the-cause") && line.contains("heard-in-the-context"));
+      assertThat(ear.lines()).anyMatch(line -> line.contains("filled heard-as-a-parameter"));
+    } finally {
+      MDC.remove("ear");
+    }
   }
 
   /** The search finds what is there: a named concern has its reporter in the table of concerns, and nowhere else. */
@@ -213,12 +264,17 @@ class AnonymityTest {
     try (var connection = TenancyContract.superuser();
         var rows = connection.createStatement()
             .executeQuery("select concern_id from concern_receipt where handle = '%s'"
-                .formatted(handle.substring(handle.lastIndexOf('-') + 1)))) {
+                .formatted(nameIn(handle)))) {
       rows.next();
       return rows.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the database knows of a handle. */
+  private static String nameIn(String handle) {
+    return handle.substring(handle.lastIndexOf('-') + 1);
   }
 
   private static List<com.fasterxml.jackson.databind.JsonNode> sent(String concern) {
@@ -258,6 +314,18 @@ class AnonymityTest {
     return found;
   }
 
+  /** Columns with ids that are not random, in rows about the concern: a time-ordered id is a moment too. */
+  private static List<String> idsThatTellATime(String concern) throws SQLException {
+    var found = new ArrayList<String>();
+    for (var column : columns("data_type = 'uuid'")) {
+      if (Acme.count("select count(*) from %s r where cast(r as text) like '%%%s%%'"
+          + " and substring(cast(r.%s as text), 15, 1) <> '4'", column[0], concern, column[1]) > 0) {
+        found.add(column[0] + "." + column[1]);
+      }
+    }
+    return found;
+  }
+
   private static List<String[]> columns(String which) throws SQLException {
     try (var connection = TenancyContract.superuser();
         var rows = connection.createStatement()
@@ -270,25 +338,5 @@ class AnonymityTest {
       }
       return columns;
     }
-  }
-
-  /** Hears every line that the service logs. */
-  private static final class Ear extends Handler {
-    private final List<String> lines;
-
-    Ear(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public synchronized void publish(LogRecord line) {
-      lines.add(line.getMessage() + " " + List.of(line.getParameters() == null ? new Object[0] : line.getParameters()));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,13 +1,18 @@
 package io.aims.incident.concern;
 
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
 
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import io.aims.incident.Acme;
+import io.aims.incident.Alert;
 import io.aims.platform.identity.Role;
+import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -93,5 +98,59 @@ final class Office {
 
   static int status(UUID person, String concern) {
     return as(person).get("/v1/concerns/" + concern).statusCode();
+  }
+
+  /** A request of the same person, who belongs to another organisation this time. */
+  static RequestSpecification globex(UUID person, String role) {
+    return given().auth().oauth2(TestRealm.token(TestRealm.GLOBEX, person, role)).contentType(ContentType.JSON);
+  }
+
+  /** Those who handle concerns at acme handle those of globex too. */
+  static void sameOfGlobex() {
+    noneOfGlobex();
+    Acme.globex(Role.GOVERNANCE_OFFICER)
+        .body(channel(true, List.of(ANNA, BERT), List.of(CARA, DORA)))
+        .put("/v1/concern-channel")
+        .then()
+        .statusCode(200);
+  }
+
+  static void noneOfGlobex() {
+    Acme.tamper("delete from concern_channel where tenant = '%s'", TestRealm.GLOBEX);
+  }
+
+  static UUID systemOfGlobex() {
+    var id = UUID.randomUUID();
+    TestEvents.send(
+        TestEvents.example("aims.inventory.ai-system.registered.v1", TestRealm.GLOBEX, id, 1, data -> {}));
+    await().atMost(30, SECONDS).until(() -> Acme.count("select count(*) from known_system where id = '%s'", id) == 1);
+    return id;
+  }
+
+  /** An incident that a monitor of globex has told of; its id. */
+  static String incidentOfGlobex() {
+    var system = systemOfGlobex();
+    var source = Acme.globex(Role.PLATFORM_ENGINEER)
+        .body(Acme.sourceOf(system))
+        .post("/v1/hook-sources")
+        .then()
+        .statusCode(201)
+        .extract()
+        .<String>path("id");
+    given().auth()
+        .oauth2(TestRealm.machine(TestRealm.GLOBEX, Acme.MONITOR, Role.HOOK_SENDER))
+        .contentType(ContentType.JSON)
+        .body(Alert.bias().posted())
+        .post("/v1/hooks/" + source)
+        .then()
+        .statusCode(202);
+    Acme.settled(source);
+    return Acme.globex(Role.INCIDENT_RESPONDER)
+        .get("/v1/incidents?systemId=" + system)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1))
+        .extract()
+        .path("items[0].id");
   }
 }

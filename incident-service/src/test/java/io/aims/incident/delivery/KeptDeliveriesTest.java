@@ -5,8 +5,10 @@ import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.globex;
 import static io.aims.incident.Acme.monitor;
 import static io.aims.incident.Acme.tamper;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -79,9 +82,9 @@ class KeptDeliveriesTest {
     var source = cloudEvents();
     String id = strange(source);
     Map<String, CompletableFuture<Response>> asked;
-    try (var occupied = new Occupied("delivery", id)) {
+    try (var people = Executors.newVirtualThreadPerTaskExecutor(); var occupied = new Occupied("delivery", id)) {
       asked = Stream.of("one", "other")
-          .collect(toMap(reason -> reason, reason -> CompletableFuture.supplyAsync(() -> replay(id, reason))));
+          .collect(toMap(reason -> reason, reason -> CompletableFuture.supplyAsync(() -> replay(id, reason), people)));
       occupied.awaitOthers(2);
     }
 
@@ -168,6 +171,30 @@ class KeptDeliveriesTest {
     assertThat(kept(id)).isTrue();
 
     tamper("update incident set evidence_hold = false where hook_source_id = '%s'", source);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).isFalse();
+  }
+
+  @Test
+  void what_came_by_a_shared_source_is_kept_while_it_waits_and_as_long_as_an_incident_that_counts_it()
+      throws SQLException {
+    var source = Acme.shared();
+    var name = "nobodys-" + source;
+    String id = Acme.deliver(source, Alert.bias().label("ai_system_id", name).posted()).extract().path("deliveryId");
+    Acme.settled(source);
+    tamper("update delivery set received_at = received_at - interval '100 days' where id = '%s'", id);
+
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).as("it waits").isTrue();
+
+    Acme.system(name);
+    await().atMost(25, SECONDS)
+        .until(() -> count("select count(*) from incident where hook_source_id = '%s'", source) == 1);
+    bodies.forget(Instant.now());
+    assertThat(kept(id)).as("its incident is open").isTrue();
+
+    tamper("update incident set state = 'CLOSED', open = false, ended_at = now() - interval '15 days' "
+        + "where hook_source_id = '%s'", source);
     bodies.forget(Instant.now());
     assertThat(kept(id)).isFalse();
   }

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class SenderTest {
     }
 
     assertThat(count("select count(*) from delivery where source_id = '%s'", sender.source())).isZero();
-    await().atMost(10, SECONDS).untilAsserted(() -> errors(sender).body("items[0].outcome", equalTo("UNAUTHENTIC")));
+    await().atMost(30, SECONDS).untilAsserted(() -> errors(sender).body("items[0].outcome", equalTo("UNAUTHENTIC")));
   }
 
   @Test
@@ -169,7 +171,7 @@ class SenderTest {
 
     sender.send(sender.signed(Map.of(), GRAFANA, Instant.now().minusSeconds(310))).statusCode(401);
 
-    await().atMost(10, SECONDS).untilAsserted(() -> errors(sender).body("items[0].reason", equalTo("TIMESTAMP_OLD")));
+    await().atMost(30, SECONDS).untilAsserted(() -> errors(sender).body("items[0].reason", equalTo("TIMESTAMP_OLD")));
   }
 
   @Test
@@ -199,8 +201,9 @@ class SenderTest {
   void of_two_that_issue_at_once_one_has_to_retire_another_first() throws Exception {
     var sender = Sender.of(Profile.GRAFANA, Acme.system());
     List<CompletableFuture<ValidatableResponse>> asked;
-    try (var occupied = new Occupied("hook_source", sender.source())) {
-      asked = Stream.generate(() -> CompletableFuture.supplyAsync(() -> issue(sender.source(), "at-once")))
+    try (var people = Executors.newVirtualThreadPerTaskExecutor();
+        var occupied = new Occupied("hook_source", sender.source())) {
+      asked = Stream.generate(() -> CompletableFuture.supplyAsync(() -> issue(sender.source(), "at-once"), people))
           .limit(2)
           .toList();
       occupied.awaitOthers(2);
@@ -221,7 +224,8 @@ class SenderTest {
   void one_key_makes_two_secrets_and_the_database_holds_neither() throws Exception {
     var source = Acme.source(Acme.system(), Profile.GRAFANA, Authentication.GRAFANA_HMAC);
 
-    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", "no-store"))
+    var issued = Stream
+        .generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", containsString("no-store")))
         .limit(2)
         .map(ValidatableResponse::extract)
         .toList();
@@ -262,7 +266,7 @@ class SenderTest {
     assertThat(sender.secret()).hasSizeGreaterThan(32);
     sender.deliver(Map.of(), GRAFANA).statusCode(202);
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(Role.INTERNAL_AUDITOR).get(credentials(sender))
             .then()
             .statusCode(200)
@@ -287,7 +291,7 @@ class SenderTest {
 
     sender.deliver(Map.of(), Samples.own().bytes("standardwebhooks-misspelt.json")).statusCode(400);
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> errors(sender).body("items[0].outcome", equalTo("REJECTED"))
             .body("items[0].reason", equalTo("NOT_NATIVE"))
             .body("items[0].place", equalTo("/data/severty")));

@@ -303,7 +303,7 @@ class MonitoringResourceTest {
       assertThat(Acme.count(write.version())).as(write.path()).isEqualTo(before);
     }
     Globex.as(Role.SYSTEM_OWNER)
-        .body(Map.of("systemId", as(Role.SYSTEM_OWNER).get(path).path("systemId"), "content", content()))
+        .body(Map.of("systemId", as(Role.SYSTEM_OWNER).get(path).<String>path("systemId"), "content", content()))
         .post("/v1/monitoring-plans")
         .then()
         .statusCode(422)

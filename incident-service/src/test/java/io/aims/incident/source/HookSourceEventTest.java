@@ -2,6 +2,7 @@ package io.aims.incident.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.mapping.Rule;
+import io.aims.incident.mapping.Rule.By;
 import io.aims.platform.event.EventType;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
@@ -33,7 +36,9 @@ class HookSourceEventTest {
   }
 
   static Stream<HookSourceEvent> events() {
-    return Stream.of(HookSourceTest.registered().registered(), new HookSourceEvent.Disabled(),
+    return Stream.of(HookSourceTest.registered().registered(),
+        new HookSourceEvent.MappingChanged(List.of(new Rule(By.LABEL, "namespace", "credit-*", UUID.randomUUID()))),
+        HookSourceTest.shared().registered(), new HookSourceEvent.Disabled(),
         new HookSourceEvent.Enabled(),
         new HookSourceEvent.CredentialIssued(UUID.randomUUID(), Authentication.GRAFANA_HMAC),
         new HookSourceEvent.CredentialRetired(UUID.randomUUID()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.mapping.Mapping;
+import io.aims.incident.mapping.Rule;
+import io.aims.incident.mapping.Rule.By;
 import io.aims.incident.signal.Profile;
 import io.aims.incident.vault.SealedSecret;
 import io.aims.platform.refusal.Refusal;
@@ -22,6 +26,11 @@ class HookSourceTest {
 
   static HookSource registered() {
     return registered(Profile.ALERTMANAGER, null, "acme-monitor");
+  }
+
+  static HookSource shared() {
+    return HookSource.register(UUID.randomUUID(), UUID.randomUUID(),
+        new RegisterHookSource("Monitor", Profile.ALERTMANAGER, null, null, "acme-monitor", null), Instant.EPOCH);
   }
 
   private static HookSource registered(Profile profile, Authentication way, String client) {
@@ -87,6 +96,17 @@ class HookSourceTest {
   private static void invalid(ThrowingCallable command, String field) {
     assertThatThrownBy(command).isInstanceOfSatisfying(Refusal.Invalid.class,
         refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly(field));
+  }
+
+  @Test
+  void a_shared_source_is_mapped_and_a_bound_one_is_not() {
+    var mapping = new Mapping(List.of(new Rule(By.SYSTEM_REF, null, "credit-*", UUID.randomUUID())));
+    var source = shared();
+
+    assertThat(source.mapBy(mapping)).isEqualTo(new HookSourceEvent.MappingChanged(mapping.rules()));
+
+    assertThat(source.mapping()).isEqualTo(mapping);
+    assertThatThrownBy(() -> registered().mapBy(mapping)).isInstanceOf(Refusal.NotAllowedNow.class);
   }
 
   @Test

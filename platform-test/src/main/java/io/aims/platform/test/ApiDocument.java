@@ -34,8 +34,11 @@ final class ApiDocument {
 
   static ApiDocument published() {
     try {
-      return new ApiDocument(JSON.readTree(given().get("/v1/openapi?format=json").then().statusCode(200)
-          .extract().asByteArray()));
+      return new ApiDocument(JSON.readTree(given().get("/v1/openapi?format=json")
+          .then()
+          .statusCode(200)
+          .extract()
+          .asByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,12 +80,20 @@ final class ApiDocument {
 
     /** Its success. */
     Map.Entry<String, JsonNode> success() {
-      return told.path("responses").properties().stream().filter(it -> it.getKey().startsWith("2")).findFirst()
+      return told.path("responses")
+          .properties()
+          .stream()
+          .filter(it -> it.getKey().startsWith("2"))
+          .findFirst()
           .orElseThrow(() -> new IllegalStateException(id() + " never succeeds"));
     }
 
     static Map.Entry<String, JsonNode> json(JsonNode content) {
-      return content.properties().stream().filter(it -> it.getKey().contains("json") || it.getKey().equals("*/*")).findFirst().orElse(null);
+      return content.properties()
+          .stream()
+          .filter(it -> it.getKey().contains("json") || it.getKey().equals("*/*"))
+          .findFirst()
+          .orElse(null);
     }
 
     List<JsonNode> parameters() {
@@ -91,7 +102,11 @@ final class ApiDocument {
 
     /** Who may do it; empty for anybody. */
     List<String> roles() {
-      return told.path("security").path(0).valueStream().flatMap(JsonNode::valueStream).map(JsonNode::asText)
+      return told.path("security")
+          .path(0)
+          .valueStream()
+          .flatMap(JsonNode::valueStream)
+          .map(JsonNode::asText)
           .toList();
     }
 

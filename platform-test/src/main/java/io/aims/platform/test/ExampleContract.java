@@ -140,7 +140,8 @@ public final class ExampleContract {
     try (var files = Files.list(Path.of(FOLDER))) {
       files.map(it -> it.getFileName().toString().replace(".json", ""))
           .filter(it -> !document.operations().containsKey(it))
-          .forEach(it -> breaches.add("There is no operation " + it + ": rename or delete " + FOLDER + "/" + it + ".json"));
+          .forEach(
+              it -> breaches.add("There is no operation " + it + ": rename or delete " + FOLDER + "/" + it + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -65,7 +65,10 @@ public final class ExampleStory {
 
   /** The next step, by the first of the roles that may take it. */
   public ExampleStory then(String operation) {
-    if (System.getProperty("aims.record") != null && !document.operations().containsKey(operation)) { System.err.println("RECORD no " + operation); return this; } // RECORD
+    if (System.getProperty("aims.record") != null && !document.operations().containsKey(operation)) {
+      System.err.println("RECORD no " + operation);
+      return this;
+    } // RECORD
     var roles = document.operation(operation).roles();
     return then(as(roles.stream().limit(1).toArray(String[]::new)), operation);
   }
@@ -77,7 +80,14 @@ public final class ExampleStory {
 
   /** The next step, by {@code somebody}. */
   public ExampleStory then(RequestSpecification somebody, String operation) {
-    if (System.getProperty("aims.record") != null) { try { return then0(somebody, operation); } catch (RuntimeException e) { System.err.println("RECORD " + operation + " " + e); return this; } } // RECORD
+    if (System.getProperty("aims.record") != null) {
+      try {
+        return then0(somebody, operation);
+      } catch (RuntimeException e) {
+        System.err.println("RECORD " + operation + " " + e);
+        return this;
+      }
+    } // RECORD
     return then0(somebody, operation); // RECORD
   } // RECORD
   private ExampleStory then0(RequestSpecification somebody, String operation) { // RECORD
@@ -108,17 +118,31 @@ public final class ExampleStory {
 
   private void record(String operation, Response answer, Map.Entry<String, JsonNode> success) { // RECORD
     try { // RECORD
-      var line = JsonNodeFactory.instance.objectNode().put("op", operation).put("status", answer.statusCode()).put("at", Instant.now().toString()).put("etag", answer.header("ETag")).put("type", answer.contentType()); // RECORD
+      var line = JsonNodeFactory.instance.objectNode()
+          .put("op", operation)
+          .put("status", answer.statusCode())
+          .put("at", Instant.now().toString())
+          .put("etag", answer.header("ETag"))
+          .put("type", answer.contentType()); // RECORD
       JsonNode actual = null; // RECORD
-      try { actual = new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.asString()); } catch (Exception e) { line.put("text", answer.asString().substring(0, Math.min(2000, answer.asString().length()))); } // RECORD
+      try {
+        actual = new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.asString());
+      } catch (Exception e) {
+        line.put("text", answer.asString().substring(0, Math.min(2000, answer.asString().length())));
+      } // RECORD
       if (actual != null) { // RECORD
         line.set("body", actual); // RECORD
         var content = Described.json(success.getValue().path("content")); // RECORD
-        if (content != null && answer.statusCode() < 300) learn(content.getValue().path("example"), actual); // RECORD
+        if (content != null && answer.statusCode() < 300)
+          learn(content.getValue().path("example"), actual); // RECORD
       } // RECORD
-      line.set("here", new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(here)); line.put("org", organisation.toString()).put("since", since.toMillis()).put("tag", sent); // RECORD
-      java.nio.file.Files.writeString(java.nio.file.Path.of(System.getProperty("aims.record")), line + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND); // RECORD
-    } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); } // RECORD
+      line.set("here", new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(here));
+      line.put("org", organisation.toString()).put("since", since.toMillis()).put("tag", sent); // RECORD
+      java.nio.file.Files.writeString(java.nio.file.Path.of(System.getProperty("aims.record")), line + "\n",
+          java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND); // RECORD
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } // RECORD
   } // RECORD
 
   private String sent; // RECORD
@@ -135,7 +159,8 @@ public final class ExampleStory {
     }
     var body = told.request();
     if (body != null) {
-      request.contentType(body.getKey().equals("*/*") ? "application/json" : body.getKey()).body(moved(body.getValue().path("example")).toString());
+      request.contentType(body.getKey().equals("*/*") ? "application/json" : body.getKey())
+          .body(moved(body.getValue().path("example")).toString());
     }
     told.parameters()
         .stream()
@@ -167,12 +192,13 @@ public final class ExampleStory {
   }
 
   private String path(Described told) {
-    return PLACE.matcher(told.path()).replaceAll(place -> told.parameters()
-        .stream()
-        .filter(it -> it.path("in").asText().equals("path") && it.path("name").asText().equals(place.group(1)))
-        .map(it -> moved(it.path("example").asText()))
-        .findFirst()
-        .orElseThrow());
+    return PLACE.matcher(told.path())
+        .replaceAll(place -> told.parameters()
+            .stream()
+            .filter(it -> it.path("in").asText().equals("path") && it.path("name").asText().equals(place.group(1)))
+            .map(it -> moved(it.path("example").asText()))
+            .findFirst()
+            .orElseThrow());
   }
 
   private JsonNode moved(JsonNode example) {
@@ -197,7 +223,9 @@ public final class ExampleStory {
       return Instant.parse(text).plus(since).toString();
     }
     if (DATE.matcher(text).matches()) {
-      var days = since.plus(Duration.between(TOLD_AT.atZone(ZoneOffset.UTC).toLocalDate().atStartOfDay(ZoneOffset.UTC)
+      var days = since.plus(Duration.between(TOLD_AT.atZone(ZoneOffset.UTC)
+          .toLocalDate()
+          .atStartOfDay(ZoneOffset.UTC)
           .toInstant(), TOLD_AT)).toDays();
       return LocalDate.parse(text).plusDays(days).toString();
     }

@@ -19,9 +19,10 @@ public final class SeenVersions {
 
   private SeenVersions() {}
 
+  /** What has had no event yet has no version that anybody could wait for. */
   static void note(Aggregate aggregate) {
     var context = Vertx.currentContext();
-    if (context == null || !VertxContext.isDuplicatedContext(context)) {
+    if (aggregate.version() == 0 || context == null || !VertxContext.isDuplicatedContext(context)) {
       return;
     }
     var seen = context.<Map<UUID, Integer>>getLocal(KEY);

@@ -51,9 +51,10 @@ public class ExampleFilter implements OASFilter {
       example(operation.getRequestBody().getContent().getMediaTypes(), examples.request());
     }
     succeed(examples.answer(), operation);
-    examples.refusals().forEach((status, problem) -> operation.getResponses()
-        .addAPIResponse(status, createAPIResponse().description(reason(Integer.parseInt(status)))
-            .content(createContent().addMediaType(Problem.MEDIA_TYPE, problem().example(problem)))));
+    examples.refusals()
+        .forEach((status, problem) -> operation.getResponses()
+            .addAPIResponse(status, createAPIResponse().description(reason(Integer.parseInt(status)))
+                .content(createContent().addMediaType(Problem.MEDIA_TYPE, problem().example(problem)))));
   }
 
   /** Where a method answers with a {@code Response}, the scanner takes the status for 200. */
@@ -112,7 +113,10 @@ public class ExampleFilter implements OASFilter {
 
   private static Schema object(Map<String, Schema> members) {
     var schema = createSchema().addType(Schema.SchemaType.OBJECT).additionalPropertiesBoolean(false);
-    members.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(it -> schema.addProperty(it.getKey(), it.getValue()));
+    members.entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(it -> schema.addProperty(it.getKey(), it.getValue()));
     return schema;
   }
 

@@ -24,13 +24,18 @@ public record IfMatch(int version) {
 
   /** Refuses with 428 when the condition is missing and with 412 when {@code aggregate} is at another version. */
   public static <A extends Aggregate> A check(@Nullable IfMatch condition, A aggregate) {
+    check(condition, aggregate.version());
+    return aggregate;
+  }
+
+  /** The same for what is no aggregate and counts its changes all the same. */
+  public static void check(@Nullable IfMatch condition, int version) {
     if (condition == null) {
       throw new Refusal.ConditionMissing();
     }
-    if (condition.version != aggregate.version()) {
+    if (condition.version != version) {
       throw new Refusal.Stale();
     }
-    return aggregate;
   }
 
   /** A weak or foreign tag never matches by strong comparison; it stands for a version that can't exist. */

@@ -33,7 +33,10 @@ class ExampleFilterTest {
     assertThat(shown.getResponses().getAPIResponses()).doesNotContainKey("200");
     assertThat(shown.getResponses().getAPIResponse("201").getDescription()).isEqualTo("Created");
     assertThat(json(shown.getResponses().getAPIResponse("201").getContent())).isEqualTo(Map.of("id", 8));
-    assertThat(shown.getResponses().getAPIResponse("409").getContent().getMediaType("application/problem+json")
+    assertThat(shown.getResponses()
+        .getAPIResponse("409")
+        .getContent()
+        .getMediaType("application/problem+json")
         .getExample()).isEqualTo(Map.of("type", "urn:aims:problem:taken", "title", "Already taken", "status", 409));
   }
 
@@ -54,8 +57,12 @@ class ExampleFilterTest {
 
     assertThat(document.getComponents().getResponses()).containsOnlyKeys("Malformed", "Unauthenticated", "Forbidden",
         "NotFound", "Stale", "Invalid", "ConditionMissing");
-    assertThat(document.getComponents().getResponses().get("ConditionMissing").getContent()
-        .getMediaType("application/problem+json").getExample()).asInstanceOf(
+    assertThat(document.getComponents()
+        .getResponses()
+        .get("ConditionMissing")
+        .getContent()
+        .getMediaType("application/problem+json")
+        .getExample()).asInstanceOf(
             org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("status", 428)
         .containsEntry("type", "urn:aims:problem:condition-missing");

@@ -1,0 +1,128 @@
+package io.aims.incident.delivery;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.counting.Sighting;
+import io.aims.incident.delivery.DeliveryProcessing.Unreadable;
+import io.aims.incident.mapping.Placement;
+import io.aims.incident.notice.ModelNotices.News;
+import io.aims.incident.signal.ModelEvent;
+import io.aims.incident.signal.Reading.Understood;
+import io.aims.incident.signal.Signal;
+import io.aims.incident.signal.SignalKey;
+import io.aims.incident.system.KnownSystems;
+import io.aims.incident.unmapped.Heard;
+import io.aims.incident.unmapped.Placing;
+import io.aims.incident.unmapped.PlacingFacts;
+import io.aims.incident.unmapped.Question;
+import io.smallrye.mutiny.Uni;
+
+/** Finds out which systems a batch of deliveries is about: a few queries, however many signals it holds. */
+@ApplicationScoped
+class Sorting {
+  private final KnownSystems systems;
+  private final Placing placing;
+
+  Sorting(KnownSystems systems, Placing placing) {
+    this.systems = systems;
+    this.placing = placing;
+  }
+
+  private record SystemRef(UUID systemId, String ref) {}
+
+  /** Deliveries in their order, with what each was understood to say. */
+  Uni<Sorted> sort(UUID tenant, Map<Delivery, Understood> read) {
+    return placing.facts(tenant, questions(tenant, read))
+        .chain(facts -> resolve(read).map(known -> sorted(tenant, read, facts, known)));
+  }
+
+  private static List<Question> questions(UUID tenant, Map<Delivery, Understood> read) {
+    var questions = new ArrayList<Question>();
+    read.forEach((delivery, understood) -> {
+      if (delivery.systemId() == null) {
+        understood.signals().forEach(signal -> questions.add(Question.of(tenant, delivery.sourceId(), signal)));
+        understood.modelEvents()
+            .forEach(event -> questions.add(Question.ofModel(delivery.sourceId(), event.name())));
+      }
+    });
+    return questions;
+  }
+
+  /** For each name that monitors use: can it mean the system that the source is bound to? One query, however many names. */
+  private Uni<Map<SystemRef, Boolean>> resolve(Map<Delivery, Understood> read) {
+    var refs = new HashSet<SystemRef>();
+    read.forEach((delivery, understood) -> understood.signals()
+        .stream()
+        .filter(signal -> delivery.systemId() != null && signal.systemRef() != null)
+        .forEach(signal -> refs.add(new SystemRef(delivery.systemId(), signal.systemRef()))));
+    if (refs.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return systems.namesOf(refs.stream().map(SystemRef::systemId).collect(Collectors.toSet()))
+        .map(names -> refs.stream()
+            .collect(Collectors.toMap(ref -> ref, ref -> names.answers(ref.systemId(), ref.ref()))));
+  }
+
+  private static Sorted sorted(UUID tenant, Map<Delivery, Understood> read, PlacingFacts facts,
+      Map<SystemRef, Boolean> known) {
+    var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    var fired = new HashMap<SignalKey, Optional<Placement>>();
+    read.forEach((delivery, understood) -> {
+      for (var signal : understood.signals()) {
+        if (delivery.systemId() == null) {
+          place(tenant, delivery, signal, facts, fired, sorted);
+        } else {
+          sorted.sightings()
+              .add(sighting(delivery, signal, delivery.systemId(), refKnown(delivery.systemId(), signal, known)));
+        }
+      }
+      understood.modelEvents().forEach(event -> sorted.news().add(news(delivery, event, facts)));
+    });
+    return sorted;
+  }
+
+  /** An end goes where what it ends went before it in this batch. */
+  private static void place(UUID tenant, Delivery delivery, Signal signal, PlacingFacts facts,
+      Map<SignalKey, Optional<Placement>> fired, Sorted sorted) {
+    var question = Question.of(tenant, delivery.sourceId(), signal);
+    var key = signal.key(tenant, delivery.sourceId());
+    var placement = signal.firing() || !fired.containsKey(key) ? facts.answer(question) : fired.get(key);
+    if (signal.firing()) {
+      fired.put(key, placement);
+    }
+    placement.ifPresentOrElse(
+        found -> sorted.sightings()
+            .add(sighting(delivery, signal, found.systemId(), signal.systemRef() == null ? null : true)),
+        () -> sorted.unmapped()
+            .add(new Heard(delivery.id(), delivery.receivedAt(), delivery.sourceId(), key, signal)));
+  }
+
+  private static Sighting sighting(Delivery delivery, Signal signal, UUID systemId, @Nullable Boolean refKnown) {
+    return new Sighting(delivery.id(), delivery.receivedAt(), delivery.sourceId(), systemId,
+        signal.key(delivery.tenant(), delivery.sourceId()), signal, refKnown);
+  }
+
+  private static @Nullable Boolean refKnown(UUID systemId, Signal signal, Map<SystemRef, Boolean> known) {
+    return signal.systemRef() == null ? null : known.get(new SystemRef(systemId, signal.systemRef()));
+  }
+
+  /** There is no queue of news: a delivery whose news are about nothing that is known is set aside, to be run again. */
+  private static News news(Delivery delivery, ModelEvent event, PlacingFacts facts) {
+    var systemId = delivery.systemId() == null
+        ? facts.answer(Question.ofModel(delivery.sourceId(), event.name())).map(Placement::systemId)
+        : Optional.of(delivery.systemId());
+    return new News(delivery.id(), delivery.sourceId(), systemId.orElseThrow(() -> Unreadable.unmapped(event.name())),
+        delivery.profile(), event);
+  }
+}

@@ -1,0 +1,63 @@
+package io.aims.incident.unmapped;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.mapping.Mapping;
+import io.aims.incident.mapping.Placement;
+import io.aims.incident.mapping.Placement.By;
+import io.aims.incident.signal.SignalKey;
+
+/**
+ * What is known for a batch of questions, and the order in which it counts: for an end where it has fired; then the rules of
+ * the source, what a person has said of that one signal, and the one system that answers to the name.
+ *
+ * @param mappings by source
+ * @param queued signals that are, or were, in the queue
+ * @param earlier for which system signals were heard last
+ * @param names those that exactly one system answers to
+ */
+public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> queued, Map<SignalKey, UUID> earlier,
+    Map<String, UUID> names) {
+
+  /**
+   * A signal of which the queue has heard.
+   *
+   * @param assignedTo the system that a person has named for it
+   * @param fires whether it waits, and has fired since it does
+   */
+  record Queued(@Nullable UUID assignedTo, boolean fires) {
+    static final Queued NEVER = new Queued(null, false);
+  }
+
+  /** Where it belongs; empty when nobody knows. */
+  public Optional<Placement> answer(Question question) {
+    var queued = question.key() == null ? Queued.NEVER : this.queued.getOrDefault(question.key(), Queued.NEVER);
+    var before = question.over() && !queued.fires() ? earlier.get(question.key()) : null;
+    if (before != null) {
+      return Optional.of(Placement.by(By.EARLIER, before));
+    }
+    var mapping = mappings.getOrDefault(question.sourceId(), Mapping.NONE);
+    var rule = mapping.rule(question.bearing());
+    if (rule.isPresent()) {
+      return Optional
+          .of(new Placement(mapping.rules().get(rule.getAsInt()).systemId(), By.RULE, rule.getAsInt()));
+    }
+    return queued.assignedTo() == null
+        ? Optional.ofNullable(question.bearing().systemRef())
+            .map(names::get)
+            .map(system -> Placement.by(By.NAME, system))
+        : Optional.of(Placement.by(By.ASSIGNMENT, queued.assignedTo()));
+  }
+
+  /** What would be if the source had another mapping. */
+  public PlacingFacts with(UUID sourceId, Mapping candidate) {
+    var others = new HashMap<>(mappings);
+    others.put(sourceId, candidate);
+    return new PlacingFacts(others, queued, earlier, names);
+  }
+}
