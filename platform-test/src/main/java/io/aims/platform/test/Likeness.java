@@ -49,7 +49,9 @@ final class Likeness {
       return list.get(0);
     }
     ObjectNode sum = JsonNodeFactory.instance.objectNode();
-    list.valueStream().limit(size).forEach(it -> it.properties().forEach(member -> sum.set(member.getKey(), member.getValue())));
+    list.valueStream()
+        .limit(size)
+        .forEach(it -> it.properties().forEach(member -> sum.set(member.getKey(), member.getValue())));
     return sum;
   }
 }
