@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import io.aims.platform.identity.Role;
 import io.aims.platform.test.ExampleContract;
 import io.aims.platform.test.ExampleStory;
 import io.aims.platform.test.RealEngines;
@@ -24,45 +23,12 @@ class ExamplesTest {
   }
 
   @Test
-  void a_risk_is_identified_assessed_treated_and_accepted() {
-    var organisation = Organisation.fresh();
-    var story = new ExampleStory(organisation.id()).knows(SYSTEM, organisation.creditScoring().toString());
-
-    story.then("RiskCriteriaResource_read")
-        .then("RiskCriteriaResource_adopt")
-        .then("RiskCriteriaResource_history")
-        .then("RiskAssessmentResource_list")
-        .then("RiskAssessmentResource_proposals")
-        .then("RiskAssessmentResource_read")
-        .then("RiskAssessmentResource_adopt")
-        .then("RiskAssessmentResource_dismiss")
-        .then("RiskAssessmentResource_history")
-        .then("RiskResource_identify")
-        .then("RiskResource_list")
-        .then("RiskResource_read")
-        .then("RiskResource_score")
-        .then("RiskResource_plan")
-        .then(Role.RISK_OWNER, "RiskResource_accept")
-        .then("RiskResource_handOver")
-        .then("RiskResource_history");
-  }
-
-  @Test
-  void a_statement_of_applicability_is_drawn_up_decided_and_approved() {
+  void a_risk_is_identified_under_the_criteria_in_force() {
     var organisation = Organisation.fresh();
     var system = organisation.creditScoring();
-    var story = new ExampleStory(organisation.id()).knows(SYSTEM, system.toString()).then("RiskResource_identify");
 
-    story.then("ControlResource_list")
-        .then("StatementResource_drawUp")
-        .then("StatementResource_read")
-        .then("StatementResource_decide")
-        .then(Role.RISK_OWNER, "StatementResource_approve")
-        .then("StatementResource_versions")
-        .then("StatementResource_version")
-        .then("StatementResource_history")
-        .then("RebuildResource_begin")
-        .then("RebuildResource_read")
-        .then("DeadLetterResource_list");
+    new ExampleStory(organisation.id()).knows(SYSTEM, system.toString())
+        .then("RiskCriteriaResource_read")
+        .then("RiskResource_identify");
   }
 }

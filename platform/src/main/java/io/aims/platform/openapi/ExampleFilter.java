@@ -31,6 +31,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ExampleFilter implements OASFilter {
   private static final String OK = "200";
+  private static final int NO_CONTENT = 204;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
@@ -67,10 +68,11 @@ public class ExampleFilter implements OASFilter {
       responses.removeAPIResponse(OK);
       responses.addAPIResponse(status, success.description(reason(answer.status())));
     }
-    if (answer.body() == null) {
-      return;
+    if (answer.status() == NO_CONTENT) {
+      success.setContent(null);
+    } else if (answer.body() != null) {
+      example(success.getContent().getMediaTypes(), answer.body());
     }
-    example(success.getContent().getMediaTypes(), answer.body());
   }
 
   private static void example(Map<String, MediaType> content, @Nullable Object example) {
