@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,9 +28,15 @@ class ProposalOutcomeTest {
   private final UUID nonconformity = UUID.randomUUID();
   private final UUID decision = UUID.randomUUID();
   private final UUID action = UUID.randomUUID();
-  private final String incident = Handling.to("RESOLVED", Handling.incident());
-  private final String proposal = proposed();
+  private String incident;
+  private String proposal;
   private int version;
+
+  @BeforeEach
+  void review() {
+    incident = Handling.to("RESOLVED", Handling.incident());
+    proposal = proposed();
+  }
 
   @Test
   void a_review_shows_what_became_of_its_action_until_it_turns_out_not_to_hold() {

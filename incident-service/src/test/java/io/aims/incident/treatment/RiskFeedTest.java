@@ -74,9 +74,9 @@ class RiskFeedTest {
         .untilAsserted(() -> Handling.read(incident)
             .body("proposals.state", contains("ACCEPTED", "ACCEPTED", "DECLINED")));
     Handling.read(incident)
-        .body("proposals.became.service", contains("risk-service", "risk-service", null))
-        .body("proposals.became.type", contains("risk", "treatment-action", null))
-        .body("proposals.became.id", contains(risk.toString(), action.toString(), null))
+        .body("proposals.became.service", contains("risk-service", "risk-service"))
+        .body("proposals.became.type", contains("risk", "treatment-action"))
+        .body("proposals.became.id", contains(risk.toString(), action.toString()))
         .body("proposals[1].became.partOfId", equalTo(risk.toString()))
         .body("proposals[2].decidedBy", equalTo("a1000000-0000-4000-8000-000000000010"));
   }
