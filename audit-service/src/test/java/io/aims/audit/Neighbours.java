@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.aims.platform.identity.Role;
 import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.restassured.http.ContentType;
@@ -26,12 +27,30 @@ public final class Neighbours {
   public static final String OPENED = "aims.incident.incident.opened.v1";
   public static final String TRIAGED = "aims.incident.incident.triaged.v1";
 
+  public static final String PROPOSED = "aims.incident.review.action-proposed.v1";
+
   private Neighbours() {}
 
   /** An incident that opened its own case. */
   public static ObjectNode opened(UUID organisation, UUID incident, UUID caseId, UUID system) {
     return TestEvents.example(OPENED, organisation, incident, 1, data -> data.put("systemId", system.toString()))
         .put("correlationid", caseId.toString());
+  }
+
+  /** An incident of its own case that is the recurrence of {@code earlier}. */
+  public static ObjectNode recurrence(UUID organisation, UUID incident, UUID caseId, UUID earlier) {
+    var opened = opened(organisation, incident, caseId, UUID.randomUUID());
+    ((ObjectNode) opened.get("data")).put("recurrenceOf", earlier.toString());
+    return opened;
+  }
+
+  /** A corrective action that a responder's review of the incident proposes; nobody and no day is named with it. */
+  public static ObjectNode proposed(UUID organisation, UUID proposal, UUID incident, UUID caseId) {
+    return TestEvents
+        .example(PROPOSED, organisation, proposal, 1,
+            data -> data.put("incidentId", incident.toString()).without(List.of("ownerId", "dueOn")))
+        .put("correlationid", caseId.toString())
+        .put("actor", TestRealm.person(organisation, Role.INCIDENT_RESPONDER).toString());
   }
 
   public static ObjectNode registered(UUID organisation, UUID system, String name) {

@@ -58,18 +58,22 @@ class BadInputJourney {
   @Test
   void the_document_knows_the_writes_of_all_services() {
     assertThat(writes()).extracting(Operation::path)
-        .contains("/v1/ai-systems", "/v1/risks", "/v1/hook-sources", "/v1/nonconformities", "/v1/evidence-packs",
+        .contains("/v1/ai-systems", "/v1/risks", "/v1/risk-proposals/{id}/acceptance",
+            "/v1/control-proposals/{id}/acceptance", "/v1/control-proposals/{id}/decline",
+            "/v1/hook-sources", "/v1/nonconformities", "/v1/evidence-packs",
             "/v1/concerns", "/v1/organisations/{alias}/concerns", "/v1/concerns/follow-up", "/v1/concern-channel",
             "/v1/concerns/mine/{id}/messages", "/v1/concerns/{id}/exclusions", "/v1/monitoring-plans",
             "/v1/monitoring-plans/{plan}/rounds/{id}/findings", "/v1/incidents/{id}/merge",
             "/v1/incidents/{id}/timeline", "/v1/incidents/{incident}/communications",
             "/v1/incidents/{incident}/authority-reports", "/v1/incidents/{incident}/seriousness",
             "/v1/incident-tasks", "/v1/maintenance-windows", "/v1/signals/{id}/snooze", "/v1/signals/rules/{source}",
-            "/v1/clock-rules", "/v1/escalation-policies", "/v1/deliveries/{id}/replay",
+            "/v1/signals/{id}/incident", "/v1/opening-rules", "/v1/clock-rules", "/v1/escalation-policies",
+            "/v1/deliveries/{id}/replay",
             "/v1/hook-sources/{source}/credentials", "/v1/hook-sources/{source}/credentials/{id}/retirement",
             "/v1/hook-sources/{id}/mapping", "/v1/hook-sources/{id}/mapping/preview",
             "/v1/unmapped-signals/{id}/assignment", "/v1/unmapped-signals/{id}/dismissal",
-            "/v1/hooks/{source}", "/v1/feeds/inventory/{feed}/rebuild", "/v1/dead-letters/risk/{id}/redrive");
+            "/v1/hooks/{source}", "/v1/action-proposals/{id}/acceptance", "/v1/nonconformities/{id}/recurrence",
+            "/v1/feeds/inventory/{feed}/rebuild", "/v1/dead-letters/risk/{id}/redrive");
   }
 
   /** A role that the document names; where none is asked for, a sender of hooks, who is nobody elsewhere. */

@@ -96,6 +96,7 @@ final class Belongings {
     ids.put("/v1/escalation-policies/", adopted("/v1/escalation-policies", "POST", Map.of("steps",
         Map.of("CRITICAL", List.of(Map.of("afterMinutes", 43200, "addressee", "EXECUTIVE"))), "reason", "So decided"))
         .id());
+    adopted("/v1/opening-rules", "PUT", Map.of("rules", List.of(Map.of("opensFrom", "INFO")), "reason", "So decided"));
   }
 
   /** A person has died, so that the authority has to be told. */

@@ -15,7 +15,7 @@ import io.aims.local.story.Portal;
 
 /**
  * One organisation with something of every kind: a system, its risks, a hook source, an incident, a nonconformity, a
- * pack, and the {@link Belongings} of incident-service.
+ * pack, the {@link Belongings} of incident-service, and the {@link Lessons} of the incident.
  */
 final class Inhabitants {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -73,6 +73,7 @@ final class Inhabitants {
     ids.put("/v1/signals/rules/", source);
     ids.put("/v1/organisations/", org);
     ids.putAll(new Belongings(portal, org, this::person).settle(system, source, incident));
+    ids.putAll(new Lessons(portal, org).learn(incident, person("incident-responder")));
   }
 
   /** A source for many systems, with a signal that names none. */

@@ -108,6 +108,7 @@ final class RunningStack {
       var builder = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
       builder.environment().put("AIMS_HOME", home.toString());
       builder.environment().put("AIMS_PORTS", "auto");
+      builder.environment().putAll(Cloud.get().settings());
       return builder;
     }
 

@@ -7,7 +7,7 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Starts the stack before the first journey and stops it after the last one; {@code -Daims.stack=running} uses one that runs already. */
 public final class StackLifecycle implements LauncherSessionListener {
-  private static final boolean OURS = !"running".equals(System.getProperty("aims.stack"));
+  static final boolean OURS = !"running".equals(System.getProperty("aims.stack"));
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {

@@ -78,15 +78,16 @@ class TenancyJourney {
         .filteredOn(path -> !asked.contains(path))
         .allMatch(path -> NO_IDS.stream().anyMatch(path::startsWith));
     assertThat(asked).contains("/v1/ai-systems/{id}", "/v1/ai-systems/{id}/overview", "/v1/risk-assessments/{id}",
-        "/v1/risks/{id}", "/v1/hook-sources/{id}", "/v1/hook-sources/{source}/credentials", "/v1/incidents/{id}",
+        "/v1/risks/{id}", "/v1/risk-proposals/{id}", "/v1/control-proposals/{id}/history",
+        "/v1/hook-sources/{id}", "/v1/hook-sources/{source}/credentials", "/v1/incidents/{id}",
         "/v1/incidents/{id}/timeline", "/v1/deliveries/{id}", "/v1/nonconformities/{id}", "/v1/evidence-packs/{id}",
         "/v1/evidence-packs/{id}/content", "/v1/traces/{caseId}", "/v1/monitoring-plans/{id}",
         "/v1/monitoring-plans/{plan}/rounds/{id}", "/v1/concerns/{id}", "/v1/concerns/{id}/messages",
         "/v1/concerns/mine/{id}", "/v1/incident-tasks/{id}", "/v1/incidents/{incident}/communications/{id}",
         "/v1/incidents/{incident}/authority-reports/{id}", "/v1/incidents/{incident}/clocks/{id}",
         "/v1/maintenance-windows/{id}", "/v1/signals/{id}", "/v1/signals/rules/{source}", "/v1/clock-rules/{id}",
-        "/v1/escalation-policies/{id}/history", "/v1/hook-sources/{id}/mapping", "/v1/unmapped-signals/{id}",
-        "/v1/unmapped-signals/{id}/history");
+        "/v1/escalation-policies/{id}/history", "/v1/action-proposals/{id}", "/v1/hook-sources/{id}/mapping",
+        "/v1/unmapped-signals/{id}", "/v1/unmapped-signals/{id}/history");
   }
 
   @TestFactory
@@ -110,8 +111,10 @@ class TenancyJourney {
             "/v1/incidents/{id}/evidence-hold", "/v1/incident-tasks/{id}/dropping",
             "/v1/monitoring-plans/{id}/retirement", "/v1/maintenance-windows/{id}/ending",
             "/v1/incidents/{incident}/communications/{id}/cancellation", "/v1/incidents/{incident}/clocks/{id}/stop",
-            "/v1/clock-rules/{id}/retirement", "/v1/deliveries/{id}/replay", "/v1/ai-systems/{id}",
-            "/v1/unmapped-signals/{id}/dismissal");
+            "/v1/clock-rules/{id}/retirement", "/v1/risk-proposals/{id}/decline",
+            "/v1/control-proposals/{id}/decline", "/v1/action-proposals/{id}/decline",
+            "/v1/deliveries/{id}/replay", "/v1/unmapped-signals/{id}/dismissal", "/v1/signals/{id}/incident",
+            "/v1/ai-systems/{id}");
   }
 
   @TestFactory
@@ -137,12 +140,13 @@ class TenancyJourney {
   @Test
   void the_lists_of_all_that_lives_here_are_among_them() {
     assertThat(operations().filter(this::listsOurs).map(Operation::path))
-        .contains("/v1/ai-systems", "/v1/risk-assessments", "/v1/risks", "/v1/hook-sources", "/v1/incidents",
+        .contains("/v1/ai-systems", "/v1/risk-assessments", "/v1/risks", "/v1/risk-proposals", "/v1/control-proposals",
+            "/v1/hook-sources", "/v1/incidents",
             "/v1/deliveries", "/v1/nonconformities", "/v1/evidence-packs", "/v1/monitoring-plans",
             "/v1/monitoring-plans/{plan}/rounds", "/v1/concerns", "/v1/concerns/mine", "/v1/incident-tasks",
             "/v1/incidents/{incident}/communications", "/v1/incidents/{incident}/authority-reports",
             "/v1/incidents/{incident}/clocks", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
-            "/v1/unmapped-signals");
+            "/v1/action-proposals", "/v1/unmapped-signals");
   }
 
   @TestFactory

@@ -81,7 +81,7 @@ class AnonymousDoorTest {
       talkative().post("/v1/organisations/umbrella/concerns?do=drop").then().statusCode(502);
       talkative().body("x".repeat(65_537)).post("/v1/organisations/umbrella/concerns").then().statusCode(413);
       named().header("X-Request-Id", "control-request-id").get("/v1/datasets?do=drop").then().statusCode(502);
-      await().atMost(10, SECONDS).until(() -> requests("datasets") > before);
+      await().atMost(30, SECONDS).until(() -> requests("datasets") > before);
       MDC.put("control", "control-context");
       LOG.errorf(new IllegalStateException("control-cause"), "Heard is %s", "control-parameter");
       MDC.remove("control");
@@ -100,7 +100,7 @@ class AnonymousDoorTest {
   @Test
   void noCounterMovesWithAConcern() {
     named().get("/v1/datasets").then().statusCode(200);
-    await().atMost(10, SECONDS).until(() -> requests("datasets") > 0);
+    await().atMost(30, SECONDS).until(() -> requests("datasets") > 0);
     var before = requests("datasets");
     var figures = figures();
     talkative().post("/v1/organisations/hooli/concerns").then().statusCode(200);
@@ -111,7 +111,7 @@ class AnonymousDoorTest {
     }
     named().get("/v1/datasets").then().statusCode(200);
 
-    await().atMost(10, SECONDS).until(() -> requests("datasets") > before);
+    await().atMost(30, SECONDS).until(() -> requests("datasets") > before);
     var moved = figures();
     moved.entrySet().removeIf(figure -> figure.getValue().equals(figures.get(figure.getKey())));
     assertThat(moved.keySet()).as("positive control").isNotEmpty();

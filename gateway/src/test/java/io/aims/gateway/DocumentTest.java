@@ -39,7 +39,7 @@ class DocumentTest {
         .body("components.securitySchemes.SecurityScheme", nullValue());
     try (var risk = Echo.risk()) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> given().get("/v1/openapi.json").then().body("x-aims-missing", nullValue()));
     }
   }

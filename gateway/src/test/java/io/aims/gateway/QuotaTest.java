@@ -2,7 +2,6 @@ package io.aims.gateway;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.matchesPattern;
 
 import java.util.Map;
 import java.util.UUID;
@@ -70,22 +69,6 @@ class QuotaTest {
     }
     get(acme, "/v1/models").then().statusCode(429);
     get(globex, "/v1/models").then().statusCode(200);
-  }
-
-  @Test
-  void sendersOfHooksAreToldToComeBack() {
-    var token = TestRealm.machine(TestRealm.ACME, "storming-monitor", "hook-sender");
-    for (var i = 0; i < 3; i++) {
-      given().auth().oauth2(token).body("{}").post("/v1/hooks/1").then().statusCode(200);
-    }
-    given().auth()
-        .oauth2(token)
-        .body("{}")
-        .post("/v1/hooks/1")
-        .then()
-        .statusCode(503)
-        .contentType("application/problem+json")
-        .header("Retry-After", matchesPattern("[1-9]\\d*"));
   }
 
   private static Response get(String token, String path) {

@@ -52,7 +52,7 @@ public final class Acme {
     var id = UUID.randomUUID();
     TestEvents.send(TestEvents.example("aims.inventory.ai-system.registered.v1", TestRealm.ACME, id, 1,
         data -> data.put("name", name)));
-    await().atMost(8, SECONDS).until(() -> count("select count(*) from known_system where id = '%s'", id) == 1);
+    await().atMost(30, SECONDS).until(() -> count("select count(*) from known_system where id = '%s'", id) == 1);
     return id;
   }
 
@@ -115,7 +115,7 @@ public final class Acme {
 
   /** Waits until nothing of {@code source} is queued any more. */
   public static void settled(String source) {
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> count("select count(*) from delivery where source_id = '%s' and state = 'QUEUED'", source) == 0);
   }
 

@@ -28,7 +28,7 @@ public final class Gate {
 
   /** Opens the gate once another transaction waits for a lock. */
   public void openOnceAnotherWaits() {
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
     open.complete(null);
   }

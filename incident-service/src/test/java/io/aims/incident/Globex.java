@@ -44,7 +44,7 @@ public final class Globex {
         .post("/v1/hooks/" + source)
         .then()
         .statusCode(202);
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("select count(*) from incident where hook_source_id = '%s'", source) == 1);
     return as(Role.INCIDENT_RESPONDER).get("/v1/incidents?systemId=" + system)
         .then()

@@ -29,7 +29,7 @@ public final class Occupied implements AutoCloseable {
 
   /** Waits until as many transactions wait for a lock. */
   public void awaitOthers(int number) {
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") >= number);
   }
 

@@ -30,11 +30,13 @@ class TenancyTest {
   @Test
   void an_organisation_sees_its_own_rows_and_nobody_sees_any_without_one() {
     assertThat(TenancyContract.readableTables())
-        .contains("known_system", "linked_nonconformity", "hook_source", "hook_credential", "hook_activity",
+        .contains("known_system", "linked_nonconformity", "proposal_outcome", "undertaking", "hook_source",
+            "hook_credential", "hook_activity",
             "hook_error", "delivery", "delivery_queue", "model_notice", "incident", "incident_times", "incident_key",
             "incident_relation", "signal", "signal_rules", "watched_signal", "snooze", "maintenance_window",
             "timeline_entry", "task", "review", "review_proposal", "escalation", "escalation_policy", "concern",
-            "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "monitoring_plan", "communication", "regulatory_clock", "authority_report")
+            "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "monitoring_plan", "communication",
+            "regulatory_clock", "authority_report")
         .allSatisfy(table -> assertThat(Sight.of(table)).isEqualTo(Sight.OF_ITS_ORGANISATION));
   }
 
@@ -45,7 +47,7 @@ class TenancyTest {
         "select escalation(tenant, incident_id, step, due_at, failures)",
         "select watched_signal(tenant, due_at)",
         "select unmapped_signal(tenant, state, severity, due_at)",
-        "select mapping_news(tenant, due_at)",
+        "select mapping_news(tenant, due_at)", "select reconsideration(tenant, due_at)",
         "select regulatory_clock(tenant, next_at)",
         "select monitoring_plan(tenant, next_at)",
         "select monitoring_round(tenant, next_at)",

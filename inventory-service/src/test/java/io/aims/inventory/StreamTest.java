@@ -44,7 +44,7 @@ class StreamTest {
     register(TestRealm.GLOBEX);
     var last = register(TestRealm.ACME);
 
-    await().atMost(20, SECONDS).until(() -> sent().stream().anyMatch(m -> m.key().equals(last)));
+    await().atMost(30, SECONDS).until(() -> sent().stream().anyMatch(m -> m.key().equals(last)));
 
     var bySeq = new HashMap<Long, byte[]>();
     for (var message : sent()) {
@@ -64,10 +64,10 @@ class StreamTest {
   @Test
   void the_owner_signs_what_it_has_published() throws Exception {
     var registered = register(TestRealm.ACME);
-    await().atMost(20, SECONDS).until(() -> times(registered) == 1);
+    await().atMost(30, SECONDS).until(() -> times(registered) == 1);
     var seq = Long.parseLong(header(of(registered), "aims-stream-seq"));
 
-    await().atMost(20, SECONDS).until(() -> claim().head().size() >= seq);
+    await().atMost(30, SECONDS).until(() -> claim().head().size() >= seq);
 
     assertThat(claim().head().digest()).isEqualTo(digestOfEvents(claim().head().size()));
   }
@@ -102,7 +102,7 @@ class StreamTest {
   void what_somebody_misses_is_sent_again_as_it_was() {
     var missed = register(TestRealm.ACME);
     var held = register(TestRealm.ACME);
-    await().atMost(20, SECONDS).until(() -> times(missed) == 1 && times(held) == 1);
+    await().atMost(30, SECONDS).until(() -> times(missed) == 1 && times(held) == 1);
     var seq = header(of(missed), "aims-stream-seq");
 
     ask("nonsense");
@@ -110,7 +110,7 @@ class StreamTest {
     ask(versions("inventory-service", held, 1, 1001));
     ask(versions("inventory-service", missed, 1, 1));
 
-    await().atMost(20, SECONDS).until(() -> times(missed) == 2);
+    await().atMost(30, SECONDS).until(() -> times(missed) == 2);
     assertThat(sent()).filteredOn(m -> m.key().equals(missed))
         .allSatisfy(m -> assertThat(header(m, "aims-stream-seq")).isEqualTo(seq))
         .allSatisfy(m -> assertThat(m.value()).isEqualTo(of(missed).value()));
@@ -119,7 +119,7 @@ class StreamTest {
     ask("{\"service\":\"inventory-service\",\"tenant\":\"%s\",\"fromSeq\":%s,\"toSeq\":%s}".formatted(TestRealm.ACME,
         seq, seq));
 
-    await().atMost(20, SECONDS).until(() -> times(missed) == 3);
+    await().atMost(30, SECONDS).until(() -> times(missed) == 3);
     assertThat(times(held)).isEqualTo(1);
   }
 

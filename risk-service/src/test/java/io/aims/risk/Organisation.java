@@ -109,6 +109,16 @@ public record Organisation(UUID id) {
         .put("correlationid", caseId.toString());
   }
 
+  /** The review of {@code incident} proposes a {@code risk} or a {@code control}, as something for the risk owner. */
+  public ObjectNode proposed(String what, UUID proposal, UUID incident, UUID caseId, UUID system) {
+    return TestEvents.example("aims.incident.review." + what + "-proposed.v1", id, proposal, 1,
+        data -> data.put("incidentId", incident.toString())
+            .put("systemId", system.toString())
+            .put("ownerId", person(Role.RISK_OWNER).toString())
+            .put("dueOn", "2999-06-30"))
+        .put("correlationid", caseId.toString());
+  }
+
   /** Path of a fairness risk of the system, owned by the risk owner, residual within the appetite, treated. */
   public String treatedRisk(UUID system) {
     var risk = identifiedRisk(system);
@@ -141,7 +151,7 @@ public record Organisation(UUID id) {
   }
 
   public static <T> T until(Supplier<T> look, Predicate<T> there) {
-    return await().atMost(10, SECONDS).until(look::get, there);
+    return await().atMost(30, SECONDS).until(look::get, there);
   }
 
   private static RequestSpecification with(String token) {

@@ -1,5 +1,6 @@
 package io.aims.audit.nonconformity;
 
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +22,19 @@ class Nonconformities implements PanacheRepositoryBase<Nonconformity, UUID> {
     return findById(id).map(found -> Refusal.orNotFound(found, "nonconformity"));
   }
 
+  /** Those that come from these incidents, oldest first. */
+  Uni<List<Nonconformity>> ofIncidents(List<UUID> incidentIds) {
+    return find("originId in ?1 order by id", incidentIds).list();
+  }
+
+  /** The oldest one of the case that is not closed; null when there is none. */
+  Uni<@Nullable Nonconformity> openOf(UUID caseId) {
+    return find("caseId = ?1 and state <> ?2 order by id", caseId, NonconformityState.CLOSED).firstResult();
+  }
+
   /** Which nonconformities to list; null filters nothing. */
-  record Filter(@Nullable NonconformityState state, @Nullable UUID originId, @Nullable UUID systemId) {}
+  record Filter(@Nullable NonconformityState state, @Nullable UUID originId, @Nullable UUID systemId,
+      @Nullable UUID caseId, @Nullable Boolean recurred) {}
 
   /** Newest first. */
   Uni<Page<NonconformityView.Summary>> list(Filter filter, PageRequest page) {
@@ -30,6 +42,8 @@ class Nonconformities implements PanacheRepositoryBase<Nonconformity, UUID> {
         .where("state", filter.state())
         .where("originId", filter.originId())
         .where("systemId", filter.systemId())
+        .where("caseId", filter.caseId())
+        .having("recurrence", filter.recurred())
         .page(page, NonconformityView.Summary::id);
   }
 }

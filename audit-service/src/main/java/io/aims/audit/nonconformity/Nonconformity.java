@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -44,6 +45,8 @@ class Nonconformity extends Aggregate {
   private CorrectiveActions correctiveActions;
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable EffectivenessCheck effectiveness;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Recurrence recurrence;
 
   protected Nonconformity() {}
 
@@ -90,17 +93,15 @@ class Nonconformity extends Aggregate {
     return new NonconformityEvent.RootCauseDetermined(method, Map.of("rootCause", text));
   }
 
-  NonconformityEvent planCorrectiveAction(UUID actionId, String description, UUID actionOwner, LocalDate dueOn, UUID by,
-      Instant now) {
+  NonconformityEvent planCorrectiveAction(CorrectiveAction action) {
     state.refuseUnlessAllowed(NonconformityCommand.CORRECTIVE_ACTION);
-    if (dueOn.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+    if (action.dueOn().isBefore(LocalDate.ofInstant(action.plannedAt(), ZoneOffset.UTC))) {
       throw new Refusal.Invalid("dueOn", "must not lie in the past");
     }
-    correctiveActions = correctiveActions
-        .with(new CorrectiveAction(actionId, description, actionOwner, dueOn, by, now, null));
+    correctiveActions = correctiveActions.with(action);
     state = NonconformityState.ACTING;
-    return new NonconformityEvent.CorrectiveActionPlanned(actionId, actionOwner, dueOn,
-        Map.of("description", description));
+    return new NonconformityEvent.CorrectiveActionPlanned(action.id(), action.ownerId(), action.dueOn(),
+        action.proposal() == null ? null : action.proposal().id(), Map.of("description", action.description()));
   }
 
   /** Completing the last open action leads on to the check of their effect. */
@@ -122,6 +123,33 @@ class Nonconformity extends Aggregate {
     return new NonconformityEvent.EffectivenessVerified(verifier, effective);
   }
 
+  /** The incident has happened again as another one: what was closed as effective is contradicted until a decision. */
+  NonconformityEvent recur(UUID incidentId, UUID caseOfIncident, Instant at) {
+    recurrence = Recurrence.again(recurrence, incidentId, caseOfIncident, at);
+    if (state == NonconformityState.CLOSED) {
+      state = NonconformityState.CONTRADICTED;
+    }
+    return new NonconformityEvent.Recurred(incidentId, recurrence.times(), state == NonconformityState.CONTRADICTED,
+        List.of(caseOfIncident));
+  }
+
+  /** Re-opening leads to planning, as what does not work; upholding closes again: the recurrence has another cause. */
+  NonconformityEvent judgeRecurrence(boolean reopen, String reason, UUID by, Instant now) {
+    state.refuseUnlessAllowed(NonconformityCommand.RECURRENCE);
+    if (reopen) {
+      effectiveness = new EffectivenessCheck(false, by, reason, now);
+      state = NonconformityState.PLANNING;
+    } else {
+      refuseUnlessIndependent(by);
+      if (effectiveness != null && by.equals(effectiveness.verifierId())) {
+        throw new Refusal.FourEyes("Who found it effective does not uphold that against a recurrence.");
+      }
+      state = NonconformityState.CLOSED;
+    }
+    return new NonconformityEvent.RecurrenceJudged(by, reopen,
+        List.of(Objects.requireNonNull(recurrence, "recurrence").caseId()));
+  }
+
   /** Nobody checks their own remedy, in this round or an earlier one. */
   private void refuseUnlessIndependent(UUID verifier) {
     if (verifier.equals(ownerId)) {
@@ -135,7 +163,7 @@ class Nonconformity extends Aggregate {
     }
     if (correctiveActions.involve(verifier)) {
       throw new Refusal.FourEyes(
-          "Who planned, owned or completed a corrective action does not verify its effectiveness.");
+          "Who proposed, planned, owned or completed a corrective action does not verify its effectiveness.");
     }
   }
 
@@ -215,5 +243,10 @@ class Nonconformity extends Aggregate {
   @Nullable
   EffectivenessCheck effectiveness() {
     return effectiveness;
+  }
+
+  @Nullable
+  Recurrence recurrence() {
+    return recurrence;
   }
 }

@@ -27,13 +27,29 @@ sealed interface NonconformityEvent extends DomainEvent {
   record RootCauseDetermined(RootCauseMethod method, Map<String, String> texts) implements NonconformityEvent {}
 
   @EventType("aims.audit.nonconformity.corrective-action-planned.v1")
-  record CorrectiveActionPlanned(UUID actionId, UUID ownerId, LocalDate dueOn, Map<String, String> texts)
-      implements
-        NonconformityEvent {}
+  record CorrectiveActionPlanned(UUID actionId, UUID ownerId, LocalDate dueOn, @Nullable UUID proposalId,
+      Map<String, String> texts) implements NonconformityEvent {}
 
   @EventType("aims.audit.nonconformity.corrective-action-completed.v1")
   record CorrectiveActionCompleted(UUID actionId, Map<String, String> texts) implements NonconformityEvent {}
 
   @EventType("aims.audit.nonconformity.effectiveness-verified.v1")
   record EffectivenessVerified(UUID verifierId, boolean effective) implements NonconformityEvent {}
+
+  /**
+   * The incident that it comes from has happened again.
+   *
+   * @param incidentId the incident that is the recurrence
+   * @param times how often by now
+   * @param contradicted whether it had been found effective, so that somebody has to decide anew
+   * @param linkedCases the case of the recurrence
+   */
+  @EventType("aims.audit.nonconformity.recurred.v1")
+  record Recurred(UUID incidentId, int times, boolean contradicted, List<UUID> linkedCases)
+      implements
+        NonconformityEvent {}
+
+  /** @param reopened whether it begins anew; otherwise its effectiveness is upheld */
+  @EventType("aims.audit.nonconformity.recurrence-judged.v1")
+  record RecurrenceJudged(UUID judgedBy, boolean reopened, List<UUID> linkedCases) implements NonconformityEvent {}
 }

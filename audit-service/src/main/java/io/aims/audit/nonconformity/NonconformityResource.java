@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.CurrentCaller;
@@ -58,6 +59,8 @@ class NonconformityResource {
 
   record VerifyEffectiveness(@NotNull Boolean effective, @NotBlank @Size(max = 4000) String reason) {}
 
+  record JudgeRecurrence(@NotNull Boolean reopen, @NotBlank @Size(max = 4000) String reason) {}
+
   @POST
   @RolesAllowed({GOVERNANCE_OFFICER, INTERNAL_AUDITOR})
   public Uni<Response> raise(@Valid @NotNull RaiseNonconformity request) {
@@ -75,8 +78,10 @@ class NonconformityResource {
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, INCIDENT_RESPONDER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("state") @Nullable NonconformityState state,
       @QueryParam("originId") @Nullable UUID originId, @QueryParam("systemId") @Nullable UUID systemId,
+      @QueryParam("caseId") @Nullable UUID caseId, @QueryParam("recurred") @Nullable Boolean recurred,
       @Context UriInfo here) {
-    return service.list(current.get(), new Nonconformities.Filter(state, originId, systemId), page)
+    return service
+        .list(current.get(), new Nonconformities.Filter(state, originId, systemId, caseId, recurred), page)
         .map(found -> found.answer(here));
   }
 
@@ -143,6 +148,19 @@ class NonconformityResource {
     var caller = current.get().person();
     return service.decide(caller, Refusal.id(id, WHAT), condition, request.reason(),
         (found, now) -> found.verifyEffectiveness(request.effective(), request.reason(), caller.personId(), now))
+        .map(NonconformityResource::ok);
+  }
+
+  @POST
+  @Path("/{id}/recurrence")
+  @Idempotent
+  @RolesAllowed({GOVERNANCE_OFFICER, INTERNAL_AUDITOR})
+  @Operation(summary = "Decide on what happened again though it had been found effective", description = "Re-opening leads back to planning. Upholding closes it again, where the recurrence has another cause; who had a part in the remedy, or found it effective, does not uphold it.")
+  public Uni<Response> judgeRecurrence(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull JudgeRecurrence request) {
+    var caller = current.get().person();
+    return service.decide(caller, Refusal.id(id, WHAT), condition, request.reason(),
+        (found, now) -> found.judgeRecurrence(request.reopen(), request.reason(), caller.personId(), now))
         .map(NonconformityResource::ok);
   }
 

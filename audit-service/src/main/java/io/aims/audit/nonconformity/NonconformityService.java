@@ -100,8 +100,9 @@ class NonconformityService {
 
   Uni<NonconformityView> planCorrectiveAction(Caller caller, UUID id, @Nullable IfMatch condition,
       NonconformityResource.PlanCorrectiveAction request) {
-    return decide(caller, id, condition, request.reason(), (found, now) -> found.planCorrectiveAction(ids.next(),
-        request.description(), request.ownerId(), request.dueOn(), caller.personId(), now));
+    return decide(caller, id, condition, request.reason(),
+        (found, now) -> found.planCorrectiveAction(CorrectiveAction.planned(ids.next(), request.description(),
+            request.ownerId(), request.dueOn(), caller.personId(), now)));
   }
 
   Uni<NonconformityView> read(Caller caller, UUID id) {

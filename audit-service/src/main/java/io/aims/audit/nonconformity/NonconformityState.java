@@ -4,6 +4,7 @@ import static io.aims.audit.nonconformity.NonconformityCommand.COMPLETION;
 import static io.aims.audit.nonconformity.NonconformityCommand.CORRECTION;
 import static io.aims.audit.nonconformity.NonconformityCommand.CORRECTIVE_ACTION;
 import static io.aims.audit.nonconformity.NonconformityCommand.EFFECTIVENESS;
+import static io.aims.audit.nonconformity.NonconformityCommand.RECURRENCE;
 import static io.aims.audit.nonconformity.NonconformityCommand.ROOT_CAUSE;
 
 import java.util.Set;
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
 import io.aims.platform.refusal.Refusal;
 
 /**
- * Where a nonconformity stands (clause 10.2). Corrective actions that turn out not to work lead back to {@link #PLANNING},
- * where the cause may be determined anew.
+ * Where a nonconformity stands (clause 10.2). Corrective actions that turn out not to work lead back to
+ * {@link #PLANNING}, where the cause may be determined anew. What happens again after all asks for a decision, and is
+ * not closed until then.
  */
 enum NonconformityState {
   /** Stated; nothing has been done about it. */
@@ -27,7 +29,9 @@ enum NonconformityState {
   /** All corrective actions are completed; their effect has not been checked. */
   VERIFYING,
   /** Someone independent has found the corrective actions effective. */
-  CLOSED;
+  CLOSED,
+  /** The corrective actions were found effective, and yet it happened again: whether to begin anew is not decided. */
+  CONTRADICTED;
 
   Set<NonconformityCommand> allowed() {
     return switch (this) {
@@ -37,6 +41,7 @@ enum NonconformityState {
       case ACTING -> Set.of(CORRECTIVE_ACTION, COMPLETION);
       case VERIFYING -> Set.of(CORRECTIVE_ACTION, EFFECTIVENESS);
       case CLOSED -> Set.of();
+      case CONTRADICTED -> Set.of(RECURRENCE);
     };
   }
 

@@ -14,13 +14,13 @@ record NonconformityView(UUID id, String reference, int version, String title, S
     @Nullable UUID originId, @Nullable UUID systemId, @Nullable UUID caseId, List<String> nodes, Grade grade,
     UUID ownerId, NonconformityState state, List<String> nextSteps, @Nullable Correction correction,
     @Nullable RootCause rootCause, List<CorrectiveAction> correctiveActions, @Nullable EffectivenessCheck effectiveness,
-    UUID raisedBy, Instant raisedAt, Instant changedAt) {
+    @Nullable Recurrence recurrence, UUID raisedBy, Instant raisedAt, Instant changedAt) {
 
   static NonconformityView of(Nonconformity n) {
     return new NonconformityView(n.id(), n.reference(), n.version(), n.title(), n.statement(), n.originKind(),
         n.originId(), n.systemId(), n.caseId(), n.nodes(), n.grade(), n.ownerId(), n.state(),
         n.state().allowed().stream().sorted().map(NonconformityCommand::path).toList(), n.correction(), n.rootCause(),
-        n.correctiveActions(), n.effectiveness(), n.raisedBy(), n.createdAt(), n.changedAt());
+        n.correctiveActions(), n.effectiveness(), n.recurrence(), n.raisedBy(), n.createdAt(), n.changedAt());
   }
 
   /** A nonconformity in a list. */

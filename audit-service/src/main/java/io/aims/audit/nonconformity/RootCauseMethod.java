@@ -1,6 +1,6 @@
 package io.aims.audit.nonconformity;
 
 /** By which method a cause was found. */
-enum RootCauseMethod {
+public enum RootCauseMethod {
   FIVE_WHYS, FISHBONE, FAULT_TREE, OTHER
 }

@@ -1,8 +1,10 @@
 package io.aims.audit.origin;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -70,7 +72,8 @@ public class Origins {
             .getSingleResultOrNull());
   }
 
-  Uni<Void> learn(KnownIncident incident, ReceivedEvent from) {
+  /** Takes down an incident that has opened its case. */
+  public Uni<Void> learn(KnownIncident incident, ReceivedEvent from) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             insert into incident_case (tenant, incident_id, case_id, system_id) values (?1, ?2, ?3, ?4)
@@ -83,7 +86,32 @@ public class Origins {
         .replaceWithVoid();
   }
 
-  Uni<Void> forgetIncident(UUID tenant, UUID id) {
+  /** Takes down that {@code incident} goes on as part of {@code into}. */
+  public Uni<Void> merged(UUID incident, UUID into, ReceivedEvent from) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("update incident_case set merged_into = ?3 where tenant = ?1 and incident_id = ?2")
+            .setParameter(1, from.tenant())
+            .setParameter(2, incident)
+            .setParameter(3, into)
+            .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** The incident and those that went on as part of it; in the caller's transaction. */
+  public Uni<List<UUID>> withMerged(UUID tenant, UUID incident) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("select incident_id from incident_case where tenant = ?1 and merged_into = ?2",
+                UUID.class)
+            .setParameter(1, tenant)
+            .setParameter(2, incident)
+            .getResultList())
+        .map(merged -> Stream.concat(Stream.of(incident), merged.stream()).toList());
+  }
+
+  /** Takes down no longer that there is this incident. */
+  public Uni<Void> forgetIncident(UUID tenant, UUID id) {
     return forget("delete from incident_case where tenant = ?1 and incident_id = ?2", tenant, id);
   }
 

@@ -168,7 +168,7 @@ class EvidencePackResourceTest {
     var issued = issue("{\"reason\":\"for the authority\"}").statusCode(201);
     String id = issued.extract().path("id");
 
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("audit"))
             .filteredOn(e -> e.path("subject").asText().equals(id))
             .singleElement()
@@ -260,7 +260,7 @@ class EvidencePackResourceTest {
   }
 
   private void sequenced(long count) {
-    await().atMost(20, SECONDS).until(() -> size() >= count);
+    await().atMost(30, SECONDS).until(() -> size() >= count);
   }
 
   private long size() {

@@ -136,7 +136,7 @@ class LedgerResourceTest {
   }
 
   private static void published(UUID organisation, int size) {
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint")
             .then()
             .statusCode(200)

@@ -39,8 +39,12 @@ class NonconformityEventTest {
         new NonconformityEvent.CorrectionRecorded(texts),
         new NonconformityEvent.RootCauseDetermined(RootCauseMethod.FISHBONE, texts),
         new NonconformityEvent.CorrectiveActionPlanned(UUID.randomUUID(), UUID.randomUUID(),
-            LocalDate.parse("2026-12-01"), texts),
+            LocalDate.parse("2026-12-01"), null, texts),
+        new NonconformityEvent.CorrectiveActionPlanned(UUID.randomUUID(), UUID.randomUUID(),
+            LocalDate.parse("2026-12-01"), UUID.randomUUID(), texts),
         new NonconformityEvent.CorrectiveActionCompleted(UUID.randomUUID(), texts),
-        new NonconformityEvent.EffectivenessVerified(UUID.randomUUID(), true));
+        new NonconformityEvent.EffectivenessVerified(UUID.randomUUID(), true),
+        new NonconformityEvent.Recurred(UUID.randomUUID(), 1, true, List.of(UUID.randomUUID())),
+        new NonconformityEvent.RecurrenceJudged(UUID.randomUUID(), false, List.of(UUID.randomUUID())));
   }
 }

@@ -78,7 +78,7 @@ class NonconformityResourceTest {
         .body("state", equalTo("CLOSED"))
         .body("nextSteps", hasSize(0));
 
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("audit"))
             .filteredOn(e -> e.path("subject").asText().equals(id))
             .hasSize(6)

@@ -4,9 +4,11 @@ import static io.aims.audit.nonconformity.NonconformityCommand.COMPLETION;
 import static io.aims.audit.nonconformity.NonconformityCommand.CORRECTION;
 import static io.aims.audit.nonconformity.NonconformityCommand.CORRECTIVE_ACTION;
 import static io.aims.audit.nonconformity.NonconformityCommand.EFFECTIVENESS;
+import static io.aims.audit.nonconformity.NonconformityCommand.RECURRENCE;
 import static io.aims.audit.nonconformity.NonconformityCommand.ROOT_CAUSE;
 import static io.aims.audit.nonconformity.NonconformityState.ACTING;
 import static io.aims.audit.nonconformity.NonconformityState.CLOSED;
+import static io.aims.audit.nonconformity.NonconformityState.CONTRADICTED;
 import static io.aims.audit.nonconformity.NonconformityState.CORRECTED;
 import static io.aims.audit.nonconformity.NonconformityState.PLANNING;
 import static io.aims.audit.nonconformity.NonconformityState.RAISED;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.aims.platform.refusal.Refusal;
@@ -40,6 +43,10 @@ class NonconformityTest {
   private static final UUID AUDITOR = new UUID(0, 5);
   private static final UUID FIRST_AIDER = new UUID(0, 6);
   private static final UUID PLANNER = new UUID(0, 7);
+  private static final UUID PROPOSER = new UUID(0, 8);
+  private static final UUID JUDGE = new UUID(0, 9);
+  private static final UUID RECURRING = new UUID(2, 2);
+  private static final UUID ITS_CASE = new UUID(5, 2);
   private static final UUID FIRST = new UUID(1, 1);
   private static final UUID SECOND = new UUID(1, 2);
 
@@ -50,7 +57,8 @@ class NonconformityTest {
       PLANNING, Map.of(ROOT_CAUSE, PLANNING, CORRECTIVE_ACTION, ACTING),
       ACTING, Map.of(CORRECTIVE_ACTION, ACTING, COMPLETION, VERIFYING),
       VERIFYING, Map.of(CORRECTIVE_ACTION, ACTING, EFFECTIVENESS, CLOSED),
-      CLOSED, Map.of());
+      CLOSED, Map.of(),
+      CONTRADICTED, Map.of(RECURRENCE, PLANNING));
 
   @ParameterizedTest
   @MethodSource("allPairs")
@@ -116,7 +124,8 @@ class NonconformityTest {
     var nonconformity = in(PLANNING);
 
     assertThatExceptionOfType(Refusal.Invalid.class).isThrownBy(
-        () -> nonconformity.planCorrectiveAction(FIRST, "x", ACTION_OWNER, TODAY.minusDays(1), OWNER, NOW));
+        () -> nonconformity.planCorrectiveAction(
+            CorrectiveAction.planned(FIRST, "x", ACTION_OWNER, TODAY.minusDays(1), OWNER, NOW)));
     assertThat(nonconformity.state()).isEqualTo(PLANNING);
   }
 
@@ -146,7 +155,8 @@ class NonconformityTest {
   static Stream<Arguments> nobody_verifies_their_own_remedy() {
     return Stream.of(Arguments.of("owner", OWNER), Arguments.of("author of the root cause", ANALYST),
         Arguments.of("who recorded the correction", FIRST_AIDER),
-        Arguments.of("who planned an action", PLANNER), Arguments.of("owner of an action", ACTION_OWNER),
+        Arguments.of("who proposed an action", PROPOSER), Arguments.of("who planned an action", PLANNER),
+        Arguments.of("owner of an action", ACTION_OWNER),
         Arguments.of("who completed an action", EXECUTOR));
   }
 
@@ -154,7 +164,7 @@ class NonconformityTest {
   void who_acted_in_an_earlier_round_does_not_verify_a_later_one() {
     var nonconformity = in(VERIFYING);
     nonconformity.verifyEffectiveness(false, "no", AUDITOR, NOW);
-    nonconformity.planCorrectiveAction(SECOND, "other", OWNER, TODAY, OWNER, NOW);
+    nonconformity.planCorrectiveAction(CorrectiveAction.planned(SECOND, "other", OWNER, TODAY, OWNER, NOW));
     nonconformity.completeCorrectiveAction(SECOND, "done", OWNER, NOW);
 
     assertThatExceptionOfType(Refusal.FourEyes.class)
@@ -166,12 +176,73 @@ class NonconformityTest {
     var nonconformity = in(VERIFYING);
     nonconformity.verifyEffectiveness(false, "no", AUDITOR, NOW);
     nonconformity.determineRootCause(RootCauseMethod.FISHBONE, "another one", OWNER, NOW);
-    nonconformity.planCorrectiveAction(SECOND, "other", OWNER, TODAY, OWNER, NOW);
+    nonconformity.planCorrectiveAction(CorrectiveAction.planned(SECOND, "other", OWNER, TODAY, OWNER, NOW));
     nonconformity.completeCorrectiveAction(SECOND, "done", OWNER, NOW);
 
     assertThatExceptionOfType(Refusal.FourEyes.class)
         .isThrownBy(() -> nonconformity.verifyEffectiveness(true, "fine", ANALYST, NOW));
     assertThat(nonconformity.state()).isEqualTo(VERIFYING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = NonconformityState.class, names = {"CLOSED", "CONTRADICTED"}, mode = EnumSource.Mode.EXCLUDE)
+  void what_happens_again_before_its_remedy_is_verified_is_noted_and_contradicts_nothing(NonconformityState state) {
+    var nonconformity = in(state);
+
+    var event = nonconformity.recur(RECURRING, ITS_CASE, NOW);
+
+    assertThat(event).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, false, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(state);
+    assertThat(nonconformity.recurrence()).isEqualTo(new Recurrence(1, RECURRING, ITS_CASE, NOW));
+  }
+
+  @Test
+  void what_happens_again_after_all_is_closed_no_longer_and_counts_each_time() {
+    var nonconformity = in(CLOSED);
+
+    var first = nonconformity.recur(RECURRING, ITS_CASE, NOW);
+    var second = nonconformity.recur(new UUID(2, 3), new UUID(5, 3), NOW);
+
+    assertThat(first).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, true, List.of(ITS_CASE)));
+    assertThat(second).isEqualTo(new NonconformityEvent.Recurred(new UUID(2, 3), 2, true, List.of(new UUID(5, 3))));
+    assertThat(nonconformity.state()).isEqualTo(CONTRADICTED);
+  }
+
+  @Test
+  void re_opening_leads_back_to_planning_as_not_effective() {
+    var nonconformity = in(CONTRADICTED);
+
+    var event = nonconformity.judgeRecurrence(true, "the same cause", OWNER, NOW);
+
+    assertThat(event).isEqualTo(new NonconformityEvent.RecurrenceJudged(OWNER, true, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(PLANNING);
+    assertThat(nonconformity.effectiveness()).isEqualTo(new EffectivenessCheck(false, OWNER, "the same cause", NOW));
+  }
+
+  @Test
+  void upholding_closes_again_and_leaves_the_finding_as_it_was() {
+    var nonconformity = in(CONTRADICTED);
+
+    nonconformity.judgeRecurrence(false, "another cause", JUDGE, NOW);
+
+    assertThat(nonconformity.state()).isEqualTo(CLOSED);
+    assertThat(nonconformity.effectiveness().verifierId()).isEqualTo(AUDITOR);
+    assertThat(nonconformity.recurrence().times()).isOne();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void nobody_upholds_their_own_remedy_or_finding(String who, UUID judge) {
+    var nonconformity = in(CONTRADICTED);
+
+    assertThatExceptionOfType(Refusal.FourEyes.class).as(who)
+        .isThrownBy(() -> nonconformity.judgeRecurrence(false, "it is fine", judge, NOW));
+    assertThat(nonconformity.state()).isEqualTo(CONTRADICTED);
+  }
+
+  static Stream<Arguments> nobody_upholds_their_own_remedy_or_finding() {
+    return Stream.concat(nobody_verifies_their_own_remedy(),
+        Stream.of(Arguments.of("who found it effective", AUDITOR)));
   }
 
   private static NonconformityEvent run(Nonconformity nonconformity, NonconformityCommand command) {
@@ -181,11 +252,14 @@ class NonconformityTest {
       case CORRECTIVE_ACTION -> plan(nonconformity, SECOND);
       case COMPLETION -> nonconformity.completeCorrectiveAction(FIRST, "alarm set", EXECUTOR, NOW);
       case EFFECTIVENESS -> nonconformity.verifyEffectiveness(true, "a month without", AUDITOR, NOW);
+      case RECURRENCE -> nonconformity.judgeRecurrence(true, "the same cause", AUDITOR, NOW);
     };
   }
 
   private static NonconformityEvent plan(Nonconformity nonconformity, UUID action) {
-    return nonconformity.planCorrectiveAction(action, "set an alarm", ACTION_OWNER, TODAY, PLANNER, NOW);
+    return nonconformity.planCorrectiveAction(
+        CorrectiveAction.planned(action, "set an alarm", ACTION_OWNER, TODAY, PLANNER, NOW)
+            .from(new CorrectiveAction.Origin(new UUID(7, 1), PROPOSER.toString())));
   }
 
   /** A nonconformity that got into {@code state} by what people do. */
@@ -203,8 +277,11 @@ class NonconformityTest {
     if (state.compareTo(VERIFYING) >= 0) {
       run(nonconformity, COMPLETION);
     }
-    if (state == CLOSED) {
+    if (state.compareTo(CLOSED) >= 0) {
       run(nonconformity, EFFECTIVENESS);
+    }
+    if (state == CONTRADICTED) {
+      nonconformity.recur(RECURRING, ITS_CASE, NOW);
     }
     assertThat(nonconformity.state()).isEqualTo(state);
     return nonconformity;

@@ -79,7 +79,7 @@ class PublicationTest {
     var before = checkpoint();
     integrator.stop(null);
     record(4);
-    await().atMost(20, SECONDS).until(() -> rows("ledger_entry") == 7);
+    await().atMost(30, SECONDS).until(() -> rows("ledger_entry") == 7);
     assertThat(checkpoint()).isEqualTo(before);
 
     integrator.start(null);
@@ -118,7 +118,7 @@ class PublicationTest {
 
     integrator.start(null);
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint")
             .then()
             .statusCode(503)
@@ -144,11 +144,11 @@ class PublicationTest {
     integrator.stop(null);
     forgetFrom(3);
     record(4);
-    await().atMost(20, SECONDS).until(() -> rows("ledger_entry") == 7);
+    await().atMost(30, SECONDS).until(() -> rows("ledger_entry") == 7);
 
     integrator.start(null);
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint")
             .then()
             .statusCode(503)
@@ -277,7 +277,7 @@ class PublicationTest {
   }
 
   private void published(int size) {
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint")
             .then()
             .statusCode(200)
@@ -285,7 +285,7 @@ class PublicationTest {
   }
 
   private void refused() {
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint")
             .then()
             .statusCode(503)

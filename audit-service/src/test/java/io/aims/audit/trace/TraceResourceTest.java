@@ -116,7 +116,7 @@ class TraceResourceTest {
     var foreign = UUID.randomUUID();
     var caseId = UUID.randomUUID();
     Neighbours.send(Neighbours.opened(foreign, UUID.randomUUID(), caseId, UUID.randomUUID()));
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(
             () -> as(foreign, Role.RISK_OWNER).get("/v1/traces/" + caseId).then().statusCode(200));
 
@@ -134,7 +134,7 @@ class TraceResourceTest {
   }
 
   private static void sequenced(UUID organisation, UUID caseId, int events) {
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> trace(organisation, caseId).body("events", hasSize(events)));
   }
 

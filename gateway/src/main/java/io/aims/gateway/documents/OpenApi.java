@@ -45,7 +45,7 @@ final class OpenApi {
     part.path("paths").properties().forEach(path -> {
       var known = path.getKey().startsWith("/v1/") ? here.apply(path.getKey()) : null;
       if (known != null) {
-        paths.set(known, secured(owned(owner, path.getValue())));
+        paths.set(known, named(owner, secured(owned(owner, path.getValue()))));
       }
     });
     part.path("components").properties().forEach(kind -> {
@@ -67,6 +67,16 @@ final class OpenApi {
 
   JsonNode document() {
     return document;
+  }
+
+  /** Operations get their owner's name in front like components: each is one of a kind in the whole document. */
+  private static JsonNode named(String owner, JsonNode path) {
+    path.forEach(operation -> {
+      if (operation.has("operationId")) {
+        ((ObjectNode) operation).put("operationId", owner + "." + operation.path("operationId").asText());
+      }
+    });
+    return path;
   }
 
   private static JsonNode owned(String owner, JsonNode node) {

@@ -55,8 +55,12 @@ public record Problem(
 
   /** 503: a part we depend on is away; nothing was done. */
   public static Problem notReady() {
-    return new Problem("urn:aims:problem:not-ready", "Try again shortly", 503,
-        "A part we depend on is not available.", SOON);
+    return notReady("A part we depend on is not available.");
+  }
+
+  /** 503: nothing was done, and it can be later. */
+  public static Problem notReady(String detail) {
+    return new Problem("urn:aims:problem:not-ready", "Try again shortly", 503, detail, SOON);
   }
 
   /** Any other status, named by its number as the services do. */

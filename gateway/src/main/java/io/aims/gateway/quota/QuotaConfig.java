@@ -7,13 +7,23 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "aims.gateway.quota")
 interface QuotaConfig {
 
-  /** Requests per second of one client of one organisation, on average. */
+  /**
+   * Requests per second of one client of one organisation, and deliveries of one sender at one hook source, on average.
+   */
   @WithDefault("2000")
   int perSecond();
 
   /** Requests at once, after a pause. */
   @WithDefault("4000")
   int burst();
+
+  /** Deliveries per second of one sender at all hook sources together, real ones or not, on average. */
+  @WithDefault("8000")
+  int hooksPerSecond();
+
+  /** Deliveries at once, after a pause. */
+  @WithDefault("16000")
+  int hooksBurst();
 
   /** Concerns without a name per minute and organisation, on average, and at once after a pause. */
   @WithDefault("30")

@@ -5,9 +5,6 @@ import java.time.Duration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-
 import io.aims.gateway.Stage;
 import io.aims.gateway.identity.Caller;
 import io.aims.gateway.problem.Problem;
@@ -17,25 +14,21 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Keeps one client from using up what all share: a bucket per client and organisation, or per address without a token,
- * in memory, and those of the {@link Doors} for concerns without a name. Says what is left in the fields of
- * draft-ietf-httpapi-ratelimit-headers.
+ * in memory; for hooks one per sender and source, so that a storm of one source keeps no alarm of another out, and one
+ * per sender, since anybody can make up sources; and those of the {@link Doors} for concerns without a name.
  */
 @ApplicationScoped
 class Quotas {
-  private static final int MOST_CLIENTS = 50_000;
-
-  private final LoadingCache<Object, TokenBucket> buckets;
+  private final Buckets clients;
+  private final Buckets sources;
+  private final Buckets senders;
   private final Doors doors;
-  private final String policy;
 
   Quotas(QuotaConfig config) {
-    var perSecond = Math.max(1.0, (double) config.perSecond() / config.replicas());
-    var burst = Math.max(1.0, (double) config.burst() / config.replicas());
-    policy = "\"client\";q=%d;w=1".formatted((long) perSecond);
-    buckets = Caffeine.newBuilder()
-        .maximumSize(MOST_CLIENTS)
-        .expireAfterAccess(Duration.ofSeconds(1 + (long) (burst / perSecond)))
-        .build(client -> new TokenBucket(perSecond, burst, System.nanoTime()));
+    var replicas = config.replicas();
+    clients = new Buckets("client", config.perSecond(), config.burst(), replicas);
+    sources = new Buckets("source", config.perSecond(), config.burst(), replicas);
+    senders = new Buckets("sender", config.hooksPerSecond(), config.hooksBurst(), replicas);
     doors = new Doors(config.anonymousPerMinute(), share(config.concernsPerMinute(), config),
         share(config.followUpsPerMinute(), config), System.nanoTime());
   }
@@ -49,18 +42,30 @@ class Quotas {
   }
 
   private void count(RoutingContext request) {
-    var caller = Caller.of(request);
-    var grant = buckets.get(caller == null ? request.request().remoteAddress().hostAddress() : caller)
-        .take(System.nanoTime());
-    request.response()
-        .putHeader("RateLimit-Policy", policy)
-        .putHeader("RateLimit", "\"client\";r=" + grant.remaining() + ";t=" + seconds(grant.pause()));
-    var pause = grant.granted() ? doorPause(request) : grant.pause();
+    var pause = pause(request);
     if (pause.isZero()) {
       request.next();
     } else {
       refusal(request).retryAfter(Duration.ofSeconds(seconds(pause))).send(request);
     }
+  }
+
+  private Duration pause(RoutingContext request) {
+    var caller = Caller.of(request);
+    var sender = caller == null ? request.request().remoteAddress().hostAddress() : caller;
+    if (isHook(request)) {
+      var own = take(sources, Sending.of(sender, request.normalizedPath()), request);
+      return own.isZero() ? take(senders, sender, request) : own;
+    }
+    var own = take(clients, sender, request);
+    return own.isZero() ? doorPause(request) : own;
+  }
+
+  /** Takes a permit and says how many are left; how long to wait if there was none. */
+  private static Duration take(Buckets buckets, Object whose, RoutingContext request) {
+    var grant = buckets.take(whose);
+    request.response().headers().add("RateLimit-Policy", buckets.policy()).add("RateLimit", buckets.told(grant));
+    return grant.pause();
   }
 
   /** How long a door is closed to who comes without a name; how many came is not told. */
@@ -72,15 +77,19 @@ class Quotas {
             System.nanoTime());
   }
 
-  /** Senders of alerts give up on 429 and come back on 503. */
+  /** What kind of sender it is, nobody knows here: some give up on 429, none on 503 alone. */
   private static Problem refusal(RoutingContext request) {
-    var route = Route.of(request);
-    return route != null && route.isHooks()
-        ? Problem.notReady()
+    return isHook(request)
+        ? Problem.notReady("The quota of this hook is used up for the moment.")
         : Problem.http(429, "Too many requests", "The quota of this client is used up for the moment.");
   }
 
-  private static long seconds(Duration pause) {
+  private static boolean isHook(RoutingContext request) {
+    var route = Route.of(request);
+    return route != null && route.isHooks();
+  }
+
+  static long seconds(Duration pause) {
     return pause.plusMillis(999).toSeconds();
   }
 }

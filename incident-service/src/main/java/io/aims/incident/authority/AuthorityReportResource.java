@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,7 @@ class AuthorityReportResource {
   @GET
   @Path("/{id}")
   @Produces("text/html;charset=UTF-8;qs=0.5")
+  @Operation(operationId = "AuthorityReportResource_read", summary = "A report; as a page or a PDF to hand in, too")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> page(String incident, String id) {
     return reading.read(current.get(), incident(incident), id(id))

@@ -33,7 +33,8 @@ class DeliveryProcessing {
   private final ModelNotices notices;
   private final Clock clock;
 
-  DeliveryProcessing(DeliveryQueue queue, Sorting sorting, Unmapped unmapped, Correlation correlation, ModelNotices notices,
+  DeliveryProcessing(DeliveryQueue queue, Sorting sorting, Unmapped unmapped, Correlation correlation,
+      ModelNotices notices,
       Clock clock) {
     this.queue = queue;
     this.sorting = sorting;

@@ -46,7 +46,7 @@ public record DueTable(String name, String id, String due) {
   }
 
   /** Locks the next rows of the organisation that are due, passing over those that another worker has. */
-  Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
+  public Uni<List<UUID>> take(UUID tenant, Instant now, int limit) {
     return Panache.getSession()
         .chain(session -> session
             .createNativeQuery("""

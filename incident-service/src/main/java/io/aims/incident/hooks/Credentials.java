@@ -104,7 +104,7 @@ class Credentials {
       case UNAUTHENTIC -> 1;
       case REJECTED -> 2;
       case FORBIDDEN, ACCEPTED, IGNORED, HANDSHAKE, QUARANTINED, UNKNOWN_SOURCE, DISABLED, TOO_LARGE, ID_REUSED,
-          OVER_QUOTA, OVERLOADED ->
+          OVERLOADED ->
         3;
     })).orElse(Doubt.CREDENTIAL_UNISSUED);
   }

@@ -122,7 +122,7 @@ class Door {
       case TOO_LARGE -> new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
       case ID_REUSED -> new Refusal.KeyReused();
       case UNKNOWN_SOURCE -> new Refusal.NotFound(HookResource.SOURCE);
-      case KEYS_UNAVAILABLE, OVERLOADED, OVER_QUOTA -> new Refusal.NotReady(
+      case KEYS_UNAVAILABLE, OVERLOADED -> new Refusal.NotReady(
           "What the delivery has to be verified with is not at hand.", config.retryAfter());
       case ACCEPTED, IGNORED, HANDSHAKE, QUARANTINED -> throw new IllegalArgumentException(outcome + " is no problem");
     };

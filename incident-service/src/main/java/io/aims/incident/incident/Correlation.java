@@ -3,6 +3,7 @@ package io.aims.incident.incident;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.Counted;
 import io.aims.incident.counting.CountedSignals;
 import io.aims.incident.counting.IncidentKeys;
 import io.aims.incident.counting.OpenKey;
@@ -26,6 +28,7 @@ import io.aims.incident.signal.SignalKey;
 import io.aims.incident.timeline.Timeline;
 import io.aims.incident.watch.Watch;
 import io.aims.incident.watch.Watched;
+import io.aims.platform.event.Cause;
 import io.aims.platform.event.References;
 import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
@@ -149,22 +152,30 @@ public class Correlation {
         : signals.waiting(about, ripe.keySet())
             .chain(waiting -> waiting.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : recurrenceOf(tenant, about)
-                    .map(earlier -> waiting.getFirst().opening(about, ripe.get(waiting.getFirst().key()), earlier))
-                    .chain(opening -> open(tenant, opening))
-                    .chain(incident -> signals.join(tenant, about, incident, ripe.keySet())));
+                : open(tenant, about, waiting.getFirst(), ripe.get(waiting.getFirst().key()), ripe.keySet(),
+                    IncidentLog.OWN).replaceWithVoid());
+  }
+
+  /**
+   * Opens the incident that begins with {@code first}, which has fired since {@code firingSince}; it takes what waits and
+   * fires, and {@code ripe} in any case. Fails with {@link IncidentKeys#taken} when one is open.
+   */
+  Uni<Incident> open(UUID tenant, OpenKey about, Counted first, Instant firingSince, Collection<SignalKey> ripe,
+      Cause cause) {
+    return recurrenceOf(tenant, about)
+        .chain(earlier -> open(tenant, first.opening(about, firingSince, earlier), cause))
+        .call(incident -> signals.join(tenant, about, incident.id(), ripe));
   }
 
   private Uni<@Nullable UUID> recurrenceOf(UUID tenant, OpenKey about) {
     return incidents.lastClosed(tenant, about, clock.instant().minus(config.recurrenceWithin()));
   }
 
-  private Uni<UUID> open(UUID tenant, Opening opening) {
+  private Uni<Incident> open(UUID tenant, Opening opening, Cause cause) {
     return references.next(tenant, "INC").chain(reference -> {
       var caseId = ids.next();
       var incident = Incident.open(ids.next(), tenant, reference, caseId, opening, clock.instant());
-      return log.open(incident, incident.opened(opening), List.of(opening.about().text()),
-          IncidentLog.OWN);
-    }).map(Incident::id);
+      return log.open(incident, incident.opened(opening), List.of(opening.about().text()), cause);
+    });
   }
 }

@@ -39,7 +39,8 @@ public record Mapping(List<Rule> rules) {
     for (var index = 0; index < rules.size(); index++) {
       var rule = rules.get(index);
       if ((rule.by() == By.LABEL) != (rule.label() != null)) {
-        violations.add(new Violation("rules[%d].label".formatted(index), "belongs to rules by LABEL, and to no others"));
+        violations
+            .add(new Violation("rules[%d].label".formatted(index), "belongs to rules by LABEL, and to no others"));
       }
       if (rule.matches().chars().filter(c -> c == '*').count() > STARS) {
         violations.add(new Violation("rules[%d].matches".formatted(index), "at most " + STARS + " times *"));

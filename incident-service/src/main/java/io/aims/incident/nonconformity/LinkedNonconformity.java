@@ -19,6 +19,7 @@ class LinkedNonconformity {
   private String grade;
   private @Nullable Instant raisedAt;
   private boolean effective;
+  private boolean contradicted;
 
   protected LinkedNonconformity() {}
 
@@ -34,9 +35,16 @@ class LinkedNonconformity {
 
   void verified(boolean effective) {
     this.effective = effective;
+    this.contradicted = false;
+  }
+
+  /** It was found effective, and happened again. */
+  void contradict() {
+    effective = false;
+    contradicted = true;
   }
 
   Nonconformity facts() {
-    return new Nonconformity(id, reference, grade, raisedAt, effective);
+    return new Nonconformity(id, reference, grade, raisedAt, effective, contradicted);
   }
 }

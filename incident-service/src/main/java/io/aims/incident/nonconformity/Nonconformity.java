@@ -12,9 +12,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * so.
  *
  * @param raisedAt null when it was raised before that was noted
+ * @param contradicted whether the incident has happened again since it was found effective, and nobody has decided on that
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Nonconformity(UUID id, String reference, String grade, @Nullable Instant raisedAt, boolean effective) {
+public record Nonconformity(UUID id, String reference, String grade, @Nullable Instant raisedAt, boolean effective,
+    boolean contradicted) {
 
   /** Whether it was raised at {@code time} or later; with null, in any case. */
   public boolean raisedSince(@Nullable Instant time) {

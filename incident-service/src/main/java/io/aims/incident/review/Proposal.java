@@ -53,8 +53,12 @@ class Proposal extends Aggregate {
     return new Decision(kind, text, ownerId, dueOn);
   }
 
-  ProposalView view() {
-    return new ProposalView(id(), kind, text, ownerId, dueOn, createdAt());
+  /** @param outcome null while nobody has decided; {@code undertaking} null where nothing is known of what it became */
+  ProposalView view(@Nullable ProposalOutcome outcome, @Nullable Undertaking undertaking) {
+    return outcome == null
+        ? new ProposalView(id(), kind, text, ownerId, dueOn, createdAt(), ProposalState.OPEN, null, null, null, null)
+        : new ProposalView(id(), kind, text, ownerId, dueOn, createdAt(), outcome.state(), outcome.decidedBy(),
+            outcome.decidedAt(), outcome.became(), undertaking == null ? null : undertaking.progress());
   }
 
   @Override

@@ -74,13 +74,21 @@ public class Reviews {
         .map(found -> found == null ? null : found.findings());
   }
 
-  /** What reviews of the incident have proposed, oldest first. */
+  /** What reviews of the incident have proposed and what became of it, oldest first. */
   public Uni<List<ProposalView>> proposals(UUID incidentId) {
     return Panache.getSession()
-        .chain(session -> session.createQuery("from Proposal where incidentId = :incident order by id", Proposal.class)
+        .chain(session -> session.createQuery("""
+            select p, o, u from Proposal p
+            left join ProposalOutcome o on o.tenant = p.tenant and o.id = p.id
+            left join Undertaking u on u.tenant = o.tenant and u.id = o.becameId
+            where p.incidentId = :incident order by p.id""", Object[].class)
             .setParameter("incident", incidentId)
             .setMaxResults(200)
             .getResultList())
-        .map(found -> found.stream().map(Proposal::view).toList());
+        .map(found -> found.stream().map(Reviews::view).toList());
+  }
+
+  private static ProposalView view(Object[] row) {
+    return ((Proposal) row[0]).view((ProposalOutcome) row[1], (Undertaking) row[2]);
   }
 }

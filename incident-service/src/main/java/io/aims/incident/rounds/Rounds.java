@@ -2,8 +2,8 @@ package io.aims.incident.rounds;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +16,7 @@ import io.aims.incident.turn.OwnContext;
 import io.aims.incident.turn.Turns;
 import io.aims.incident.unmapped.Arousal;
 import io.aims.incident.unmapped.Unmapped;
+import io.aims.incident.watch.Reconsiderations;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -28,22 +29,20 @@ class Rounds {
   private static final int ORGANISATIONS = 4;
   private static final int ROWS = 20;
   private final OrganisationTurns organisations;
-  private final DueWork signals;
-  private final DueWork escalations;
-  private final DueWork mappings;
-  private final DueWork unmapped;
+  /** In the order in which each organisation has its turn: what rules say first, then what becomes due by it. */
+  private final List<DueWork> works;
   private final Turns turns;
   private final Clock clock;
 
   Rounds(OrganisationTurns organisations, OwnContext context, Transactions transactions,
-      Correlation correlation, Escalator escalator, Arousal arousal, Unmapped unmapped, Clock clock, MeterRegistry metrics) {
+      Reconsiderations reconsiderations, Correlation correlation, Escalator escalator, Arousal arousal,
+      Unmapped unmapped, Clock clock, MeterRegistry metrics) {
     this.organisations = organisations;
-    this.signals = new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions,
-        metrics);
-    this.escalations = new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate,
-        transactions, metrics);
-    this.mappings = DueWork.each(new DueTable("mapping_news", "id", "due_at"), arousal::step, transactions, metrics);
-    this.unmapped = new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics);
+    this.works = List.of(new DueWork(Reconsiderations.TABLE, reconsiderations::walk, transactions, metrics),
+        new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions, metrics),
+        new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate, transactions, metrics),
+        DueWork.each(new DueTable("mapping_news", "id", "due_at"), arousal::step, transactions, metrics),
+        new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics));
     this.turns = new Turns(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));
     this.clock = clock;
   }
@@ -51,7 +50,7 @@ class Rounds {
   @Scheduled(every = "${aims.rounds.every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
     var now = clock.instant();
-    Stream.of(signals, escalations, mappings, unmapped)
+    works.stream()
         .flatMap(work -> organisations.due(work.table(), now).stream())
         .flatMap(due -> due.tenants().stream())
         .distinct()
@@ -60,9 +59,11 @@ class Rounds {
 
   /** All that is due for one organisation at {@code now}, some at a time. */
   Uni<Void> round(UUID tenant, Instant now) {
-    return all(signals, tenant, now).chain(() -> all(escalations, tenant, now))
-        .chain(() -> all(mappings, tenant, now))
-        .chain(() -> all(unmapped, tenant, now));
+    var chain = Uni.createFrom().voidItem();
+    for (var work : works) {
+      chain = chain.chain(() -> all(work, tenant, now));
+    }
+    return chain;
   }
 
   private static Uni<Void> all(DueWork work, UUID tenant, Instant now) {

@@ -39,7 +39,8 @@ class HookSourceService {
   private final Clock clock;
 
   HookSourceService(Transactions transactions, HookSources sources, HookActivities activities,
-      SourceDirectory directory, KnownSystems systems, SourceMappings mappings, EventLog eventLog, History history, Ids ids, Clock clock) {
+      SourceDirectory directory, KnownSystems systems, SourceMappings mappings, EventLog eventLog, History history,
+      Ids ids, Clock clock) {
     this.transactions = transactions;
     this.sources = sources;
     this.activities = activities;
@@ -54,11 +55,13 @@ class HookSourceService {
 
   /** Waits, outside of any transaction, until the system is known here; refuses when it stays unknown. */
   Uni<Void> awaitSystem(Caller caller, @Nullable UUID systemId) {
-    return systemId == null ? Uni.createFrom().voidItem() : systems.knows(caller.tenant(), systemId, PATIENCE).invoke(known -> {
-      if (!known) {
-        throw new Refusal.UnknownReference("systemId");
-      }
-    }).replaceWithVoid();
+    return systemId == null
+        ? Uni.createFrom().voidItem()
+        : systems.knows(caller.tenant(), systemId, PATIENCE).invoke(known -> {
+          if (!known) {
+            throw new Refusal.UnknownReference("systemId");
+          }
+        }).replaceWithVoid();
   }
 
   Uni<HookSourceView> register(Caller caller, RegisterHookSource request) {

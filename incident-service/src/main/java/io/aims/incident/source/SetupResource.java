@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -54,6 +55,7 @@ class SetupResource {
 
   @GET
   @Produces(MediaType.TEXT_PLAIN)
+  @Operation(operationId = "SetupResource_read", summary = "What to copy into the sender, without secrets")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
   public Uni<String> copy(String source) {
     return read(source).map(view -> (view.note() == null ? "" : "# " + view.note() + "\n\n") + view.blocks()

@@ -39,7 +39,8 @@ public class KnownSystems {
 
   /** The same for several; answers with those that stay unknown. */
   public Uni<Set<UUID>> unknown(UUID tenant, Set<UUID> ids, Duration most) {
-    return patience.await(most, () -> transactions.in(tenant, () -> missing(ids)).map(some -> some.isEmpty() ? some : null))
+    return patience
+        .await(most, () -> transactions.in(tenant, () -> missing(ids)).map(some -> some.isEmpty() ? some : null))
         .chain(none -> none == null
             ? transactions.in(tenant, () -> missing(ids))
             : Uni.createFrom().item(none));

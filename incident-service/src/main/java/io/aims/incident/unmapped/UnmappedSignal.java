@@ -258,7 +258,8 @@ class UnmappedSignal extends Aggregate {
 
   UnmappedSignalView view() {
     var told = fired == null ? ended : fired;
-    return new UnmappedSignalView(id(), version(), state, sourceId, systemId, kind, severity, status, systemRef, modelRef,
+    return new UnmappedSignalView(id(), version(), state, sourceId, systemId, kind, severity, status, systemRef,
+        modelRef,
         summary, told == null ? null : told.identity(), firing, resolved, deliveries, firstSeenAt, lastSeenAt,
         lastDeliveryId);
   }

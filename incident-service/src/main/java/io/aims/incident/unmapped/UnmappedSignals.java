@@ -172,7 +172,8 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
   Uni<Void> arouse(UUID tenant, UUID id, Instant now) {
     return Panache.getSession()
         .chain(session -> session
-            .createNativeQuery("update unmapped_signal set due_at = ?3 where tenant = ?1 and id = ?2 and deliveries > 0")
+            .createNativeQuery(
+                "update unmapped_signal set due_at = ?3 where tenant = ?1 and id = ?2 and deliveries > 0")
             .setParameter(1, tenant)
             .setParameter(2, id)
             .setParameter(3, utc(now))
@@ -190,7 +191,8 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
     return arouse(AROUSE.formatted("system_name = ?3"), tenant, name, behind, limit, now);
   }
 
-  private static Uni<List<String>> arouse(String sql, UUID tenant, Object whose, String behind, int limit, Instant now) {
+  private static Uni<List<String>> arouse(String sql, UUID tenant, Object whose, String behind, int limit,
+      Instant now) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(sql, String.class)
             .setParameter(1, tenant)

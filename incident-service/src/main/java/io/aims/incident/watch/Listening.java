@@ -8,6 +8,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.opening.OpeningPolicy;
+import io.aims.incident.opening.OpeningRules;
+import io.aims.incident.opening.Withheld;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 
@@ -15,6 +18,7 @@ import io.aims.incident.signal.Severity;
 final class Listening {
   private final WatchedSignal signal;
   private final Rules rules;
+  private final OpeningPolicy opening;
   private final List<Notice> notices = new ArrayList<>();
   private Standing standing;
   private Kind kind;
@@ -23,9 +27,10 @@ final class Listening {
   private long late;
   private @Nullable Instant opensSince;
 
-  Listening(WatchedSignal signal, Rules rules) {
+  Listening(WatchedSignal signal, Rules rules, OpeningRules ofOrganisation) {
     this.signal = signal;
     this.rules = rules;
+    this.opening = new OpeningPolicy(rules.opening(), ofOrganisation);
     this.standing = signal.standing();
     this.kind = signal.kind();
     this.severity = signal.severity();
@@ -52,9 +57,7 @@ final class Listening {
       severity = word.severity();
     }
     var muted = mutedUntil(at, maintainedUntil);
-    if (opensSince == null && SignalPolicy.opens(standing, rules, muted, at)) {
-      opensSince = standing.firingSince();
-    }
+    open(muted, at);
     if (SignalPolicy.worthTelling(outcome.heard(), before, standing, muted != null)) {
       notices.add(notice(before, outcome.heard()));
     }
@@ -80,10 +83,23 @@ final class Listening {
 
   /** If it opens an incident, as of {@code now} at the latest: since when it is heard to fire. */
   Optional<Instant> opens(Instant now, @Nullable Instant maintainedUntil) {
-    if (opensSince == null && SignalPolicy.opens(standing, rules, mutedUntil(now, maintainedUntil), now)) {
+    open(mutedUntil(now, maintainedUntil), now);
+    return Optional.ofNullable(opensSince);
+  }
+
+  /** Why it opens nothing by itself at {@code now} although it fires, was held long enough and is not muted. */
+  Optional<Withheld> withheld(Instant now, @Nullable Instant maintainedUntil) {
+    return could(mutedUntil(now, maintainedUntil), now) ? opening.withholds(kind, severity) : Optional.empty();
+  }
+
+  private void open(@Nullable Instant muted, Instant at) {
+    if (opensSince == null && could(muted, at) && opening.withholds(kind, severity).isEmpty()) {
       opensSince = standing.firingSince();
     }
-    return Optional.ofNullable(opensSince);
+  }
+
+  private boolean could(@Nullable Instant muted, Instant at) {
+    return SignalPolicy.opens(standing, rules, muted, at);
   }
 
   /** When to look at it again if nothing more is heard; null when there is no need to. */

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Answers;
 import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -48,23 +49,24 @@ class SignalResource {
   record SnoozeUntil(@NotNull Instant until, @NotBlank @Size(max = 4000) String reason) {}
 
   @GET
-  @Operation(summary = "Signals as they stand, newest first")
+  @Operation(summary = "Signals as they stand, newest first", description = "waiting=true lists those that fire and for which no incident is open because of a rule, which withheldBy and opensFrom name.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("sourceId") @Nullable UUID sourceId,
       @QueryParam("systemId") @Nullable UUID systemId, @QueryParam("status") @Nullable SignalStatus status,
-      @QueryParam("flapping") @Nullable Boolean flapping, @Context UriInfo here) {
-    return service.list(current.get(), new WatchedSignals.Filter(sourceId, systemId, status, flapping), page)
+      @QueryParam("flapping") @Nullable Boolean flapping, @QueryParam("waiting") @Nullable Boolean waiting,
+      @Context UriInfo here) {
+    return service.list(current.get(), new WatchedSignals.Filter(sourceId, systemId, status, flapping, waiting), page)
         .map(found -> found.answer(here));
   }
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "A signal as it stands", description = "Without ETag: it changes with each statement of its monitor, and nobody decides upon a version of it.")
+  @Operation(summary = "A signal as it stands", description = "Its ETag moves when it stands differently (status, kind, severity, flapping, rule), and not with each statement of its monitor.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
-    return service.read(current.get(), Refusal.id(id, WHAT)).map(view -> Response.ok(view).build());
+    return service.read(current.get(), Refusal.id(id, WHAT)).map(SignalResource::ok);
   }
 
   @GET
@@ -75,7 +77,7 @@ class SignalResource {
     return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));
   }
 
-  /** A pure addition, as a signal has no version that a person could have decided upon. */
+  /** A pure addition: however the signal stands by now, nobody wants to hear of it. */
   @POST
   @Path("/{id}/snooze")
   @Idempotent
@@ -85,6 +87,10 @@ class SignalResource {
     return service
         .snooze(current.get().person(), Refusal.id(id, WHAT), request.until().truncatedTo(ChronoUnit.MICROS),
             request.reason())
-        .map(view -> Response.ok(view).build());
+        .map(SignalResource::ok);
+  }
+
+  private static Response ok(SignalView view) {
+    return Answers.ok(view, view.version());
   }
 }

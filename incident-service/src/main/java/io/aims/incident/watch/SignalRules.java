@@ -6,6 +6,10 @@ import java.util.UUID;
 
 import jakarta.persistence.Entity;
 
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+import io.aims.incident.opening.OpeningRules;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
@@ -17,6 +21,8 @@ class SignalRules extends Aggregate {
   private int flapsAt;
   private int calmAt;
   private int flapWindowSeconds;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private OpeningRules opening;
 
   protected SignalRules() {}
 
@@ -36,7 +42,8 @@ class SignalRules extends Aggregate {
   }
 
   SignalRulesEvent changed() {
-    return new SignalRulesEvent.Changed(sourceId, holdDownSeconds, flapsAt, calmAt, flapWindowSeconds);
+    return new SignalRulesEvent.Changed(sourceId, holdDownSeconds, flapsAt, calmAt, flapWindowSeconds, opening.rules(),
+        opening.silencesCritical());
   }
 
   private static Rules coherent(Rules rules) {
@@ -51,6 +58,7 @@ class SignalRules extends Aggregate {
     flapsAt = rules.flapsAt();
     calmAt = rules.calmAt();
     flapWindowSeconds = Math.toIntExact(rules.flapWindow().toSeconds());
+    opening = rules.opening();
   }
 
   @Override
@@ -63,6 +71,7 @@ class SignalRules extends Aggregate {
   }
 
   Rules rules() {
-    return new Rules(Duration.ofSeconds(holdDownSeconds), flapsAt, calmAt, Duration.ofSeconds(flapWindowSeconds));
+    return new Rules(Duration.ofSeconds(holdDownSeconds), flapsAt, calmAt, Duration.ofSeconds(flapWindowSeconds),
+        opening);
   }
 }

@@ -7,6 +7,7 @@ import static io.aims.platform.identity.Role.INTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +30,9 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.opening.AskedRule;
+import io.aims.incident.opening.OpeningRule;
+import io.aims.incident.opening.OpeningRules;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Answers;
@@ -37,7 +41,10 @@ import io.aims.platform.web.IfMatch;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/signals/rules/{source}}: how long the signals of a hook source are held, and when they count as flapping. */
+/**
+ * {@code /v1/signals/rules/{source}}: how long the signals of a hook source are held, when they count as flapping, and
+ * which of them open an incident by themselves.
+ */
 @Path("/v1/signals/rules")
 class SignalRulesResource {
   static final String WHAT = "set of signal rules";
@@ -46,25 +53,32 @@ class SignalRulesResource {
   @Inject
   SignalService service;
 
+  /**
+   * @param opening goes before the rules of the organisation; null or empty leaves it to them
+   * @param silencesCritical has to be true when by these rules something critical opens nothing, and not otherwise
+   */
   record Listen(@NotNull @Min(0) @Max(86400) Integer holdDownSeconds, @NotNull @Min(2) @Max(100) Integer flapsAt,
       @NotNull @Min(0) @Max(99) Integer calmAt, @NotNull @Min(60) @Max(86400) Integer flapWindowSeconds,
+      @Nullable @Size(max = AskedRule.MOST) List<@NotNull @Valid AskedRule> opening, @Nullable Boolean silencesCritical,
       @NotBlank @Size(max = 4000) String reason) {
     Rules rules() {
-      return new Rules(Duration.ofSeconds(holdDownSeconds), flapsAt, calmAt, Duration.ofSeconds(flapWindowSeconds));
+      return new Rules(Duration.ofSeconds(holdDownSeconds), flapsAt, calmAt, Duration.ofSeconds(flapWindowSeconds),
+          (opening == null ? OpeningRules.NONE : AskedRule.all(opening)).acknowledged("opening", silencesCritical));
     }
   }
 
-  record RulesView(UUID sourceId, int version, long holdDownSeconds, int flapsAt, int calmAt, long flapWindowSeconds) {
+  record RulesView(UUID sourceId, int version, long holdDownSeconds, int flapsAt, int calmAt, long flapWindowSeconds,
+      List<OpeningRule> opening, boolean silencesCritical) {
     static RulesView of(SignalRules set) {
       var rules = set.rules();
       return new RulesView(set.sourceId(), set.version(), rules.holdDown().toSeconds(), rules.flapsAt(),
-          rules.calmAt(), rules.flapWindow().toSeconds());
+          rules.calmAt(), rules.flapWindow().toSeconds(), rules.opening().rules(), rules.opening().silencesCritical());
     }
   }
 
   @GET
   @Path("/{source}")
-  @Operation(summary = "How the signals of a source are held down and count as flapping; 404 while the usual rules count")
+  @Operation(summary = "How the signals of a source are held down, count as flapping and open incidents; 404 while the usual rules count")
   @RolesAllowed({INCIDENT_RESPONDER, PLATFORM_ENGINEER, GOVERNANCE_OFFICER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> read(String source) {
     return service.rules(current.get(), Refusal.id(source, WHAT))
@@ -82,7 +96,7 @@ class SignalRulesResource {
   @POST
   @Path("/{source}")
   @Idempotent
-  @Operation(summary = "Sets the rules of a source; the first ones need no If-Match")
+  @Operation(summary = "Sets the rules of a source; the first ones need no If-Match", description = "opening says from which severity on its signals of a kind, or of all other kinds, open an incident by themselves, or NEVER; it goes before /v1/opening-rules. A rule that keeps critical signals from it needs silencesCritical: true.")
   @RolesAllowed({PLATFORM_ENGINEER, INCIDENT_RESPONDER})
   public Uni<Response> listen(String source, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Listen request) {

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.opening.Openings;
+import io.aims.incident.opening.Withholding;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.event.History;
@@ -28,15 +30,19 @@ import io.smallrye.mutiny.Uni;
 class SignalService {
   private final Transactions transactions;
   private final WatchedSignals signals;
+  private final Openings openings;
+  private final Withholding withholding;
   private final EventLog eventLog;
   private final History history;
   private final Ids ids;
   private final Clock clock;
 
-  SignalService(Transactions transactions, WatchedSignals signals, EventLog eventLog, History history, Ids ids,
-      Clock clock) {
+  SignalService(Transactions transactions, WatchedSignals signals, Openings openings, Withholding withholding,
+      EventLog eventLog, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.signals = signals;
+    this.openings = openings;
+    this.withholding = withholding;
     this.eventLog = eventLog;
     this.history = history;
     this.ids = ids;
@@ -88,18 +94,23 @@ class SignalService {
 
   /** The first rules need no condition, because there is nothing that could be lost. */
   Uni<SignalRules> listen(Caller person, UUID sourceId, @Nullable IfMatch condition, Rules rules, String reason) {
-    var cause = Cause.of(person, reason);
-    return transactions.in(person.tenant(), () -> find(sourceId).chain(found -> {
-      if (found != null) {
-        return eventLog.record(found, IfMatch.check(condition, found).changeTo(rules), cause);
-      }
-      var first = SignalRules.set(ids.next(), person.tenant(), sourceId, rules, clock.instant());
-      return eventLog.record(first, first.changed(), cause)
-          .onFailure(Constraints.violated("signal_rules_source"))
-          .transform(unknown -> new Refusal.NotFound("hook source"))
-          .onFailure(Constraints.violated("signal_rules_of_source"))
-          .transform(lost -> new Refusal.Stale());
-    }));
+    return transactions.in(person.tenant(), () -> openings.change(person.tenant())
+        .chain(() -> find(sourceId))
+        .chain(found -> listen(person, sourceId, found, condition, rules, Cause.of(person, reason)))
+        .call(set -> withholding.reconsider(person.tenant(), set.id(), sourceId, clock.instant())));
+  }
+
+  private Uni<SignalRules> listen(Caller person, UUID sourceId, @Nullable SignalRules found,
+      @Nullable IfMatch condition, Rules rules, Cause cause) {
+    if (found != null) {
+      return eventLog.record(found, IfMatch.check(condition, found).changeTo(rules), cause);
+    }
+    var first = SignalRules.set(ids.next(), person.tenant(), sourceId, rules, clock.instant());
+    return eventLog.record(first, first.changed(), cause)
+        .onFailure(Constraints.violated("signal_rules_source"))
+        .transform(unknown -> new Refusal.NotFound("hook source"))
+        .onFailure(Constraints.violated("signal_rules_of_source"))
+        .transform(lost -> new Refusal.Stale());
   }
 
   private static Uni<@Nullable SignalRules> find(UUID sourceId) {

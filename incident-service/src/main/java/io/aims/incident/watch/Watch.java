@@ -14,13 +14,18 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jspecify.annotations.Nullable;
+
 import io.aims.incident.due.DueFault;
 import io.aims.incident.maintenance.Maintenance;
 import io.aims.incident.maintenance.Maintenance.Calendar;
 import io.aims.incident.maintenance.Muted;
+import io.aims.incident.opening.OpeningRules;
+import io.aims.incident.opening.Openings;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.SignalKey;
 import io.aims.platform.time.Ids;
+import io.aims.platform.web.IfMatch;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -29,12 +34,14 @@ import io.smallrye.mutiny.Uni;
 public class Watch implements Muted {
   private final WatchedSignals signals;
   private final Maintenance maintenance;
+  private final Openings openings;
   private final Ids ids;
   private final Clock clock;
 
-  Watch(WatchedSignals signals, Maintenance maintenance, Ids ids, Clock clock) {
+  Watch(WatchedSignals signals, Maintenance maintenance, Openings openings, Ids ids, Clock clock) {
     this.signals = signals;
     this.maintenance = maintenance;
+    this.openings = openings;
     this.ids = ids;
     this.clock = clock;
   }
@@ -50,7 +57,8 @@ public class Watch implements Muted {
     var byKey = new TreeMap<String, List<Word>>();
     words.forEach(word -> byKey.computeIfAbsent(word.key().hex(), key -> new ArrayList<>()).add(word));
     var since = words.stream().map(word -> word.statement().receivedAt()).min(Instant::compareTo).orElseThrow();
-    return rules(words.stream().map(Word::sourceId).collect(Collectors.toSet()))
+    return openings.keep(tenant)
+        .chain(() -> inForce(words.stream().map(Word::sourceId).collect(Collectors.toSet())))
         .chain(rules -> maintenance.keptCalendar(words.stream().map(Word::systemId).collect(Collectors.toSet()), since)
             .chain(calendar -> signals.lock(tenant, beginnings(byKey.values()))
                 .chain(known -> hear(tenant, byKey.values(), rules, calendar, known))));
@@ -60,7 +68,7 @@ public class Watch implements Muted {
     return words.stream().map(ofSignal -> WatchedSignals.Beginning.of(ids.next(), ofSignal.getFirst())).toList();
   }
 
-  private Uni<Watched> hear(UUID tenant, Collection<List<Word>> words, Map<UUID, Rules> rules, Calendar calendar,
+  private Uni<Watched> hear(UUID tenant, Collection<List<Word>> words, InForce rules, Calendar calendar,
       List<WatchedSignal> known) {
     var now = clock.instant();
     var before = known.stream().collect(Collectors.toMap(WatchedSignal::signalKey, Function.identity()));
@@ -71,7 +79,7 @@ public class Watch implements Muted {
     for (var ofSignal : words) {
       var last = ofSignal.getLast();
       var found = before.get(last.key().hex());
-      var listening = new Listening(found, rules.getOrDefault(last.sourceId(), Rules.USUAL));
+      var listening = new Listening(found, rules.of(last.sourceId()), rules.organisation());
       if (found.heardOf()) {
         kinds.put(last.key(), found.kind());
       }
@@ -80,7 +88,7 @@ public class Watch implements Muted {
       var maintained = calendar.until(last.systemId(), now);
       listening.opens(now, maintained).ifPresent(since -> opening.put(last.key(), since));
       notices.put(last.key(), listening.notices());
-      rows.add(WatchedSignals.Row.of(listening, last.systemId(), listening.dueAt(now, maintained)));
+      rows.add(WatchedSignals.Row.of(listening, last.systemId(), now, maintained));
     }
     return signals.keep(tenant, rows).replaceWith(new Watched(opening, notices, kinds));
   }
@@ -92,11 +100,12 @@ public class Watch implements Muted {
 
   /** Looks at up to {@code limit} signals that are due at {@code now}. */
   public Uni<Looked> look(UUID tenant, int limit, Instant now) {
-    return signals.due(tenant, limit, now)
+    return openings.keep(tenant)
+        .chain(() -> signals.due(tenant, limit, now))
         .chain(rows -> rows.isEmpty()
             ? Uni.createFrom().item(new Looked(rows, List.of()))
             : DueFault.of(rows, () -> signals.list("id in ?1 order by id", rows)
-                .chain(due -> rules(due.stream().map(WatchedSignal::sourceId).collect(Collectors.toSet()))
+                .chain(due -> inForce(due.stream().map(WatchedSignal::sourceId).collect(Collectors.toSet()))
                     .chain(rules -> maintenance
                         .calendar(due.stream().map(WatchedSignal::systemId).collect(Collectors.toSet()), now)
                         .chain(calendar -> look(tenant, due, rules, calendar, now))))));
@@ -105,21 +114,36 @@ public class Watch implements Muted {
   /** The rows of the signals that were looked at, and which of them are ripe. */
   public record Looked(List<UUID> rows, List<Ripe> ripe) {}
 
-  private Uni<Looked> look(UUID tenant, List<WatchedSignal> due, Map<UUID, Rules> rules, Calendar calendar,
+  private Uni<Looked> look(UUID tenant, List<WatchedSignal> due, InForce rules, Calendar calendar,
       Instant now) {
     var ripe = new ArrayList<Ripe>();
     var chain = Uni.createFrom().voidItem();
     for (var signal : due) {
-      var listening = new Listening(signal, rules.getOrDefault(signal.sourceId(), Rules.USUAL));
+      var listening = new Listening(signal, rules.of(signal.sourceId()), rules.organisation());
       listening.calm(now);
       var maintained = calendar.until(signal.systemId(), now);
       listening.opens(now, maintained)
           .ifPresent(since -> ripe.add(
               new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), since)));
-      chain = chain.chain(() -> DueFault.of(List.of(signal.id()), () -> signals.settle(tenant, signal.id(),
-          listening.standing(), listening.dueAt(now, maintained))));
+      var row = WatchedSignals.Row.of(listening, signal.systemId(), now, maintained);
+      chain = chain.chain(() -> DueFault.of(List.of(signal.id()), () -> signals.settle(tenant, row)));
     }
     return chain.replaceWith(new Looked(due.stream().map(WatchedSignal::id).toList(), ripe));
+  }
+
+  /**
+   * A signal as a person sees it.
+   *
+   * @param firingSince null when it is over
+   */
+  public record Held(UUID systemId, Kind kind, SignalKey key, @Nullable Instant firingSince) {}
+
+  /** A signal that stands as {@code condition} says, kept so until the transaction ends. */
+  public Uni<Held> hold(UUID tenant, UUID id, @Nullable IfMatch condition) {
+    return signals.hold(tenant, id).map(signal -> {
+      IfMatch.check(condition, signal.version());
+      return new Held(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), signal.firingSince());
+    });
   }
 
   @Override
@@ -127,7 +151,21 @@ public class Watch implements Muted {
     return signals.wake(tenant, systemId, now);
   }
 
-  private static Uni<Map<UUID, Rules>> rules(Collection<UUID> sourceIds) {
+  /** The rules by which a batch is decided. */
+  private record InForce(Map<UUID, Rules> bySource, OpeningRules organisation) {
+    Rules of(UUID sourceId) {
+      return bySource.getOrDefault(sourceId, Rules.USUAL);
+    }
+  }
+
+  /** To be asked once the rules are kept as they are. */
+  private Uni<InForce> inForce(Collection<UUID> sourceIds) {
+    return openings.ofOrganisation()
+        .chain(organisation -> ofSources(sourceIds)
+            .map(bySource -> new InForce(bySource, organisation)));
+  }
+
+  private static Uni<Map<UUID, Rules>> ofSources(Collection<UUID> sourceIds) {
     return Panache.getSession()
         .chain(session -> session.createQuery("from SignalRules where sourceId in :sources", SignalRules.class)
             .setParameter("sources", sourceIds)

@@ -13,6 +13,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.opening.Scope;
+import io.aims.incident.opening.Threshold;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalStatus;
@@ -44,6 +46,11 @@ class WatchedSignal {
   private long late;
   private @Nullable Instant snoozedUntil;
   private Instant lastSeenAt;
+  @Enumerated(EnumType.STRING)
+  private @Nullable Scope withheldBy;
+  @Enumerated(EnumType.STRING)
+  private @Nullable Threshold opensFrom;
+  private int version;
 
   protected WatchedSignal() {}
 
@@ -90,8 +97,18 @@ class WatchedSignal {
     return snoozedUntil;
   }
 
+  @Nullable
+  Instant firingSince() {
+    return firingSince;
+  }
+
+  /** Counts how often it has stood differently; repetitions leave it. */
+  int version() {
+    return version;
+  }
+
   SignalView view() {
     return new SignalView(id, signalKey, sourceId, systemId, kind, severity, status, changedAt, firingSince, flapping,
-        skewed, late, snoozedUntil, lastSeenAt);
+        skewed, late, snoozedUntil, withheldBy, opensFrom, lastSeenAt, version);
   }
 }

@@ -19,6 +19,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
+import io.aims.incident.opening.Scope;
+import io.aims.incident.opening.Threshold;
+import io.aims.incident.opening.Withheld;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
@@ -36,8 +39,15 @@ import io.smallrye.mutiny.Uni;
 class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   private static final String MAPPED = """
       select id, signal_key, source_id, system_id, kind, severity, status, episode, last_delivery_id, changed_at,
-        firing_since, changes, flapping, skewed, unheard, late, snoozed_until, last_seen_at
+        firing_since, changes, flapping, skewed, unheard, late, snoozed_until, last_seen_at, withheld_by, opens_from,
+        version
       """;
+  /** How a signal stands, as people decide upon it. */
+  private static final String UPON = "(%1$s.status, %1$s.kind, %1$s.severity, %1$s.flapping, %1$s.withheld_by,"
+      + " %1$s.opens_from)";
+  private static final String VERSION = "version = w.version + case when %s is distinct from %s then 1 else 0 end"
+      .formatted(UPON.formatted("w"), UPON.formatted("s"));
+  private static final String BY_ID = MAPPED + "from watched_signal where tenant = ?1 and id = ?2 for update";
   private static final String BY_KEY = MAPPED + """
       from watched_signal where tenant = ?1 and signal_key = any (string_to_array(cast(?2 as text), ','))
       order by signal_key for update""";
@@ -46,20 +56,41 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
       order by due_at, signal_key limit ?3 for update skip locked""";
   private static final String BEGIN = """
       insert into watched_signal (tenant, id, signal_key, source_id, system_id, kind, severity, changes, flapping, skewed,
-        unheard, late, last_seen_at)
-      select ?1, id, signal_key, source_id, system_id, kind, severity, '{"micros":[]}', false, false, false, 0, last_seen_at
+        unheard, late, last_seen_at, version)
+      select ?1, id, signal_key, source_id, system_id, kind, severity, '{"micros":[]}', false, false, false, 0,
+        last_seen_at, 0
       from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, signal_key text, source_id uuid,
         system_id uuid, kind text, severity text, last_seen_at timestamptz)
       order by signal_key on conflict (tenant, signal_key) do nothing""";
-  private static final String KEEP = """
-      update watched_signal w set system_id = s.system_id, kind = s.kind, severity = s.severity, late = w.late + s.late,
-        last_seen_at = s.last_seen_at, status = s.status, episode = s.episode, last_delivery_id = s.last_delivery_id,
-        changed_at = s.changed_at, firing_since = s.firing_since, changes = s.changes, flapping = s.flapping,
-        skewed = s.skewed, unheard = s.unheard, due_at = s.due_at, failures = 0
-      from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, system_id uuid, kind text, severity text, late bigint,
-        last_seen_at timestamptz, status text, episode timestamptz, last_delivery_id uuid, changed_at timestamptz,
-        firing_since timestamptz, changes jsonb, flapping boolean, skewed boolean, unheard boolean, due_at timestamptz)
+  private static final String ROWS = """
+      from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, system_id uuid, kind text, severity text,
+        late bigint, last_seen_at timestamptz, status text, episode timestamptz, last_delivery_id uuid, changed_at timestamptz,
+        firing_since timestamptz, changes jsonb, flapping boolean, skewed boolean, unheard boolean, due_at timestamptz,
+        withheld_by text, opens_from text)
       where w.tenant = ?1 and w.id = s.id""";
+  private static final String KEEP = """
+      update watched_signal w set system_id = s.system_id, kind = s.kind, severity = s.severity,
+        late = w.late + s.late, last_seen_at = s.last_seen_at, status = s.status, episode = s.episode, last_delivery_id = s.last_delivery_id,
+        changed_at = s.changed_at, firing_since = s.firing_since, changes = s.changes, flapping = s.flapping,
+        skewed = s.skewed, unheard = s.unheard, due_at = s.due_at, failures = 0, withheld_by = s.withheld_by,
+        opens_from = s.opens_from, %s
+      """
+      .formatted(VERSION) + ROWS;
+  /** What can change without a word. */
+  private static final String SETTLE = """
+      update watched_signal w set failures = 0, flapping = s.flapping, changes = s.changes, due_at = s.due_at,
+        firing_since = s.firing_since, withheld_by = s.withheld_by, opens_from = s.opens_from, %s
+      """.formatted(VERSION) + ROWS;
+  private static final String WAKE = """
+      update watched_signal set due_at = least(coalesce(due_at, ?4), ?4) where tenant = ?1 and id in (
+        select id from watched_signal where tenant = ?1 and withheld_by is not null and signal_key > ?2 %s
+        order by signal_key limit ?3 for update)
+      returning signal_key""";
+  private static final String WAKE_WITHHELD = WAKE.formatted("");
+  private static final String WAKE_WITHHELD_OF = WAKE.formatted("and source_id = ?5");
+  /** Rules keep it from opening an incident, and none has taken it. */
+  private static final String WAITING = """
+      withheldBy is not null and signalKey in (select c.signalKey from CountedSignal c where c.incidentId is null)""";
   private final ObjectMapper mapper;
 
   WatchedSignals(ObjectMapper mapper) {
@@ -77,21 +108,35 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   }
 
   /** A signal as it is written. */
-  record Row(UUID id, UUID systemId, Kind kind, Severity severity, long late, Instant lastSeenAt, @Nullable SignalStatus status,
-      @Nullable Instant episode, @Nullable UUID lastDeliveryId, @Nullable Instant changedAt,
+  record Row(UUID id, UUID systemId, Kind kind, Severity severity, long late, Instant lastSeenAt,
+      @Nullable SignalStatus status, @Nullable Instant episode, @Nullable UUID lastDeliveryId,
+      @Nullable Instant changedAt,
       @Nullable Instant firingSince, Changes changes, boolean flapping, boolean skewed, boolean unheard,
-      @Nullable Instant dueAt) {
-    static Row of(Listening listening, UUID systemId, @Nullable Instant dueAt) {
+      @Nullable Instant dueAt, @Nullable Scope withheldBy, @Nullable Threshold opensFrom) {
+    static Row of(Listening listening, UUID systemId, Instant now, @Nullable Instant maintainedUntil) {
       var standing = listening.standing();
-      return new Row(listening.id(), systemId, listening.kind(), listening.severity(), listening.late(), listening.lastSeenAt(),
+      var withheld = listening.withheld(now, maintainedUntil);
+      return new Row(listening.id(), systemId, listening.kind(), listening.severity(), listening.late(),
+          listening.lastSeenAt(),
           standing.status(), standing.episode(), standing.lastDelivery(), standing.changedAt(),
           standing.firingSince(), Changes.of(standing.changes()), standing.flapping(), standing.skewed(),
-          standing.unheard(), dueAt);
+          standing.unheard(), listening.dueAt(now, maintainedUntil), withheld.map(Withheld::by).orElse(null),
+          withheld.map(Withheld::opensFrom).orElse(null));
     }
   }
 
   Uni<WatchedSignal> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, SignalResource.WHAT));
+  }
+
+  /** A signal as it is now, locked until the transaction ends: nothing is heard of it meanwhile. */
+  Uni<WatchedSignal> hold(UUID tenant, UUID id) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(BY_ID, WatchedSignal.class)
+            .setParameter(1, tenant)
+            .setParameter(2, id)
+            .getSingleResultOrNull())
+        .map(found -> Refusal.orNotFound(found, SignalResource.WHAT));
   }
 
   /**
@@ -143,20 +188,11 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   }
 
   /** Keeps what became of a signal that was due. */
-  Uni<Void> settle(UUID tenant, UUID id, Standing standing, @Nullable Instant dueAt) {
+  Uni<Void> settle(UUID tenant, Row row) {
     return Panache.getSession()
-        .chain(session -> session
-            .createNativeQuery(
-                """
-                    update watched_signal set failures = 0, flapping = ?3, changes = cast(cast(?4 as text) as jsonb),
-                      firing_since = case when ?5 then firing_since end, due_at = cast(nullif(cast(?6 as text), '') as timestamptz)
-                    where tenant = ?1 and id = ?2""")
+        .chain(session -> session.createNativeQuery(SETTLE)
             .setParameter(1, tenant)
-            .setParameter(2, id)
-            .setParameter(3, standing.flapping())
-            .setParameter(4, json(Changes.of(standing.changes())))
-            .setParameter(5, standing.firingSince() != null)
-            .setParameter(6, dueAt == null ? "" : dueAt.toString())
+            .setParameter(2, json(List.of(row)))
             .executeUpdate())
         .replaceWithVoid();
   }
@@ -190,9 +226,25 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         .replaceWithVoid();
   }
 
+  /**
+   * Lets the next of those that rules keep from opening an incident be looked at now; in order of the keys, as by {@link
+   * #lock}. Answers the keys.
+   */
+  Uni<List<String>> wakeWithheld(UUID tenant, @Nullable UUID sourceId, String after, int limit, Instant now) {
+    return Panache.getSession()
+        .chain(session -> {
+          var query = session.createNativeQuery(sourceId == null ? WAKE_WITHHELD : WAKE_WITHHELD_OF, String.class)
+              .setParameter(1, tenant)
+              .setParameter(2, after)
+              .setParameter(3, limit)
+              .setParameter(4, utc(now));
+          return (sourceId == null ? query : query.setParameter(5, sourceId)).getResultList();
+        });
+  }
+
   /** Which signals to list; null filters nothing. */
   record Filter(@Nullable UUID sourceId, @Nullable UUID systemId, @Nullable SignalStatus status,
-      @Nullable Boolean flapping) {}
+      @Nullable Boolean flapping, @Nullable Boolean waiting) {}
 
   /** Newest first. */
   Uni<Page<SignalView>> list(Filter filter, PageRequest page) {
@@ -201,6 +253,7 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         .where("systemId", filter.systemId())
         .where("status", filter.status())
         .where("flapping", filter.flapping())
+        .when(WAITING, filter.waiting())
         .page(page, SignalView::id);
   }
 

@@ -180,7 +180,7 @@ class AuthorityReportResourceTest {
         .statusCode(200)
         .body("missing", contains("reporter", "provider"));
     as(Role.EXTERNAL_AUDITOR).get(report + "/history").then().body("items", hasSize(4));
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("incident"))
             .filteredOn(e -> e.path("data").path("incidentId").asText().equals(serious.incident()))
             .hasSize(7)

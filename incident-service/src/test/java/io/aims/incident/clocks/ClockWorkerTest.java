@@ -117,7 +117,7 @@ class ClockWorkerTest {
 
     String clock = decided.body("clocks[0].overdue", equalTo(true)).extract().path("clocks[0].id");
     String caseId = as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident).then().extract().path("caseId");
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("incident"))
             .filteredOn(e -> e.path("subject").asText().equals(clock))
             .extracting(e -> e.path("type").asText())

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import java.time.Instant;
@@ -54,7 +53,7 @@ class SeriousnessResourceTest {
         .body("clocks[0].jurisdiction", equalTo("DE"));
     String clock = decided.extract().path("clocks[0].id");
     String caseId = as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident).then().extract().path("caseId");
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("incident"))
             .filteredOn(e -> e.path("data").path("incidentId").asText().equals(incident))
             .hasSize(2)

@@ -87,7 +87,7 @@ class AnonymityTest {
           .post("/v1/concerns/follow-up")
           .then()
           .statusCode(404);
-      await().atMost(20, SECONDS).until(() -> sent(concern).size() == 2);
+      await().atMost(30, SECONDS).until(() -> sent(concern).size() == 2);
       lines = ear.lines();
     }
     var ended = Instant.now();

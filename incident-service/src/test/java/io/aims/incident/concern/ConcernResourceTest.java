@@ -267,7 +267,7 @@ class ConcernResourceTest {
           .body(Map.of("text", "Which car?"))
           .post("/v1/concerns/" + id + "/messages")
           .statusCode());
-      await().atMost(10, SECONDS)
+      await().atMost(30, SECONDS)
           .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
               + " '%%from concern where%%for no key update%%'") > 0);
       other.commit();

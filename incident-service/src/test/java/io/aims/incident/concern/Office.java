@@ -123,7 +123,7 @@ final class Office {
     var id = UUID.randomUUID();
     TestEvents.send(
         TestEvents.example("aims.inventory.ai-system.registered.v1", TestRealm.GLOBEX, id, 1, data -> {}));
-    await().atMost(8, SECONDS).until(() -> Acme.count("select count(*) from known_system where id = '%s'", id) == 1);
+    await().atMost(30, SECONDS).until(() -> Acme.count("select count(*) from known_system where id = '%s'", id) == 1);
     return id;
   }
 

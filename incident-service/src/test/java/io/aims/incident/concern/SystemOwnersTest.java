@@ -120,7 +120,7 @@ class SystemOwnersTest {
 
   private void told(ObjectNode event) {
     TestEvents.send(event);
-    await().atMost(8, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("select count(*) from known_system where id = '%s' and owner_id = '%s'", system,
             event.path("data").path("ownerId").asText()) == 1);
   }
@@ -134,7 +134,7 @@ class SystemOwnersTest {
         .then()
         .statusCode(202);
     history.forEach(TestEvents::send);
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("""
             select count(*) from known_system s join inbox i on i.tenant = s.tenant and i.aggregate_id = s.id
             where s.id = '%s' and s.name <> 'wrong' and i.feed = 'inventory' and i.rebuild_at is null""", system) == 1);

@@ -78,7 +78,7 @@ class UnmeasuredTest {
         .statusCode(200);
     var named = Office.raisedBy(UUID.randomUUID(), Map.of());
     Office.as(ANNA).get("/v1/concerns/" + named).then().statusCode(200);
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> Acme.count("""
             select count(*) from outbox o join event e using (position) where e.aggregate_id = '%s'""", named) == 0);
   }
@@ -87,7 +87,7 @@ class UnmeasuredTest {
   private void askForOther() {
     var before = requests();
     Acme.as(Role.INCIDENT_RESPONDER).get(OTHER).then().statusCode(200);
-    await().atMost(10, SECONDS).until(() -> requests() > before);
+    await().atMost(30, SECONDS).until(() -> requests() > before);
   }
 
   private long requests() {

@@ -55,7 +55,7 @@ class DeliveryWorkerTest {
 
     tamper("insert into delivery_queue values ('%s', '%s', now())", TestRealm.ACME, delivery);
     worker.wake(TestRealm.ACME);
-    await().atMost(10, SECONDS).until(() -> queued(delivery) == 0);
+    await().atMost(30, SECONDS).until(() -> queued(delivery) == 0);
 
     assertThat(firing(source)).isOne();
   }
@@ -66,7 +66,7 @@ class DeliveryWorkerTest {
     failWhen("delivery_queue", "delete", "true");
 
     String delivery = deliver(source, Alert.bias().posted()).statusCode(202).extract().path("deliveryId");
-    await().atMost(10, SECONDS).until(() -> attempts(delivery) >= 1);
+    await().atMost(30, SECONDS).until(() -> attempts(delivery) >= 1);
     assertThat(queued(delivery)).isOne();
     assertThat(count("select count(*) from incident where hook_source_id = '%s'", source)).isZero();
     heal();
@@ -83,8 +83,8 @@ class DeliveryWorkerTest {
 
     String bad = deliver(source, Alert.bias().annotation("metric", "poison").posted()).extract().path("deliveryId");
     deliver(source, Alert.bias().posted()).statusCode(202);
-    await().atMost(5, SECONDS).until(() -> firing(source) == 1);
-    await().atMost(15, SECONDS)
+    await().atMost(30, SECONDS).until(() -> firing(source) == 1);
+    await().atMost(30, SECONDS)
         .until(() -> count("select count(*) from delivery where id = '%s' and state = 'FAILED'", bad) == 1);
 
     as(Role.INCIDENT_RESPONDER).get("/v1/deliveries?state=FAILED&sourceId=" + source)

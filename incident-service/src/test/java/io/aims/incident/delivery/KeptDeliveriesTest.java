@@ -5,8 +5,8 @@ import static io.aims.incident.Acme.count;
 import static io.aims.incident.Acme.globex;
 import static io.aims.incident.Acme.monitor;
 import static io.aims.incident.Acme.tamper;
-import static java.util.stream.Collectors.toMap;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -176,7 +176,8 @@ class KeptDeliveriesTest {
   }
 
   @Test
-  void what_came_by_a_shared_source_is_kept_while_it_waits_and_as_long_as_an_incident_that_counts_it() throws SQLException {
+  void what_came_by_a_shared_source_is_kept_while_it_waits_and_as_long_as_an_incident_that_counts_it()
+      throws SQLException {
     var source = Acme.shared();
     var name = "nobodys-" + source;
     String id = Acme.deliver(source, Alert.bias().label("ai_system_id", name).posted()).extract().path("deliveryId");
@@ -187,7 +188,8 @@ class KeptDeliveriesTest {
     assertThat(kept(id)).as("it waits").isTrue();
 
     Acme.system(name);
-    await().atMost(25, SECONDS).until(() -> count("select count(*) from incident where hook_source_id = '%s'", source) == 1);
+    await().atMost(25, SECONDS)
+        .until(() -> count("select count(*) from incident where hook_source_id = '%s'", source) == 1);
     bodies.forget(Instant.now());
     assertThat(kept(id)).as("its incident is open").isTrue();
 

@@ -104,7 +104,7 @@ class HookResourceTest {
         .contentType("application/problem+json");
 
     assertThat(count("select count(*) from delivery where source_id = '%s'", source)).isZero();
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(Role.PLATFORM_ENGINEER).get("/v1/hook-sources/" + source + "/errors")
             .then()
             .statusCode(200)
@@ -197,7 +197,7 @@ class HookResourceTest {
 
     deliver(source, Alert.bias().posted()).statusCode(202);
 
-    await().atMost(5, SECONDS)
+    await().atMost(30, SECONDS)
         .pollInterval(java.time.Duration.ofMillis(10))
         .until(() -> count("select count(*) from incident where kind = 'FAIRNESS' and hook_source_id = '%s'",
             source) == 1);

@@ -198,7 +198,7 @@ class HookStormTest {
   }
 
   private static void somebodyWaitsForALock() {
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
   }
 

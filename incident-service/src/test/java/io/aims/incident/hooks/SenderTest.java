@@ -69,7 +69,7 @@ class SenderTest {
     }
 
     assertThat(count("select count(*) from delivery where source_id = '%s'", sender.source())).isZero();
-    await().atMost(10, SECONDS).untilAsserted(() -> errors(sender).body("items[0].outcome", equalTo("UNAUTHENTIC")));
+    await().atMost(30, SECONDS).untilAsserted(() -> errors(sender).body("items[0].outcome", equalTo("UNAUTHENTIC")));
   }
 
   @Test
@@ -171,7 +171,7 @@ class SenderTest {
 
     sender.send(sender.signed(Map.of(), GRAFANA, Instant.now().minusSeconds(310))).statusCode(401);
 
-    await().atMost(10, SECONDS).untilAsserted(() -> errors(sender).body("items[0].reason", equalTo("TIMESTAMP_OLD")));
+    await().atMost(30, SECONDS).untilAsserted(() -> errors(sender).body("items[0].reason", equalTo("TIMESTAMP_OLD")));
   }
 
   @Test
@@ -224,7 +224,8 @@ class SenderTest {
   void one_key_makes_two_secrets_and_the_database_holds_neither() throws Exception {
     var source = Acme.source(Acme.system(), Profile.GRAFANA, Authentication.GRAFANA_HMAC);
 
-    var issued = Stream.generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", containsString("no-store")))
+    var issued = Stream
+        .generate(() -> issue(source, "same").statusCode(201).header("Cache-Control", containsString("no-store")))
         .limit(2)
         .map(ValidatableResponse::extract)
         .toList();
@@ -265,7 +266,7 @@ class SenderTest {
     assertThat(sender.secret()).hasSizeGreaterThan(32);
     sender.deliver(Map.of(), GRAFANA).statusCode(202);
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> as(Role.INTERNAL_AUDITOR).get(credentials(sender))
             .then()
             .statusCode(200)
@@ -290,7 +291,7 @@ class SenderTest {
 
     sender.deliver(Map.of(), Samples.own().bytes("standardwebhooks-misspelt.json")).statusCode(400);
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> errors(sender).body("items[0].outcome", equalTo("REJECTED"))
             .body("items[0].reason", equalTo("NOT_NATIVE"))
             .body("items[0].place", equalTo("/data/severty")));

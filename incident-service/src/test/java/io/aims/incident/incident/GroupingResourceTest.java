@@ -100,7 +100,7 @@ class GroupingResourceTest {
         deliver(source, Alert.group(TWO_KINDS)).statusCode(202);
       }
     });
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> count("select sum(firing) from signal where source_id = '%s'", source) > 12);
     merge(bias, drift).statusCode(200);
     hooks.get(30, SECONDS);

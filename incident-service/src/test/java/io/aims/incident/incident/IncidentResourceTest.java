@@ -77,7 +77,7 @@ class IncidentResourceTest {
         .body("allowed", contains("relations", "reopening"));
 
     String caseId = closed.extract().path("caseId");
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("incident"))
             .filteredOn(e -> e.path("subject").asText().equals(id))
             .hasSize(6)
@@ -106,10 +106,10 @@ class IncidentResourceTest {
         .body("detail", containsString("corrective action"))
         .body("state", equalTo("REVIEW"));
     audit("raised", nonconformity, 1, id, true);
-    await().atMost(10, SECONDS).untilAsserted(() -> read(id).body("nonconformities", hasSize(1)));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("nonconformities", hasSize(1)));
     audit("effectiveness-verified", nonconformity, 2, id, false);
     audit("effectiveness-verified", nonconformity, 3, id, true);
-    await().atMost(10, SECONDS).untilAsserted(() -> read(id).body("nonconformities[0].effective", equalTo(true)));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("nonconformities[0].effective", equalTo(true)));
 
     command(id, 5, "closing", REASON).statusCode(200).body("state", equalTo("CLOSED"));
   }
@@ -120,7 +120,7 @@ class IncidentResourceTest {
     var first = UUID.randomUUID();
     audit("raised", first, 1, id, true);
     audit("effectiveness-verified", first, 2, id, true);
-    await().atMost(10, SECONDS).untilAsserted(() -> read(id).body("nonconformities[0].effective", equalTo(true)));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("nonconformities[0].effective", equalTo(true)));
     command(id, 5, "closing", REASON).statusCode(200);
     command(id, 6, "reopening", REASON).statusCode(200);
     command(id, 7, "containment", CONTAINMENT).statusCode(200);
@@ -131,10 +131,10 @@ class IncidentResourceTest {
 
     var second = UUID.randomUUID();
     audit("raised", second, 1, id, true);
-    await().atMost(10, SECONDS).untilAsserted(() -> read(id).body("nonconformities", hasSize(2)));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("nonconformities", hasSize(2)));
     command(id, 10, "closing", REASON).statusCode(409).body("detail", containsString("effective"));
     audit("effectiveness-verified", second, 2, id, true);
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> read(id).body("nonconformities.effective", contains(true, true)));
     command(id, 10, "closing", REASON).statusCode(200);
   }

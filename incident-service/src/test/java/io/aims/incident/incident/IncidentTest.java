@@ -338,7 +338,7 @@ class IncidentTest {
   }
 
   private static Nonconformity nonconformity(Instant raisedAt, boolean effective) {
-    return new Nonconformity(UUID.randomUUID(), "NC-0001", "MAJOR", raisedAt, effective);
+    return new Nonconformity(UUID.randomUUID(), "NC-0001", "MAJOR", raisedAt, effective, false);
   }
 
   @ParameterizedTest

@@ -98,7 +98,7 @@ class JudgementResourceTest {
         .body("proposals.kind", contains("CORRECTIVE_ACTION", "RISK", "CONTROL"))
         .body("proposals[0].dueOn", equalTo("2026-12-24"));
     String caseId = reviewed.extract().path("caseId");
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("incident"))
             .filteredOn(e -> e.path("correlationid").asText().equals(caseId)
                 && e.path("type").asText().contains("-proposed"))

@@ -47,8 +47,26 @@ class AuditFeedTest {
     send(id, 1, "raised", data -> data.put("originKind", "AUDIT").remove("originId"));
     send(id, 2, "effectiveness-verified", data -> {});
 
-    await().atMost(10, SECONDS).until(() -> applied(id) == 2);
+    await().atMost(30, SECONDS).until(() -> applied(id) == 2);
     assertThat(count("select count(*) from linked_nonconformity where id = '%s'", id)).isZero();
+  }
+
+  @Test
+  void what_happens_again_is_effective_no_longer_unless_that_is_upheld() {
+    var id = UUID.randomUUID();
+    var incident = UUID.randomUUID();
+    send(id, 1, "raised", data -> data.put("originId", incident.toString()));
+    send(id, 2, "effectiveness-verified", data -> data.put("effective", true));
+    send(id, 3, "recurred", data -> data.put("contradicted", false));
+    eventually(id, 3, "effective and not contradicted");
+
+    send(id, 4, "recurred", data -> data.put("contradicted", true));
+    eventually(id, 4, "not effective and contradicted");
+    send(id, 5, "recurrence-judged", data -> data.put("reopened", false));
+    eventually(id, 5, "effective and not contradicted");
+    send(id, 6, "recurred", data -> data.put("contradicted", true));
+    send(id, 7, "recurrence-judged", data -> data.put("reopened", true));
+    eventually(id, 7, "not effective and not contradicted");
   }
 
   @Test
@@ -57,7 +75,7 @@ class AuditFeedTest {
 
     send(id, 1, "raised", data -> data.put("originId", "no id"));
 
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> count("select count(*) from dead_letter where feed = 'audit' and aggregate_id = '%s'", id) == 1);
   }
 
@@ -67,7 +85,7 @@ class AuditFeedTest {
   }
 
   private static void eventually(UUID id, int version, String where) {
-    await().atMost(10, SECONDS).until(() -> applied(id) == version);
+    await().atMost(30, SECONDS).until(() -> applied(id) == version);
     assertThat(count("select count(*) from linked_nonconformity where id = '%s' and " + where, id)).isOne();
   }
 

@@ -36,7 +36,8 @@ class HookSourceEventTest {
   }
 
   static Stream<HookSourceEvent> events() {
-    return Stream.of(HookSourceTest.registered().registered(), new HookSourceEvent.MappingChanged(List.of(new Rule(By.LABEL, "namespace", "credit-*", UUID.randomUUID()))),
+    return Stream.of(HookSourceTest.registered().registered(),
+        new HookSourceEvent.MappingChanged(List.of(new Rule(By.LABEL, "namespace", "credit-*", UUID.randomUUID()))),
         HookSourceTest.shared().registered(), new HookSourceEvent.Disabled(),
         new HookSourceEvent.Enabled(),
         new HookSourceEvent.CredentialIssued(UUID.randomUUID(), Authentication.GRAFANA_HMAC),

@@ -48,7 +48,7 @@ class HookSourceResourceTest {
         .body("systemId", equalTo(system.toString()))
         .body("senderClientId", equalTo(Acme.MONITOR))
         .body("hook", equalTo("/v1/hooks/" + id));
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("incident"))
             .filteredOn(e -> e.path("subject").asText().equals(id))
             .singleElement()

@@ -75,7 +75,7 @@ class SystemFeedTest {
     send(id, 4, "changed", data -> data.put("name", "behind the fault"));
 
     eventually("id = '%s' and name = 'before the fault'", id);
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> count("select version from dead_letter where aggregate_id = '%s'", id) == 3
             && count("select version from parked_event where aggregate_id = '%s'", id) == 4);
   }
@@ -103,7 +103,7 @@ class SystemFeedTest {
     TestEvents.send(registered);
 
     eventually("id = '%s' and name = 'Anew'", id);
-    await().atMost(10, SECONDS)
+    await().atMost(30, SECONDS)
         .until(() -> "DONE".equals(engineer(organisation).get("/v1/feeds/inventory/rebuild").<String>path("state")));
   }
 
@@ -119,6 +119,6 @@ class SystemFeedTest {
   }
 
   private static void eventually(String where, UUID id) {
-    await().atMost(10, SECONDS).until(() -> count("select count(*) from known_system where " + where, id) == 1);
+    await().atMost(30, SECONDS).until(() -> count("select count(*) from known_system where " + where, id) == 1);
   }
 }

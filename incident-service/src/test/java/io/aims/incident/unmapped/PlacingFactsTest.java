@@ -20,7 +20,8 @@ import io.aims.incident.signal.SignalKey;
 class PlacingFactsTest {
   private static final UUID SOURCE = new UUID(0, 1);
   private static final SignalKey KEY = new SignalKey("ab");
-  private static final Map<By, UUID> SYSTEMS = Map.of(By.EARLIER, new UUID(1, 1), By.RULE, new UUID(1, 2), By.ASSIGNMENT,
+  private static final Map<By, UUID> SYSTEMS = Map.of(By.EARLIER, new UUID(1, 1), By.RULE, new UUID(1, 2),
+      By.ASSIGNMENT,
       new UUID(1, 3), By.NAME, new UUID(1, 4));
 
   /** Each line: whether it is an end, what is known of it (Earlier, Rule, Assignment, Name), and what counts. */

@@ -33,7 +33,8 @@ class UnmappedSignalEventTest {
     assertThat(EventContract.breaches(UnmappedSignalEvent.class, Stream.concat(
         Stream.of(By.values()).map(by -> new UnmappedSignalEvent.Mapped(id, by, 3, 1, 4)),
         Stream.of(
-            new UnmappedSignalEvent.Unmapped(id, "ab".repeat(32), Kind.FAIRNESS, Severity.CRITICAL, "credit", "gbm", id),
+            new UnmappedSignalEvent.Unmapped(id, "ab".repeat(32), Kind.FAIRNESS, Severity.CRITICAL, "credit", "gbm",
+                id),
             new UnmappedSignalEvent.Unmapped(id, "ab".repeat(32), Kind.UNKNOWN, Severity.INFO, null, null, id),
             new UnmappedSignalEvent.Assigned(id), new UnmappedSignalEvent.Dismissed(3, 1, 4))),
         type -> type.getAnnotation(EventType.class).value(), json)).isEmpty();

@@ -78,10 +78,14 @@ class UnmappedSignalsTest {
 
     assertThat(firing(source, system)).isOne();
     assertThat(count("select count(*) from unmapped_signal where source_id = '%s'", source)).isZero();
-    as(Role.INCIDENT_RESPONDER).get("/v1/signals?sourceId=" + source).then().body("items.systemId",
-        contains(system.toString()));
-    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries?sourceId=" + source).then().body("items.state",
-        contains("PROCESSED"));
+    as(Role.INCIDENT_RESPONDER).get("/v1/signals?sourceId=" + source)
+        .then()
+        .body("items.systemId",
+            contains(system.toString()));
+    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries?sourceId=" + source)
+        .then()
+        .body("items.state",
+            contains("PROCESSED"));
   }
 
   @Test
@@ -294,7 +298,7 @@ class UnmappedSignalsTest {
     var theirs = UUID.randomUUID();
     TestEvents.send(TestEvents.example("aims.inventory.ai-system.registered.v1", TestRealm.GLOBEX, theirs, 1,
         data -> data.put("name", name)));
-    await().atMost(8, SECONDS).until(() -> count("select count(*) from known_system where id = '%s'", theirs) == 1);
+    await().atMost(30, SECONDS).until(() -> count("select count(*) from known_system where id = '%s'", theirs) == 1);
     var source = Acme.shared();
     send(source, alert());
     var id = waits(source);
@@ -473,7 +477,8 @@ class UnmappedSignalsTest {
 
   private CompletableFuture<Void> inTransaction(Supplier<Uni<Void>> work) {
     var done = new CompletableFuture<Void>();
-    context.execute(() -> transactions.in(TestRealm.ACME, work).subscribe()
+    context.execute(() -> transactions.in(TestRealm.ACME, work)
+        .subscribe()
         .with(done::complete, done::completeExceptionally));
     return done;
   }

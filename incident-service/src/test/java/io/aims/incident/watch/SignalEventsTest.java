@@ -1,6 +1,7 @@
 package io.aims.incident.watch;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.incident.EventChecks;
+import io.aims.incident.opening.OpeningRule;
+import io.aims.incident.opening.Threshold;
+import io.aims.incident.signal.Kind;
 import io.aims.platform.test.RealEngines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -24,7 +28,8 @@ class SignalEventsTest {
   @Test
   void events_keep_to_their_contract() throws Exception {
     EventChecks.keepToTheirContract(json, SignalRulesEvent.class,
-        new SignalRulesEvent.Changed(UUID.randomUUID(), 300, 6, 2, 3600));
+        new SignalRulesEvent.Changed(UUID.randomUUID(), 300, 6, 2, 3600,
+            List.of(new OpeningRule(Kind.DRIFT, Threshold.NEVER), new OpeningRule(null, Threshold.MAJOR)), true));
     EventChecks.keepToTheirContract(json, SnoozeEvent.class,
         new SnoozeEvent.Snoozed(UUID.randomUUID(), Instant.EPOCH));
   }

@@ -15,12 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.aims.incident.opening.OpeningRules;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.incident.watch.SignalPolicy.Outcome;
 
 class SignalPolicyTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-  private static final Rules HELD = new Rules(Duration.ofMinutes(5), 4, 1, Duration.ofMinutes(60));
+  private static final Rules HELD = new Rules(Duration.ofMinutes(5), 4, 1, Duration.ofMinutes(60), OpeningRules.NONE);
   private Standing standing = Standing.UNHEARD;
   private int delivery;
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,8 @@ class WatchTest {
   private final SignalKey key = new SignalKey(UUID.randomUUID().toString().replace("-", "").repeat(2));
   @Inject
   Watch watch;
+  @Inject
+  Reconsiderations reconsiderations;
   @Inject
   Transactions transactions;
   @Inject
@@ -84,6 +87,64 @@ class WatchTest {
     assertThat(ending.get(20, SECONDS)).isEqualTo(200);
     assertThat(Acme.count("select count(*) from watched_signal where signal_key = '%s' and (due_at is null or due_at"
         + " <= now())", key.hex())).as("it is looked at now, or has been").isOne();
+  }
+
+  @Test
+  void rules_that_change_while_a_signal_is_heard_by_the_old_ones_find_it() throws Exception {
+    var source = Acme.source();
+    listen(source, "\"0\"", "[{\"opensFrom\":\"MAJOR\"}]");
+    var fired = new Word(key, UUID.fromString(source), UUID.randomUUID(), Kind.DRIFT, Severity.MINOR,
+        new Statement(SignalStatus.FIRING, null, null, Instant.now(), ids.next()));
+    var gate = new Gate();
+
+    var hearing = start(gate.behind(() -> watch.hear(TestRealm.ACME, List.of(fired))));
+    gate.awaitReached();
+    var changing = CompletableFuture.supplyAsync(() -> listen(source, "\"1\"", "[]"));
+    gate.openOnceAnotherWaits();
+
+    assertThat(hearing.get(20, SECONDS).opening(List.of(key))).as("the old ones kept it").isEmpty();
+    assertThat(changing.get(20, SECONDS)).isEqualTo(200);
+    start(() -> reconsiderations.walk(TestRealm.ACME, 20, Instant.now())).get(20, SECONDS);
+    assertThat(Acme.count("select count(*) from watched_signal where signal_key = '%s' and (due_at <= now() or"
+        + " withheld_by is null)", key.hex())).as("it is looked at now, or has been").isOne();
+  }
+
+  @Test
+  void a_signal_opens_as_soon_as_it_is_as_bad_as_the_rule_asks_for() throws Exception {
+    var source = Acme.source();
+    listen(source, "\"0\"", "[{\"kind\":\"DRIFT\",\"opensFrom\":\"MAJOR\"}]");
+
+    assertThat(hear(source, Severity.MINOR).opening(List.of(key))).isEmpty();
+    assertThat(version()).isEqualTo(1);
+    assertThat(hear(source, Severity.MINOR).opening(List.of(key))).isEmpty();
+    assertThat(version()).as("it stands as it did").isEqualTo(1);
+    assertThat(hear(source, Severity.MAJOR).opening(List.of(key))).containsOnlyKeys(key);
+    assertThat(version()).isEqualTo(2);
+    assertThat(hear(source, Severity.CRITICAL, Severity.INFO).opening(List.of(key)))
+        .as("it was that bad for a moment")
+        .containsOnlyKeys(key);
+  }
+
+  private Watched hear(String source, Severity... severities) throws Exception {
+    var words = Arrays.stream(severities)
+        .map(severity -> new Word(key, UUID.fromString(source), UUID.randomUUID(), Kind.DRIFT, severity,
+            new Statement(SignalStatus.FIRING, null, null, Instant.now(), ids.next())))
+        .toList();
+    return start(() -> watch.hear(TestRealm.ACME, words)).get(20, SECONDS);
+  }
+
+  private long version() {
+    return Acme.count("select version from watched_signal where signal_key = '%s'", key.hex());
+  }
+
+  private static int listen(String source, String version, String opening) {
+    return Acme.as(Role.PLATFORM_ENGINEER)
+        .header("If-Match", version)
+        .body("""
+            {"holdDownSeconds":0,"flapsAt":6,"calmAt":2,"flapWindowSeconds":3600,"opening":%s,"reason":"noisy"}"""
+            .formatted(opening))
+        .post("/v1/signals/rules/" + source)
+        .statusCode();
   }
 
   private void hearAtOnce() throws Exception {

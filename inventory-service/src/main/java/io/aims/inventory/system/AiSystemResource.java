@@ -27,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -65,6 +66,7 @@ class AiSystemResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Idempotent
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER})
   @RequestBodySchema(AiSystemProfile.class)

@@ -37,7 +37,7 @@ class IncidentFeedTest {
     TestEvents.send(TestEvents.example(TYPE, TestRealm.ACME, UUID.randomUUID(), 1,
         data -> data.put("systemId", system).put("name", "later").remove("version")));
 
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> notices(TestRealm.ACME, Role.EXTERNAL_AUDITOR, system).statusCode(200)
             .body("items.name.sort()", equalTo(java.util.List.of("later", "loan-scorer"))));
     as(TestRealm.ACME, Role.SYSTEM_OWNER).get("/v1/ai-systems/" + system + "/notices?limit=1")

@@ -50,7 +50,7 @@ class AiSystemResourceTest {
         .body("id", equalTo(id))
         .body("domain", equalTo("CREDIT"));
 
-    await().atMost(20, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("inventory"))
             .filteredOn(e -> e.path("subject").asText().equals(id))
             .singleElement()

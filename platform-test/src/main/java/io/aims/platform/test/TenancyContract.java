@@ -11,8 +11,7 @@ import java.util.List;
  * organisation's rows?
  */
 public final class TenancyContract {
-  private static final String OWN_ROWS =
-      "(tenant = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)";
+  private static final String OWN_ROWS = "(tenant = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)";
 
   private TenancyContract() {}
 

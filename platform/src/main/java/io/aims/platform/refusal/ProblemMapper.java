@@ -28,6 +28,8 @@ import io.quarkus.security.UnauthorizedException;
 
 /** The one place where a refusal, a broken request or a fault becomes an HTTP answer (RFC 9457). */
 public class ProblemMapper {
+  static final Problem UNAUTHENTICATED = Problem.of("unauthenticated", "Unauthorized", 401, null);
+  static final Problem FORBIDDEN = Problem.of("forbidden", "Forbidden", 403, "Your roles do not allow this.");
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
   @ServerExceptionMapper
@@ -125,14 +127,14 @@ public class ProblemMapper {
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class,
       AuthenticationCompletionException.class})
   public Response unauthenticated(Exception e) {
-    return Response.fromResponse(answer(Problem.of("unauthenticated", "Unauthorized", 401, null), null))
+    return Response.fromResponse(answer(UNAUTHENTICATED, null))
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
         .build();
   }
 
   @ServerExceptionMapper
   public Response forbidden(ForbiddenException e) {
-    return answer(Problem.of("forbidden", "Forbidden", 403, "Your roles do not allow this."), null);
+    return answer(FORBIDDEN, null);
   }
 
   /** What nobody expected: the caller learns nothing of our inside, the log learns everything. */

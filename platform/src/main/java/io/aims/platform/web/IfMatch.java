@@ -7,6 +7,8 @@ import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.event.Aggregate;
@@ -17,17 +19,23 @@ import io.aims.platform.refusal.Refusal;
  *
  * <p>Declare it as {@code @HeaderParam("If-Match") @Nullable IfMatch} and call {@link #check} right after loading.
  */
+@Schema(type = SchemaType.STRING, description = "The ETag of the version decided upon, in quotes")
 public record IfMatch(int version) {
 
   /** Refuses with 428 when the condition is missing and with 412 when {@code aggregate} is at another version. */
   public static <A extends Aggregate> A check(@Nullable IfMatch condition, A aggregate) {
+    check(condition, aggregate.version());
+    return aggregate;
+  }
+
+  /** The same for what is no aggregate and counts its changes all the same. */
+  public static void check(@Nullable IfMatch condition, int version) {
     if (condition == null) {
       throw new Refusal.ConditionMissing();
     }
-    if (condition.version != aggregate.version()) {
+    if (condition.version != version) {
       throw new Refusal.Stale();
     }
-    return aggregate;
   }
 
   /** A weak or foreign tag never matches by strong comparison; it stands for a version that can't exist. */

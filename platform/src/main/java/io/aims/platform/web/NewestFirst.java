@@ -48,6 +48,14 @@ public final class NewestFirst<V> {
     return this;
   }
 
+  /** Only those for which {@code condition}, a text of the repository's own, is true, or only those for which it is not. */
+  public NewestFirst<V> when(String condition, @Nullable Boolean so) {
+    if (so != null) {
+      where.append(so ? " and (" : " and not (").append(condition).append(")");
+    }
+    return this;
+  }
+
   /** The page that was asked for; {@code id} is the projection's id. Inside a transaction, like every query. */
   public Uni<Page<V>> page(PageRequest request, Function<V, Object> id) {
     values.put("before", request.beforeId());

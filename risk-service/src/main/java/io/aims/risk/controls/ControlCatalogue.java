@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jspecify.annotations.Nullable;
+
+import io.aims.platform.refusal.Refusal;
 import io.aims.risk.reference.ReferenceFile;
 
 /** The 38 reference controls of ISO/IEC 42001:2023 Annex A, in the standard's order. */
@@ -26,6 +29,13 @@ public class ControlCatalogue {
   /** The title of a control of this catalogue. */
   public String title(String id) {
     return byId.get(id).title();
+  }
+
+  /** Refuses a {@code control}, named in {@code field}, that this catalogue does not have; null names none. */
+  public void requireKnown(@Nullable String control, String field) {
+    if (control != null && !byId.containsKey(control)) {
+      throw new Refusal.UnknownReference(field);
+    }
   }
 
   /** The standard and its year. */

@@ -1,5 +1,6 @@
 package io.aims.risk.incident;
 
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import io.aims.platform.inbox.Feed;
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.Postponed;
 import io.aims.platform.inbox.ReceivedEvent;
+import io.aims.risk.proposal.ProposalIntake;
+import io.aims.risk.proposal.ProposalKind;
+import io.aims.risk.proposal.ReviewProposal;
 import io.aims.risk.risk.Flag;
 import io.aims.risk.risk.RiskRegister;
 import io.aims.risk.soa.LiveStatus;
@@ -26,7 +30,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Lets an incident have its effect: risks flagged and statement lines downgraded while it is open, lines recovered when
- * it ends. What goes on as part of another incident touches through that one what it has touched itself.
+ * it ends. What goes on as part of another incident touches through that one what it has touched itself. What its
+ * review proposes is put before people.
  */
 @ApplicationScoped
 class IncidentFeed implements Feed {
@@ -35,14 +40,16 @@ class IncidentFeed implements Feed {
   private final SystemDirectory systems;
   private final RiskRegister risks;
   private final LiveStatus liveStatus;
+  private final ProposalIntake proposals;
 
   IncidentFeed(Inbox inbox, IncidentEffects effects, SystemDirectory systems, RiskRegister risks,
-      LiveStatus liveStatus) {
+      LiveStatus liveStatus, ProposalIntake proposals) {
     this.inbox = inbox;
     this.effects = effects;
     this.systems = systems;
     this.risks = risks;
     this.liveStatus = liveStatus;
+    this.proposals = proposals;
   }
 
   /**
@@ -62,6 +69,14 @@ class IncidentFeed implements Feed {
   record Absorbed(String kind) {
     Absorbed {
       Objects.requireNonNull(kind, "kind");
+    }
+  }
+
+  /** What this feed reads of a proposal; its words stay with the review. */
+  record Proposed(UUID incidentId, UUID systemId, @Nullable UUID ownerId, @Nullable LocalDate dueOn) {
+    Proposed {
+      Objects.requireNonNull(incidentId, "incidentId");
+      Objects.requireNonNull(systemId, "systemId");
     }
   }
 
@@ -93,6 +108,8 @@ class IncidentFeed implements Feed {
       case "aims.incident.incident.dismissed.v1" ->
         risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event))
             .chain(() -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event)));
+      case "aims.incident.review.risk-proposed.v1" -> proposed(event, ProposalKind.RISK);
+      case "aims.incident.review.control-proposed.v1" -> proposed(event, ProposalKind.CONTROL);
       default -> Uni.createFrom().voidItem();
     };
   }
@@ -107,7 +124,15 @@ class IncidentFeed implements Feed {
         .map(system -> new RiskRegister.Touched(incident.systemId(), system.ownerId(), effect.themes(),
             effect.unforeseen()))
         .chain(touched -> risks.flag(event.tenant(), touched, flag, cause))
-        .chain(() -> liveStatus.opened(event.tenant(), open, cause));
+        .chain(() -> liveStatus.opened(event.tenant(), open, cause))
+        .chain(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()));
+  }
+
+  private Uni<Void> proposed(ReceivedEvent event, ProposalKind kind) {
+    var data = event.dataAs(Proposed.class);
+    return proposals.receive(event.tenant(), new ReviewProposal(event.aggregateId(), kind, data.incidentId(),
+        data.systemId(), event.correlationId(), data.ownerId(), data.dueOn(), event.actor(), event.time()),
+        cause(event));
   }
 
   private Set<String> controls(Opened incident) {

@@ -76,11 +76,15 @@ class Risk extends Aggregate {
     this.content = ContentRevision.first(author);
     this.scores = Scores.NONE;
     this.flags = Flags.NONE;
+    this.caseId = origin.caseId();
     this.linkedCases = LinkedCases.NONE;
   }
 
-  /** Where a risk comes from: an organisation, perhaps a system of it, perhaps that system's assessment. */
-  record Origin(UUID tenant, @Nullable UUID systemId, @Nullable UUID assessmentId) {}
+  /**
+   * Where a risk comes from: an organisation, perhaps a system of it, perhaps that system's assessment, perhaps a case
+   * from which it was learned.
+   */
+  record Origin(UUID tenant, @Nullable UUID systemId, @Nullable UUID assessmentId, @Nullable UUID caseId) {}
 
   static Risk identify(UUID id, Origin origin, String reference, RiskStatement statement, UUID ownerId, String author,
       Instant now) {
@@ -109,15 +113,25 @@ class Risk extends Aggregate {
   }
 
   RiskEvent plan(Treatment.Option option, List<Treatment.Action> actions, String author, Instant now) {
-    var planned = Treatment.plan(option, actions, author, now);
+    return treat(Treatment.plan(option, actions, author, now), author);
+  }
+
+  /** Adds a step that a case has taught to the treatment; what people do about the risk counts for it from now on. */
+  RiskEvent planFurther(Treatment.Action action, UUID taughtBy, String author, Instant now) {
+    var extended = Treatment.extended(treatment, action, author, now);
+    join(taughtBy);
+    return treat(extended, author);
+  }
+
+  private RiskEvent treat(Treatment planned, String author) {
     var voided = change(author);
     treatment = planned;
+    var actions = planned.actions();
     var texts = IntStream.range(0, actions.size())
         .boxed()
         .collect(Collectors.toMap("actions[%d].description"::formatted, i -> actions.get(i).description()));
-    return new RiskEvent.TreatmentPlanned(option,
-        actions.stream().map(a -> new RiskEvent.DueAction(a.id(), a.dueOn())).toList(), content.number(), voided,
-        linkedCases.ids(), texts);
+    return new RiskEvent.TreatmentPlanned(planned.option(), actions.stream().map(RiskEvent.DueAction::of).toList(),
+        content.number(), voided, linkedCases.ids(), texts);
   }
 
   /**
@@ -280,7 +294,7 @@ class Risk extends Aggregate {
     return flags;
   }
 
-  /** The first case that the risk is part of: from the flag of an incident until it is accepted anew. */
+  /** The first case that the risk is part of: from what an incident did or taught until it is accepted anew. */
   @Nullable
   UUID caseId() {
     return caseId;

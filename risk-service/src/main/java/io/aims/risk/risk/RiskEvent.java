@@ -40,7 +40,12 @@ sealed interface RiskEvent extends DomainEvent {
       Map<String, String> texts) implements RiskEvent {}
 
   /** A step of the treatment without its words. */
-  record DueAction(UUID actionId, LocalDate dueOn) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DueAction(UUID actionId, LocalDate dueOn, @Nullable String control) {
+    static DueAction of(Treatment.Action action) {
+      return new DueAction(action.id(), action.dueOn(), action.control());
+    }
+  }
 
   /** Its owner lives with what remains of it, until {@code expiresOn}. */
   @EventType("aims.risk.risk.accepted.v1")

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.event.References;
+import io.aims.platform.refusal.Refusal;
 import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +37,14 @@ public class RiskRegister {
   /** Identifies a risk that a system's assessment has found; its id. */
   public Uni<UUID> identify(UUID tenant, UUID systemId, UUID assessmentId, RiskStatement statement, UUID ownerId,
       Cause cause) {
-    return identify(new Risk.Origin(tenant, systemId, assessmentId), statement, ownerId, cause).map(Risk::id);
+    return identify(new Risk.Origin(tenant, systemId, assessmentId, null), statement, ownerId, cause).map(Risk::id);
+  }
+
+  /** Identifies a risk of a system that a case has taught; its id. What is done about it counts for the case. */
+  public Uni<UUID> identifyIn(UUID caseId, UUID tenant, UUID systemId, RiskStatement statement, UUID ownerId,
+      Cause cause) {
+    return identify(new Risk.Origin(tenant, systemId, null, caseId), statement, ownerId, cause.inCase(caseId))
+        .map(Risk::id);
   }
 
   /**
@@ -52,7 +60,7 @@ public class RiskRegister {
   public Uni<Void> flag(UUID tenant, Touched touched, Flag flag, Cause cause) {
     return risks.lockedOf(touched.systemId(), touched.themes())
         .chain(found -> found.isEmpty()
-            ? identify(new Risk.Origin(tenant, touched.systemId(), null), touched.unforeseen(),
+            ? identify(new Risk.Origin(tenant, touched.systemId(), null, null), touched.unforeseen(),
                 touched.systemOwnerId(), cause).map(List::of)
             : Uni.createFrom().item(found))
         .chain(found -> Multi.createFrom()
@@ -62,6 +70,33 @@ public class RiskRegister {
             .collect()
             .last())
         .replaceWithVoid();
+  }
+
+  /** Flags one risk for an incident that showed it to be greater than thought, unless it bears that flag already. */
+  public Uni<Void> flag(UUID riskId, UUID systemId, Flag flag, Cause cause) {
+    return bearingOn(riskId, systemId)
+        .chain(risk -> risk.flags().of(flag.incidentId()).isPresent()
+            ? Uni.createFrom().item(risk)
+            : eventLog.record(risk, risk.flag(flag), cause.inCase(flag.caseId())))
+        .replaceWithVoid();
+  }
+
+  /** Adds a step that a case has taught to the treatment of a risk. */
+  public Uni<Void> planFurther(UUID riskId, UUID systemId, Treatment.Action action, UUID caseId, Cause cause) {
+    return bearingOn(riskId, systemId).chain(risk -> {
+      var event = risk.planFurther(action, caseId, cause.actor(), clock.instant());
+      return eventLog.record(risk, event, cause.inCase(risk.caseId()));
+    }).replaceWithVoid();
+  }
+
+  /** A risk of the system or of the whole organisation, locked; refuses any other. */
+  private Uni<Risk> bearingOn(UUID riskId, UUID systemId) {
+    return risks.findLocked(riskId).map(risk -> {
+      if (risk == null || risk.systemId() != null && !risk.systemId().equals(systemId)) {
+        throw new Refusal.UnknownReference("riskId");
+      }
+      return risk;
+    });
   }
 
   /** Takes the flags of an incident that turned out to be none from the risks that bear them, one after the other. */

@@ -66,15 +66,17 @@ class RiskResource {
     }
   }
 
-  record PlanTreatment(Treatment.@NotNull Option option, @Nullable @Size(max = 50) List<@Valid @NotNull Action> actions,
+  record PlanTreatment(Treatment.@NotNull Option option,
+      @Nullable @Size(max = Treatment.MOST) List<@Valid @NotNull Action> actions,
       @NotBlank @Size(max = 4000) String reason) {
 
-    record Action(@NotBlank @Size(max = 4000) String description, @NotNull LocalDate dueOn) {}
+    record Action(@NotBlank @Size(max = 4000) String description, @NotNull LocalDate dueOn,
+        @Nullable @Size(max = 40) String control) {}
 
     List<RiskService.PlannedAction> planned() {
       return actions == null
           ? List.of()
-          : actions.stream().map(a -> new RiskService.PlannedAction(a.description(), a.dueOn())).toList();
+          : actions.stream().map(a -> new RiskService.PlannedAction(a.description(), a.dueOn(), a.control())).toList();
     }
   }
 

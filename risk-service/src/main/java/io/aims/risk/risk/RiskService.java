@@ -20,6 +20,7 @@ import io.aims.platform.time.Ids;
 import io.aims.platform.web.IfMatch;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
+import io.aims.risk.controls.ControlCatalogue;
 import io.aims.risk.criteria.RiskCriteriaService;
 import io.aims.risk.system.SystemDirectory;
 import io.smallrye.mutiny.Uni;
@@ -32,18 +33,20 @@ class RiskService {
   private final RiskRegister register;
   private final RiskCriteriaService criteria;
   private final SystemDirectory systems;
+  private final ControlCatalogue controls;
   private final EventLog eventLog;
   private final History history;
   private final Ids ids;
   private final Clock clock;
 
   RiskService(Transactions transactions, Risks risks, RiskRegister register, RiskCriteriaService criteria,
-      SystemDirectory systems, EventLog eventLog, History history, Ids ids, Clock clock) {
+      SystemDirectory systems, ControlCatalogue controls, EventLog eventLog, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.risks = risks;
     this.register = register;
     this.criteria = criteria;
     this.systems = systems;
+    this.controls = controls;
     this.eventLog = eventLog;
     this.history = history;
     this.ids = ids;
@@ -54,7 +57,7 @@ class RiskService {
   record Judgement(Scores.Kind kind, int likelihood, int consequence) {}
 
   /** A step of a treatment that has no id yet. */
-  record PlannedAction(String description, LocalDate dueOn) {}
+  record PlannedAction(String description, LocalDate dueOn, @Nullable String control) {}
 
   /** Refuses a system that does not exist for the organisation; outside of any transaction, because it may wait for news. */
   Uni<Void> requireKnown(Caller caller, @Nullable UUID systemId) {
@@ -70,7 +73,7 @@ class RiskService {
 
   Uni<RiskView> identify(Caller caller, @Nullable UUID systemId, RiskStatement statement, UUID ownerId,
       @Nullable String reason) {
-    var origin = new Risk.Origin(caller.tenant(), systemId, null);
+    var origin = new Risk.Origin(caller.tenant(), systemId, null, null);
     return transactions.in(caller.tenant(),
         () -> register.identify(origin, statement, ownerId, Cause.of(caller, reason)).map(this::view));
   }
@@ -91,7 +94,12 @@ class RiskService {
 
   Uni<RiskView> plan(Caller caller, UUID id, @Nullable IfMatch condition, Treatment.Option option,
       List<PlannedAction> planned, String reason) {
-    var actions = planned.stream().map(a -> new Treatment.Action(ids.next(), a.description(), a.dueOn())).toList();
+    for (var i = 0; i < planned.size(); i++) {
+      controls.requireKnown(planned.get(i).control(), "actions[%d].control".formatted(i));
+    }
+    var actions = planned.stream()
+        .map(a -> new Treatment.Action(ids.next(), a.description(), a.dueOn(), a.control()))
+        .toList();
     return transactions.in(caller.tenant(), () -> risks.get(id)
         .map(risk -> IfMatch.check(condition, risk))
         .chain(risk -> eventLog.record(risk, risk.plan(option, actions, caller.subject(), clock.instant()),

@@ -29,7 +29,11 @@ class Risks implements PanacheRepositoryBase<Risk, UUID> {
 
   /** The same, locked until the transaction ends: what is decided upon does not move meanwhile. */
   Uni<Risk> getLocked(UUID id) {
-    return findById(id, LockModeType.PESSIMISTIC_WRITE).map(found -> Refusal.orNotFound(found, "risk"));
+    return findLocked(id).map(found -> Refusal.orNotFound(found, "risk"));
+  }
+
+  Uni<@Nullable Risk> findLocked(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** The risks of a system that are about one of {@code themes}, locked, in an order that all who lock several keep to. */

@@ -6,8 +6,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.platform.refusal.Refusal;
 
@@ -20,8 +24,17 @@ public record Treatment(Option option, List<Action> actions, String plannedBy,
     MODIFY, AVOID, SHARE, RETAIN
   }
 
-  /** One step of the treatment. */
-  public record Action(UUID id, String description, @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate dueOn) {}
+  /** More steps than this are no plan. */
+  static final int MOST = 50;
+
+  /**
+   * One step of the treatment.
+   *
+   * @param control the reference control that it puts in place, where it is one of the catalogue
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Action(UUID id, String description, @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate dueOn,
+      @Nullable String control) {}
 
   public Treatment {
     actions = List.copyOf(actions);
@@ -43,5 +56,21 @@ public record Treatment(Option option, List<Action> actions, String plannedBy,
       throw new Refusal.Invalid(broken);
     }
     return new Treatment(option, actions, plannedBy, now);
+  }
+
+  /**
+   * A plan with one more step, which modifies a risk that was to be retained or had no plan. Steps that are planned
+   * already may be overdue by now; the new one may not.
+   */
+  static Treatment extended(@Nullable Treatment present, Action action, String plannedBy, Instant now) {
+    var planned = present == null ? List.<Action>of() : present.actions();
+    if (action.dueOn().isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+      throw new Refusal.Invalid("dueOn", "must not be in the past");
+    }
+    if (planned.size() >= MOST) {
+      throw new Refusal.Invalid("riskId", "must be a risk whose treatment has fewer than %d actions".formatted(MOST));
+    }
+    var option = present == null || present.option() == Option.RETAIN ? Option.MODIFY : present.option();
+    return new Treatment(option, Stream.concat(planned.stream(), Stream.of(action)).toList(), plannedBy, now);
   }
 }

@@ -100,7 +100,7 @@ class GapTest {
 
     TestEvents.send(neighbour.opened(theirs, UUID.randomUUID(), theirSystem, "FAIRNESS"), incident);
 
-    await().atMost(5, SECONDS)
+    await().atMost(30, SECONDS)
         .untilAsserted(() -> neighbour.get(theirRisk).body("flags.incidentId", hasItem(theirs.toString())));
     assertThat(DeadLetters.parked(incident)).isEmpty();
     assertThat(letGo()).isEqualTo("3");

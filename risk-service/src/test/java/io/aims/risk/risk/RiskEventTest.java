@@ -33,7 +33,8 @@ class RiskEventTest {
   }
 
   static Stream<RiskEvent> events() {
-    var organisationWide = Risk.identify(UUID.randomUUID(), new Risk.Origin(UUID.randomUUID(), null, null), "RSK-0002",
+    var organisationWide = Risk.identify(UUID.randomUUID(),
+        new Risk.Origin(UUID.randomUUID(), null, null, null), "RSK-0002",
         new RiskStatement(Theme.MISUSE, null, null, "Shadow use", "No rules", "Leaks"), UUID.randomUUID(), "ada",
         RiskTest.NOW);
     return Stream.concat(Stream.of(organisationWide.identified()), RiskTest.events());

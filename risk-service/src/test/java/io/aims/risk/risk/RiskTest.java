@@ -386,6 +386,97 @@ class RiskTest {
   }
 
   /** One event of each type, from a risk that lives through all of them. */
+  @Test
+  void a_risk_that_a_case_has_taught_is_part_of_it_until_it_is_accepted() {
+    var caseId = UUID.randomUUID();
+    var risk = Risk.identify(UUID.randomUUID(), new Risk.Origin(UUID.randomUUID(), UUID.randomUUID(), null, caseId),
+        "RSK-0002", new RiskStatement(Theme.PRIVACY, null, null, "Prompts leak", "Logs", "Harm"), OWNER, AUTHOR, NOW);
+
+    assertThat(risk.caseId()).isEqualTo(caseId);
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.ASSESSING);
+    risk.score(Kind.RESIDUAL, 2, 2, CRITERIA, AUTHOR, NOW);
+    risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW);
+    risk.accept(3, OWNER, false, CRITERIA, NOW);
+    assertThat(risk.caseId()).isNull();
+  }
+
+  @Test
+  void a_step_that_a_case_has_taught_is_added_to_the_plan_and_voids_the_acceptance() {
+    var risk = at(RiskState.ACCEPTED);
+    var planned = risk.treatment().actions().getFirst();
+    var taught = taught(TODAY);
+    var caseId = UUID.randomUUID();
+
+    var event = (RiskEvent.TreatmentPlanned) risk.planFurther(taught, caseId, OTHER.toString(), NOW);
+
+    assertThat(risk.treatment().actions()).containsExactly(planned, taught);
+    assertThat(event.actions()).last().isEqualTo(new RiskEvent.DueAction(taught.id(), TODAY, "A.7.4"));
+    assertThat(event.acceptanceVoided()).isTrue();
+    assertThat(event.texts()).containsEntry("actions[1].description", taught.description());
+    assertThat(risk.state(TODAY)).isEqualTo(RiskState.AWAITING_ACCEPTANCE);
+    assertThat(risk.content().isBy(OTHER.toString())).isTrue();
+    assertThat(risk.caseId()).isEqualTo(caseId);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MODIFY, MODIFY", "AVOID, AVOID", "SHARE, SHARE", "RETAIN, MODIFY"})
+  void a_further_step_modifies_what_was_to_be_retained(Option present, Option then) {
+    var risk = identified();
+    risk.plan(present, List.of(action(TODAY)), AUTHOR, NOW);
+
+    risk.planFurther(taught(TODAY), UUID.randomUUID(), AUTHOR, NOW);
+
+    assertThat(risk.treatment().option()).isEqualTo(then);
+  }
+
+  @Test
+  void a_further_step_can_be_the_first() {
+    var risk = identified();
+
+    risk.planFurther(taught(TODAY), UUID.randomUUID(), AUTHOR, NOW);
+
+    assertThat(risk.treatment().option()).isEqualTo(Option.MODIFY);
+    assertThat(risk.treatment().actions()).hasSize(1);
+  }
+
+  @Test
+  void a_further_step_is_not_due_in_the_past_though_others_may_be_overdue() {
+    var risk = at(RiskState.AWAITING_ACCEPTANCE);
+    var later = NOW.plusSeconds(86_400);
+
+    assertThatThrownBy(() -> risk.planFurther(taught(TODAY), UUID.randomUUID(), AUTHOR, later))
+        .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.violations())
+            .extracting(Refusal.Violation::field)
+            .containsExactly("dueOn"));
+    assertThat(risk.caseId()).isNull();
+    risk.planFurther(taught(TODAY.plusDays(1)), UUID.randomUUID(), AUTHOR, later);
+    assertThat(risk.treatment().actions()).hasSize(2);
+  }
+
+  @Test
+  void a_plan_that_is_full_takes_no_further_step() {
+    var risk = identified();
+    risk.plan(Option.MODIFY, Stream.generate(() -> action(TODAY)).limit(Treatment.MOST - 1).toList(), AUTHOR, NOW);
+    risk.planFurther(taught(TODAY), UUID.randomUUID(), AUTHOR, NOW);
+
+    assertThatThrownBy(() -> risk.planFurther(taught(TODAY), UUID.randomUUID(), AUTHOR, NOW))
+        .isInstanceOf(Refusal.Invalid.class);
+    assertThat(risk.treatment().actions()).hasSize(Treatment.MOST);
+  }
+
+  @Test
+  void a_step_from_a_second_case_counts_for_both() {
+    var risk = identified();
+    var flag = flag();
+    var second = UUID.randomUUID();
+    risk.flag(flag);
+
+    var event = (RiskEvent.TreatmentPlanned) risk.planFurther(taught(TODAY), second, AUTHOR, NOW);
+
+    assertThat(risk.caseId()).isEqualTo(flag.caseId());
+    assertThat(event.linkedCases()).containsExactly(second);
+  }
+
   static Stream<RiskEvent> events() {
     var risk = identified();
     var dismissed = flag();
@@ -393,8 +484,9 @@ class RiskTest {
         risk.plan(Option.MODIFY, List.of(action(TODAY)), AUTHOR, NOW), risk.accept(3, OWNER, false, CRITERIA, NOW),
         risk.flag(flag()), risk.flag(flag()), risk.flag(dismissed),
         risk.withdrawFlag(dismissed.incidentId()).orElseThrow(), risk.handOver(OTHER, OWNER, false),
-        risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW), risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW),
-        risk.accept(5, OTHER, true, CRITERIA, NOW));
+        risk.plan(Option.RETAIN, List.of(), AUTHOR, NOW),
+        risk.planFurther(taught(TODAY), UUID.randomUUID(), AUTHOR, NOW),
+        risk.score(Kind.RESIDUAL, 3, 3, CRITERIA, AUTHOR, NOW), risk.accept(6, OTHER, true, CRITERIA, NOW));
   }
 
   private static RiskEvent run(String command, Risk risk) {
@@ -425,8 +517,9 @@ class RiskTest {
   }
 
   static Risk identified() {
-    return Risk.identify(UUID.randomUUID(), new Risk.Origin(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()),
-        "RSK-0001", new RiskStatement(Theme.FAIRNESS, Taxonomy.MIT_AI_RISK, "1.1", "Unequal treatment",
+    return Risk.identify(UUID.randomUUID(),
+        new Risk.Origin(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null), "RSK-0001",
+        new RiskStatement(Theme.FAIRNESS, Taxonomy.MIT_AI_RISK, "1.1", "Unequal treatment",
             "Skewed data", "People are refused"),
         OWNER, AUTHOR, NOW);
   }
@@ -435,7 +528,11 @@ class RiskTest {
     return new Flag(UUID.randomUUID(), "FAIRNESS", "MAJOR", UUID.randomUUID(), NOW);
   }
 
+  private static Treatment.Action taught(LocalDate dueOn) {
+    return new Treatment.Action(UUID.randomUUID(), "Check the quality before training", dueOn, "A.7.4");
+  }
+
   private static Treatment.Action action(LocalDate dueOn) {
-    return new Treatment.Action(UUID.randomUUID(), "Rebalance the training data", dueOn);
+    return new Treatment.Action(UUID.randomUUID(), "Rebalance the training data", dueOn, null);
   }
 }

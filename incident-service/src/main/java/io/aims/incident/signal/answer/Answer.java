@@ -1,7 +1,5 @@
 package io.aims.incident.signal.answer;
 
-import static io.aims.incident.signal.answer.Outcome.OVER_QUOTA;
-
 import io.aims.incident.signal.Profile;
 
 /**
@@ -22,16 +20,12 @@ public record Answer(int status, boolean retryAfter) {
       case DISABLED -> of(409);
       case TOO_LARGE -> of(413);
       case ID_REUSED -> of(redeliversForEver(profile) ? 200 : 422);
-      case OVER_QUOTA, OVERLOADED, KEYS_UNAVAILABLE -> later(outcome == OVER_QUOTA && minds429(profile) ? 429 : 503);
+      case OVERLOADED, KEYS_UNAVAILABLE -> new Answer(503, true);
     };
   }
 
   private static Answer of(int status) {
     return new Answer(status, false);
-  }
-
-  private static Answer later(int status) {
-    return new Answer(status, true);
   }
 
   /** KServe's logger takes no other status for success; Pub/Sub is told the same whatever becomes of its message. */
@@ -50,15 +44,6 @@ public record Answer(int status, boolean retryAfter) {
       case PUBSUB -> true;
       case ALERTMANAGER, GRAFANA, CLOUDEVENTS, PAGERDUTY, SNS, EVENTBRIDGE, EVENT_GRID, DATADOG, MLFLOW, LANGFUSE,
           HUGGING_FACE, NATIVE ->
-        false;
-    };
-  }
-
-  /** Senders that come back after 429; the others drop what they are told that way. */
-  private static boolean minds429(Profile profile) {
-    return switch (profile) {
-      case PAGERDUTY, MLFLOW, NATIVE -> true;
-      case ALERTMANAGER, GRAFANA, CLOUDEVENTS, SNS, EVENTBRIDGE, EVENT_GRID, PUBSUB, DATADOG, LANGFUSE, HUGGING_FACE ->
         false;
     };
   }

@@ -24,8 +24,6 @@ public enum Outcome {
   TOO_LARGE,
   /** The id of another delivery came with other bytes. */
   ID_REUSED,
-  /** The sender has used up its share. */
-  OVER_QUOTA,
   /** We can't take it just now. */
   OVERLOADED,
   /** What it has to be verified with is not at hand just now, as while keys roll over. */

@@ -3,7 +3,6 @@ package io.aims.incident.signal.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,17 +13,15 @@ import io.aims.incident.signal.Profile;
 
 class AnswerTest {
   /** Columns in the order of {@link Outcome}; a plus stands for {@code Retry-After}. */
-  private static final String USUAL = "202 202 200 202 400 401 403 404 409 413 422 503+ 503+ 503+";
-  private static final String MINDS_429 = "202 202 200 202 400 401 403 404 409 413 422 429+ 503+ 503+";
-  private static final String EXACTLY_200 = "200 200 200 200 400 401 403 404 409 413 422 503+ 503+ 503+";
-  private static final String FOR_EVER = "200 200 200 200 200 401 403 404 409 413 200 503+ 503+ 503+";
+  private static final String USUAL = "202 202 200 202 400 401 403 404 409 413 422 503+ 503+";
+  private static final String EXACTLY_200 = "200 200 200 200 400 401 403 404 409 413 422 503+ 503+";
+  private static final String FOR_EVER = "200 200 200 200 200 401 403 404 409 413 200 503+ 503+";
   private static final Map<Profile, String> TABLE = Map.ofEntries(Map.entry(Profile.ALERTMANAGER, USUAL),
       Map.entry(Profile.GRAFANA, USUAL), Map.entry(Profile.CLOUDEVENTS, EXACTLY_200),
-      Map.entry(Profile.PAGERDUTY, MINDS_429), Map.entry(Profile.SNS, USUAL), Map.entry(Profile.EVENTBRIDGE, USUAL),
+      Map.entry(Profile.PAGERDUTY, USUAL), Map.entry(Profile.SNS, USUAL), Map.entry(Profile.EVENTBRIDGE, USUAL),
       Map.entry(Profile.EVENT_GRID, USUAL), Map.entry(Profile.PUBSUB, FOR_EVER), Map.entry(Profile.DATADOG, USUAL),
-      Map.entry(Profile.MLFLOW, MINDS_429), Map.entry(Profile.LANGFUSE, USUAL),
-      Map.entry(Profile.HUGGING_FACE, USUAL), Map.entry(Profile.NATIVE, MINDS_429));
-  private static final Set<Profile> MAY_GET_429 = Set.of(Profile.PAGERDUTY, Profile.MLFLOW, Profile.NATIVE);
+      Map.entry(Profile.MLFLOW, USUAL), Map.entry(Profile.LANGFUSE, USUAL),
+      Map.entry(Profile.HUGGING_FACE, USUAL), Map.entry(Profile.NATIVE, USUAL));
 
   @ParameterizedTest
   @MethodSource("pairs")
@@ -38,11 +35,11 @@ class AnswerTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void only_who_comes_back_after_429_is_told_429_and_when_to_come_back(Profile profile, Outcome outcome) {
+  void nobody_is_told_429_and_who_is_told_503_is_told_when_to_come_back(Profile profile, Outcome outcome) {
     var answer = Answer.to(profile, outcome);
 
-    assertThat(answer.status() == 429).isEqualTo(MAY_GET_429.contains(profile) && outcome == Outcome.OVER_QUOTA);
-    assertThat(answer.retryAfter()).isEqualTo(answer.status() == 429 || answer.status() == 503);
+    assertThat(answer.status()).isNotEqualTo(429);
+    assertThat(answer.retryAfter()).isEqualTo(answer.status() == 503);
   }
 
   static Stream<Arguments> pairs() {

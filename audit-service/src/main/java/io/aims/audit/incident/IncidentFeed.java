@@ -1,0 +1,116 @@
+package io.aims.audit.incident;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+import io.aims.audit.nonconformity.Recurrences;
+import io.aims.audit.origin.Origins;
+import io.aims.audit.proposal.Intake;
+import io.aims.platform.inbox.Inbox;
+import io.aims.platform.inbox.Projection;
+import io.aims.platform.inbox.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Lets incidents have their effect: which there are and which case each opened, what their reviews propose, and whose
+ * remedy has not kept them from happening again.
+ */
+@ApplicationScoped
+class IncidentFeed implements Projection {
+  private final Inbox inbox;
+  private final Origins origins;
+  private final Recurrences recurrences;
+  private final Intake intake;
+
+  IncidentFeed(Inbox inbox, Origins origins, Recurrences recurrences, Intake intake) {
+    this.inbox = inbox;
+    this.origins = origins;
+    this.recurrences = recurrences;
+    this.intake = intake;
+  }
+
+  record Opened(@Nullable UUID systemId, @Nullable UUID recurrenceOf) {}
+
+  /** What this feed reads of an incident that is merged into another one. */
+  record Merged(UUID into) {
+    Merged {
+      Objects.requireNonNull(into, "into");
+    }
+  }
+
+  /** What this feed reads of a corrective action that a review proposes. */
+  record ActionProposed(UUID incidentId, UUID systemId, @Nullable UUID ownerId, @Nullable LocalDate dueOn) {
+    ActionProposed {
+      Objects.requireNonNull(incidentId, "incidentId");
+      Objects.requireNonNull(systemId, "systemId");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "incidents";
+  }
+
+  @Override
+  public String source() {
+    return "incident-service";
+  }
+
+  @Incoming("incidents")
+  Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+    return inbox.receive(this, message);
+  }
+
+  @Override
+  public Uni<Void> forget(UUID tenant, UUID aggregate) {
+    return origins.forgetIncident(tenant, aggregate);
+  }
+
+  @Override
+  public Uni<Void> apply(ReceivedEvent event) {
+    return switch (event.type()) {
+      case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
+      case "aims.incident.review.action-proposed.v1" -> proposed(event, event.dataAs(ActionProposed.class));
+      default -> Uni.createFrom().voidItem();
+    };
+  }
+
+  /** Proposals and recurrences are decisions with events of their own: they are not made anew. */
+  @Override
+  public Uni<Void> retrace(ReceivedEvent event) {
+    return switch (event.type()) {
+      case "aims.incident.incident.opened.v1" -> learn(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
+      default -> Uni.createFrom().voidItem();
+    };
+  }
+
+  private Uni<Void> opened(ReceivedEvent event, Opened opened) {
+    return opened.recurrenceOf() == null
+        ? learn(event, opened)
+        : learn(event, opened).chain(() -> origins.withMerged(event.tenant(), opened.recurrenceOf()))
+            .chain(earlier -> recurrences.of(earlier, event));
+  }
+
+  private Uni<Void> learn(ReceivedEvent event, Opened opened) {
+    return origins.learn(new Origins.KnownIncident(event.aggregateId(), event.correlationId(), opened.systemId()),
+        event);
+  }
+
+  private Uni<Void> merged(ReceivedEvent event, Merged merged) {
+    return origins.merged(event.aggregateId(), merged.into(), event);
+  }
+
+  private Uni<Void> proposed(ReceivedEvent event, ActionProposed proposed) {
+    return intake.take(new Intake.Proposal(proposed.incidentId(), proposed.systemId(), proposed.ownerId(),
+        proposed.dueOn()), event);
+  }
+}
