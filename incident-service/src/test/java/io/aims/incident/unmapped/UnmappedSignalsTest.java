@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.due.DueTable;
+import io.aims.incident.due.DueWork;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Profile;
 import io.aims.incident.signal.Severity;
@@ -41,6 +44,7 @@ import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.aims.platform.time.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,6 +59,10 @@ class UnmappedSignalsTest {
   private final String name = "system-" + UUID.randomUUID();
   @Inject
   Unmapped unmapped;
+  @Inject
+  Arousal arousal;
+  @Inject
+  MeterRegistry metrics;
   @Inject
   Transactions transactions;
   @Inject
@@ -422,7 +430,7 @@ class UnmappedSignalsTest {
   }
 
   /** The newest that waits, once that has been told. */
-  private static String waits(String source) {
+  private String waits(String source) {
     eventually(() -> count("select count(*) from unmapped_signal where source_id = '%s' and version > 0 "
         + "and due_at is null", source) > 0);
     return as(Role.INCIDENT_RESPONDER).get("/v1/unmapped-signals?sourceId=" + source)
@@ -471,8 +479,16 @@ class UnmappedSignalsTest {
         count("select count(*) from hook_source where mapping <> '{\"rules\":[]}'"));
   }
 
-  private static void eventually(Supplier<Boolean> what) {
-    await().atMost(25, SECONDS).until(what::get);
+  /** Looks at what is due as the rounds do, and does not wait for their turn. */
+  private void eventually(Supplier<Boolean> what) {
+    var news = DueWork.each(new DueTable("mapping_news", "id", "due_at"), arousal::step, transactions, metrics);
+    var queue = new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics);
+    await().atMost(25, SECONDS).until(() -> {
+      for (var work : List.of(news, queue)) {
+        work.batch(TestRealm.ACME, 20, clock.instant()).runSubscriptionOn(context).await().atMost(Duration.ofSeconds(20));
+      }
+      return what.get();
+    });
   }
 
   private CompletableFuture<Void> inTransaction(Supplier<Uni<Void>> work) {
