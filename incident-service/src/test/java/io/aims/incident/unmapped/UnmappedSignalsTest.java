@@ -485,7 +485,10 @@ class UnmappedSignalsTest {
     var queue = new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics);
     await().atMost(25, SECONDS).until(() -> {
       for (var work : List.of(news, queue)) {
-        work.batch(TestRealm.ACME, 20, clock.instant()).runSubscriptionOn(context).await().atMost(Duration.ofSeconds(20));
+        work.batch(TestRealm.ACME, 20, clock.instant())
+            .runSubscriptionOn(context)
+            .await()
+            .atMost(Duration.ofSeconds(20));
       }
       return what.get();
     });

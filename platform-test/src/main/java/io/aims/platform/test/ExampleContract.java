@@ -143,7 +143,7 @@ public final class ExampleContract {
           .filter(it -> !document.operations().containsKey(it))
           .forEach(
               it -> breaches
-              .add("There is no operation " + it + ": rename or delete " + FOLDER + "/" + it + ".json"));
+                  .add("There is no operation " + it + ": rename or delete " + FOLDER + "/" + it + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -140,12 +140,13 @@ public final class ExampleStory {
   }
 
   private String path(Described told) {
-    return PLACE.matcher(told.path()).replaceAll(place -> told.parameters()
-        .stream()
-        .filter(it -> it.path("in").asText().equals("path") && it.path("name").asText().equals(place.group(1)))
-        .map(it -> moved(it.path("example").asText()))
-        .findFirst()
-        .orElseThrow());
+    return PLACE.matcher(told.path())
+        .replaceAll(place -> told.parameters()
+            .stream()
+            .filter(it -> it.path("in").asText().equals("path") && it.path("name").asText().equals(place.group(1)))
+            .map(it -> moved(it.path("example").asText()))
+            .findFirst()
+            .orElseThrow());
   }
 
   private JsonNode moved(JsonNode example) {
@@ -170,7 +171,9 @@ public final class ExampleStory {
       return Instant.parse(text).plus(since).toString();
     }
     if (DATE.matcher(text).matches()) {
-      var days = since.plus(Duration.between(TOLD_AT.atZone(ZoneOffset.UTC).toLocalDate().atStartOfDay(ZoneOffset.UTC)
+      var days = since.plus(Duration.between(TOLD_AT.atZone(ZoneOffset.UTC)
+          .toLocalDate()
+          .atStartOfDay(ZoneOffset.UTC)
           .toInstant(), TOLD_AT)).toDays();
       return LocalDate.parse(text).plusDays(days).toString();
     }
