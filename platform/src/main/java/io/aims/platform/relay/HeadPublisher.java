@@ -25,7 +25,7 @@ import io.aims.platform.stream.StreamClaim;
  */
 final class HeadPublisher {
   private static final Logger LOG = Logger.getLogger(HeadPublisher.class);
-  private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
   private final Function<@Nullable Set<UUID>, List<StreamClaim>> claims;
   private final HeadChannel channel;
   private final NoteSigner signer;
