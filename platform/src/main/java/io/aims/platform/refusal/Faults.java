@@ -1,10 +1,14 @@
 package io.aims.platform.refusal;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JacksonException;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 
 /** Tells a fault that passes by itself (a lost connection, a restarting database) from one that stays. */
@@ -15,11 +19,12 @@ public final class Faults {
   public static boolean transientFault(Throwable fault) {
     for (Throwable t = fault; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t instanceof IOException && !(t instanceof JacksonException) || t instanceof TimeoutException
-          || t instanceof io.vertx.core.VertxException
+          || t instanceof VertxException && !(t instanceof PgException)
           || t instanceof io.smallrye.mutiny.TimeoutException) {
         return true;
       }
-      if (t instanceof PgException pg && transientState(pg.getSqlState())) {
+      if (t instanceof PgException pg && transientState(pg.getSqlState())
+          || t instanceof SQLException sql && transientState(sql.getSQLState())) {
         return true;
       }
       var name = t.getClass().getSimpleName();
@@ -32,7 +37,7 @@ public final class Faults {
   }
 
   /** SQLSTATE classes: 08 connection, 40 serialisation and deadlock, 53 resources (disk full), 57 operator, 58 system; 25P03 and 55P03 time-outs. */
-  private static boolean transientState(String state) {
+  private static boolean transientState(@Nullable String state) {
     return state != null
         && (state.startsWith("08") || state.startsWith("40") || state.startsWith("53") || state.startsWith("57")
             || state.startsWith("58") || state.equals("25P03") || state.equals("55P03"));
