@@ -23,7 +23,8 @@ class FaultsTest {
   void what_a_database_recovers_from_passes_however_it_is_wrapped(String state) {
     assertThat(Faults.transientFault(new PgException("", "ERROR", state, ""))).isTrue();
     assertThat(Faults.transientFault(new SQLException("", state))).isTrue();
-    assertThat(Faults.transientFault(new CompletionException(new GenericJDBCException("", new SQLException("", state)))))
+    assertThat(
+        Faults.transientFault(new CompletionException(new GenericJDBCException("", new SQLException("", state)))))
         .isTrue();
   }
 
