@@ -92,12 +92,17 @@ class Sorting {
     return sorted;
   }
 
-  /** An end goes where what it ends went before it in this batch. */
+  /**
+   * An end goes where what it ends went before it in this batch. Nothing overtakes what waits of the same signal: a fire
+   * that is counted after its end opens nothing.
+   */
   private static void place(UUID tenant, Delivery delivery, Signal signal, PlacingFacts facts,
       Map<SignalKey, Optional<Placement>> fired, Sorted sorted) {
     var question = Question.of(tenant, delivery.sourceId(), signal);
     var key = signal.key(tenant, delivery.sourceId());
-    var placement = signal.firing() || !fired.containsKey(key) ? facts.answer(question) : fired.get(key);
+    var placement = facts.waits(key)
+        ? Optional.<Placement>empty()
+        : signal.firing() || !fired.containsKey(key) ? facts.answer(question) : fired.get(key);
     if (signal.firing()) {
       fired.put(key, placement);
     }

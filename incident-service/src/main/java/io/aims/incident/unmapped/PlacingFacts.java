@@ -28,10 +28,16 @@ public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> q
    * A signal of which the queue has heard.
    *
    * @param assignedTo the system that a person has named for it
-   * @param fires whether it waits, and has fired since it does
+   * @param waits whether something of it waits to be counted
+   * @param fires whether it has fired since it waits
    */
-  record Queued(@Nullable UUID assignedTo, boolean fires) {
-    static final Queued NEVER = new Queued(null, false);
+  record Queued(@Nullable UUID assignedTo, boolean waits, boolean fires) {
+    static final Queued NEVER = new Queued(null, false, false);
+  }
+
+  /** Whether something of the signal waits: what comes then has to wait behind it, wherever it belongs. */
+  public boolean waits(SignalKey key) {
+    return queued.getOrDefault(key, Queued.NEVER).waits();
   }
 
   /** Where it belongs; empty when nobody knows. */

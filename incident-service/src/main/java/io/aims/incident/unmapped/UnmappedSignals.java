@@ -79,8 +79,8 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
           when(ENDED_LATER, ENDED), when(BEGINS, RUN))
       .collect(Collectors.joining(", ")));
   private static final String QUEUED = """
-      select signal_key, cast(case when state = 'ASSIGNED' then system_id end as text),
-        state = 'WAITING' and fired is not null from unmapped_signal
+      select signal_key, cast(case when state = 'ASSIGNED' then system_id end as text), deliveries > 0,
+        fired is not null from unmapped_signal
       where tenant = ?1 and state in ('WAITING', 'ASSIGNED')
       and signal_key = any (string_to_array(cast(?2 as text), ','))""";
   private static final String DUE = """
@@ -136,7 +136,8 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
 
   private static PlacingFacts.Queued queued(Tuple row) {
     var system = row.get(1, String.class);
-    return new PlacingFacts.Queued(system == null ? null : UUID.fromString(system), row.get(2, Boolean.class));
+    return new PlacingFacts.Queued(system == null ? null : UUID.fromString(system), row.get(2, Boolean.class),
+        row.get(3, Boolean.class));
   }
 
   Uni<UnmappedSignal> get(UUID id) {

@@ -74,7 +74,7 @@ class PlacingFactsTest {
   private static PlacingFacts facts(String known, boolean fires) {
     return new PlacingFacts(
         known.contains("R") ? Map.of(SOURCE, new Mapping(List.of(rule("credit", SYSTEMS.get(By.RULE))))) : Map.of(),
-        Map.of(KEY, new PlacingFacts.Queued(known.contains("A") ? SYSTEMS.get(By.ASSIGNMENT) : null, fires)),
+        Map.of(KEY, new PlacingFacts.Queued(known.contains("A") ? SYSTEMS.get(By.ASSIGNMENT) : null, fires, fires)),
         known.contains("E") ? Map.of(KEY, SYSTEMS.get(By.EARLIER)) : Map.of(),
         known.contains("N") ? Map.of("credit", SYSTEMS.get(By.NAME)) : Map.of());
   }

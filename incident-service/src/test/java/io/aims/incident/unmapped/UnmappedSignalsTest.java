@@ -197,13 +197,7 @@ class UnmappedSignalsTest {
     send(source, alert());
     send(source, alert());
     waits(source);
-    tamper("""
-        create or replace function fault() returns trigger language plpgsql as $$
-        begin
-          if new.state = 'MAPPED' then raise exception 'made for the test'; end if;
-          return new;
-        end $$;
-        create trigger fault before update on unmapped_signal for each row execute function fault()""");
+    neverMapped();
 
     map(source, rule("SYSTEM_REF", null, name, system)).statusCode(200);
     eventually(() -> count("select failures from unmapped_signal where source_id = '%s'", source) > 0);
@@ -213,6 +207,28 @@ class UnmappedSignalsTest {
 
     eventually(() -> firing(source, system) == 2);
     assertThat(count("select count(*) from incident where system_id = '%s'", system)).isOne();
+  }
+
+  /** Its end is known to belong to the system before what waits has been looked at. */
+  @Test
+  void an_end_waits_behind_what_has_fired_and_the_incident_opens() {
+    var source = Acme.shared();
+    var system = Acme.system();
+    send(source, alert());
+    waits(source);
+    neverMapped();
+    map(source, rule("SYSTEM_REF", null, name, system)).statusCode(200);
+    send(source, alert().resolved());
+    assertThat(count("select resolved from unmapped_signal where source_id = '%s'", source)).isOne();
+    heal();
+
+    eventually(() -> firing(source, system) == 1);
+
+    assertThat(count("select resolved from signal where source_id = '%s'", source)).isOne();
+    assertThat(count("select count(*) from incident where system_id = '%s'", system)).isOne();
+    as(Role.INCIDENT_RESPONDER).get("/v1/signals?sourceId=" + source)
+        .then()
+        .body("items.status", contains("RESOLVED"));
   }
 
   @Test
@@ -414,6 +430,17 @@ class UnmappedSignalsTest {
 
     assertThat(count("select count(*) from model_notice where delivery_id = '%s' and system_id = '%s'", id, system))
         .isOne();
+  }
+
+  /** Until it is healed. */
+  private static void neverMapped() {
+    tamper("""
+        create or replace function fault() returns trigger language plpgsql as $$
+        begin
+          if new.state = 'MAPPED' then raise exception 'made for the test'; end if;
+          return new;
+        end $$;
+        create trigger fault before update on unmapped_signal for each row execute function fault()""");
   }
 
   private Alert alert() {

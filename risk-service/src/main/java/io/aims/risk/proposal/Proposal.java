@@ -82,10 +82,13 @@ class Proposal extends Aggregate {
   }
 
   private void decide(String command, ProposalState decision, String person, Instant now) {
-    switch (state) {
-      case OPEN -> state = decision;
-      case ACCEPTED, DECLINED -> throw new Refusal.NotAllowedNow(command, state.name(), state.commands());
+    if (state != ProposalState.OPEN) {
+      throw new Refusal.NotAllowedNow(command, state.name(), state.commands());
     }
+    if (person.equals(proposedBy)) {
+      throw new Refusal.FourEyes("Who proposed it does not decide on it.");
+    }
+    state = decision;
     decidedBy = person;
     decidedAt = now;
   }
