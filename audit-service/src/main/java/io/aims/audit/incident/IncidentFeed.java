@@ -36,7 +36,7 @@ class IncidentFeed implements Projection {
     this.intake = intake;
   }
 
-  record Opened(@Nullable UUID systemId, @Nullable UUID recurrenceOf) {}
+  record Opened(@Nullable UUID systemId, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}
 
   /** What this feed reads of an incident that is merged into another one. */
   record Merged(UUID into) {
@@ -96,13 +96,13 @@ class IncidentFeed implements Projection {
   private Uni<Void> opened(ReceivedEvent event, Opened opened) {
     return opened.recurrenceOf() == null
         ? learn(event, opened)
-        : learn(event, opened).chain(() -> origins.withMerged(event.tenant(), opened.recurrenceOf()))
+        : learn(event, opened).chain(() -> origins.lineage(event.tenant(), opened.recurrenceOf()))
             .chain(earlier -> recurrences.of(earlier, event));
   }
 
   private Uni<Void> learn(ReceivedEvent event, Opened opened) {
     return origins.learn(new Origins.KnownIncident(event.aggregateId(), event.correlationId(), opened.systemId()),
-        event);
+        new Origins.Descent(opened.recurrenceOf(), opened.splitFrom()), event);
   }
 
   private Uni<Void> merged(ReceivedEvent event, Merged merged) {

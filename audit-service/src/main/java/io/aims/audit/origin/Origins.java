@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -32,6 +31,14 @@ public class Origins {
 
   /** An incident as others refer to it. */
   public record KnownIncident(UUID id, UUID caseId, @Nullable UUID systemId) {}
+
+  /**
+   * Where an incident comes from.
+   *
+   * @param recurrenceOf the one of its system and kind that had been closed last when it opened
+   * @param splitFrom the one of which it was a part
+   */
+  public record Descent(@Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}
 
   /** The incident, which {@code field} of a request refers to; refuses one that does not exist for this organisation. */
   public Uni<KnownIncident> incident(UUID tenant, String field, UUID id) {
@@ -73,15 +80,17 @@ public class Origins {
   }
 
   /** Takes down an incident that has opened its case. */
-  public Uni<Void> learn(KnownIncident incident, ReceivedEvent from) {
+  public Uni<Void> learn(KnownIncident incident, Descent descent, ReceivedEvent from) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
-            insert into incident_case (tenant, incident_id, case_id, system_id) values (?1, ?2, ?3, ?4)
-            on conflict (tenant, incident_id) do nothing""")
+            insert into incident_case (tenant, incident_id, case_id, system_id, recurrence_of, split_from)
+            values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (tenant, incident_id) do nothing""")
             .setParameter(1, from.tenant())
             .setParameter(2, incident.id())
             .setParameter(3, incident.caseId())
             .setParameter(4, incident.systemId())
+            .setParameter(5, descent.recurrenceOf())
+            .setParameter(6, descent.splitFrom())
             .executeUpdate())
         .replaceWithVoid();
   }
@@ -98,16 +107,26 @@ public class Origins {
         .replaceWithVoid();
   }
 
-  /** The incident and those that went on as part of it; in the caller's transaction. */
-  public Uni<List<UUID>> withMerged(UUID tenant, UUID incident) {
+  /**
+   * The incident, those that it came from, however far back, and those that went on as part of any of these; in the
+   * caller's transaction.
+   */
+  public Uni<List<UUID>> lineage(UUID tenant, UUID incident) {
     return Panache.getSession()
-        .chain(session -> session
-            .createNativeQuery("select incident_id from incident_case where tenant = ?1 and merged_into = ?2",
-                UUID.class)
+        .chain(session -> session.createNativeQuery("""
+            with recursive line(id) as (
+              select cast(?2 as uuid)
+              union
+              select earlier.id from incident_case c join line on c.tenant = ?1 and c.incident_id = line.id
+              cross join lateral (values (c.recurrence_of), (c.split_from)) as earlier(id)
+              where earlier.id is not null)
+            select id from line
+            union
+            select c.incident_id from incident_case c join line on c.tenant = ?1 and c.merged_into = line.id""",
+            UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, incident)
-            .getResultList())
-        .map(merged -> Stream.concat(Stream.of(incident), merged.stream()).toList());
+            .getResultList());
   }
 
   /** Takes down no longer that there is this incident. */

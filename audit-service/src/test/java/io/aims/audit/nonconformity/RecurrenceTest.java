@@ -15,6 +15,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.aims.audit.Neighbours;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
@@ -96,6 +98,27 @@ class RecurrenceTest {
     Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, into));
 
     await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
+  }
+
+  /** The remedy is the first one's; what came between had none of its own, and was split. */
+  @Test
+  void a_recurrence_reaches_back_past_those_that_raised_nothing() throws Exception {
+    var id = closed();
+    var part = UUID.randomUUID();
+    Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, incident));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("recurrence.times", equalTo(1)));
+    step(Role.GOVERNANCE_OFFICER, id, "recurrence", 7, "{\"reopen\":false,\"reason\":\"another cause\"}")
+        .statusCode(200);
+    var split = Neighbours.opened(ACME, part, itsCase, UUID.randomUUID());
+    ((ObjectNode) split.get("data")).put("splitFrom", again.toString());
+    Neighbours.send(split);
+    await().atMost(30, SECONDS).until(() -> applied(part, 1));
+    read(id).body("state", equalTo("CLOSED"));
+
+    Neighbours.send(Neighbours.recurrence(ACME, UUID.randomUUID(), UUID.randomUUID(), part));
+
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")).body("recurrence.times", equalTo(2)));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.platform.refusal.Refusal;
 
@@ -62,6 +63,18 @@ class ProposalTest {
     assertThat(proposal.view()).returns(ProposalState.DECLINED, ProposalView::state)
         .returns(null, ProposalView::became)
         .returns(PERSON, ProposalView::decidedBy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acceptance", "decline"})
+  void who_proposed_it_does_not_decide(String command) {
+    var proposed = new ReviewProposal(UUID.randomUUID(), ProposalKind.RISK, UUID.randomUUID(), UUID.randomUUID(),
+        UUID.randomUUID(), OWNER, DUE, PERSON, NOW);
+    var proposal = Proposal.receive(UUID.randomUUID(), UUID.randomUUID(), proposed, NOW);
+    var before = proposal.view();
+
+    assertThatThrownBy(() -> run(command, proposal)).isInstanceOf(Refusal.FourEyes.class);
+    assertThat(proposal.view()).isEqualTo(before);
   }
 
   @ParameterizedTest
