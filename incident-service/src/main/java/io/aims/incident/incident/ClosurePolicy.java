@@ -3,6 +3,8 @@ package io.aims.incident.incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +14,27 @@ import io.aims.incident.nonconformity.Nonconformity;
  * When an incident may be closed: what its review asked for has been done, and somebody has verified that it works
  * (clause 10.2); something was learned, or expressly nothing; nobody has a task left.
  *
- * <p>Each life of an incident has its own corrective actions: those from before it was re-opened did not prevent that.
+ * <p>Each life of an incident has its own corrective actions: those from before it was re-opened did not prevent that. What
+ * its review proposed counts wherever it was accepted, also into a nonconformity of an earlier life or of another part of
+ * the case.
  */
 final class ClosurePolicy {
   private ClosurePolicy() {}
 
-  /** What there is to look at besides the incident itself. */
-  record Situation(List<Nonconformity> linked, long openTasks) {}
+  /**
+   * What there is to look at besides the incident itself.
+   *
+   * @param became nonconformities of which proposals of this life are a part now
+   */
+  record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks) {}
 
   /** Before what it must not be closed; empty when it may. */
   static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, @Nullable Instant reopenedAt,
       Situation now) {
-    var ofThisLife = now.linked().stream().filter(linked -> linked.raisedSince(reopenedAt)).toList();
+    var ofThisLife = now.linked()
+        .stream()
+        .filter(linked -> linked.raisedSince(reopenedAt) || now.became().contains(linked.id()))
+        .toList();
     if (correctiveActionRequired && ofThisLife.isEmpty()) {
       return Optional.of("there is the corrective action that its review asks for");
     }

@@ -1,9 +1,12 @@
 package io.aims.incident.incident;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.incident.nonconformity.Nonconformities;
@@ -82,9 +85,15 @@ class IncidentService {
   Uni<IncidentView> close(Request request) {
     return desk.on(request, found -> incidents.lock(found)
         .chain(incident -> incidents.withMerged(incident.id())
-            .chain(all -> nonconformities.of(all)
-                .chain(linked -> tasks.of(all).map(open -> new ClosurePolicy.Situation(linked, open))))
+            .chain(all -> situation(all, incident.reopenedAt()))
             .chain(situation -> desk.record(request, incident, incident.close(situation, clock.instant())))));
+  }
+
+  private Uni<ClosurePolicy.Situation> situation(List<UUID> incidents, @Nullable Instant reopenedAt) {
+    return reviews.became(incidents, reopenedAt)
+        .chain(became -> nonconformities.of(incidents, became)
+            .chain(linked -> tasks.of(incidents)
+                .map(open -> new ClosurePolicy.Situation(linked, became, open))));
   }
 
   Uni<IncidentView> read(Caller caller, UUID id) {

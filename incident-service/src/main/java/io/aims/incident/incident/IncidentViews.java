@@ -1,6 +1,7 @@
 package io.aims.incident.incident;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,7 +42,7 @@ class IncidentViews {
             .chain(assessment -> reviews.latest(id)
                 .chain(review -> reviews.proposals(id)
                     .chain(proposals -> signals.of(id)
-                        .chain(counted -> nonconformities.of(List.of(id))
+                        .chain(counted -> nonconformities.of(List.of(id), Set.of())
                             .chain(linked -> relations.of(incident.tenant(), id)
                                 .chain(related -> incidents.mergedInto(id)
                                     .map(merged -> new Surroundings(times, assessment, review, proposals, counted,

@@ -13,13 +13,14 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Nonconformities {
 
-  /** Those of these incidents, oldest first. */
-  public Uni<List<Nonconformity>> of(Collection<UUID> incidentIds) {
+  /** Those of these incidents and, besides, those with these ids, oldest first. */
+  public Uni<List<Nonconformity>> of(Collection<UUID> incidentIds, Collection<UUID> ids) {
     return Panache.getSession()
         .chain(session -> session
-            .createQuery("from LinkedNonconformity where incidentId in :incidents order by id",
+            .createQuery("from LinkedNonconformity where incidentId in :incidents or id in :ids order by id",
                 LinkedNonconformity.class)
             .setParameter("incidents", incidentIds)
+            .setParameter("ids", ids)
             .getResultList())
         .map(found -> found.stream().map(LinkedNonconformity::facts).toList());
   }

@@ -2,7 +2,9 @@ package io.aims.incident.review;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,6 +74,23 @@ public class Reviews {
             .setMaxResults(1)
             .getSingleResultOrNull())
         .map(found -> found == null ? null : found.findings());
+  }
+
+  /**
+   * Of which nonconformities the corrective actions are a part that reviews of these incidents have proposed and somebody
+   * has accepted.
+   *
+   * @param since proposed at that time or later; null for whenever
+   */
+  public Uni<Set<UUID>> became(Collection<UUID> incidentIds, @Nullable Instant since) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("""
+            select o.partOfId from Proposal p join ProposalOutcome o on o.tenant = p.tenant and o.id = p.id
+            where p.incidentId in :incidents and p.createdAt >= :since and o.type = 'corrective-action'""", UUID.class)
+            .setParameter("incidents", incidentIds)
+            .setParameter("since", since == null ? Instant.EPOCH : since)
+            .getResultList())
+        .map(Set::copyOf);
   }
 
   /** What reviews of the incident have proposed and what became of it, oldest first. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -104,7 +105,7 @@ class IncidentTest {
       case CONTAINMENT -> incident.contain(Containment.KILL_SWITCH, false, null, LATER);
       case RESOLUTION -> incident.resolve(null, LATER);
       case REVIEW -> incident.review(findings(false, "watch the sample", null));
-      case CLOSING -> incident.close(new Situation(List.of(), 0), LATER);
+      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0), LATER);
       case DISMISSAL -> incident.dismiss(LATER);
       case EVIDENCE_HOLD -> incident.holdEvidence();
       case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
@@ -296,7 +297,7 @@ class IncidentTest {
     var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
         .map(word -> nonconformity(HEARD, word.equals("effective")))
-        .toList(), openTasks);
+        .toList(), Set.of(), openTasks);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -313,21 +314,28 @@ class IncidentTest {
       "before open,                    there is the corrective action",
       "before open + since effective,  -",
       "since effective + since open,   each corrective action",
-      "unknown effective,              there is the corrective action"})
+      "unknown effective,              there is the corrective action",
+      "became effective,               -",
+      "became open,                    each corrective action"})
   void a_second_life_needs_corrective_actions_of_its_own(String linked, String obstacle) {
     var incident = at(IncidentState.CLOSED);
     incident.reopen(Set.of(), LATER, Duration.ofDays(14));
     incident.contain(Containment.KILL_SWITCH, false, null, LATER);
     incident.resolve(null, LATER);
     incident.review(findings(true, "watch it", null));
+    var became = new HashSet<UUID>();
     var situation = new Situation(Arrays.stream(linked.split(" \\+ ")).map(words -> words.split(" ")).map(words -> {
       var raisedAt = switch (words[0]) {
-        case "before" -> HEARD;
+        case "before", "became" -> HEARD;
         case "since" -> LATER;
         default -> null;
       };
-      return nonconformity(raisedAt, words[1].equals("effective"));
-    }).toList(), 0);
+      var nonconformity = nonconformity(raisedAt, words[1].equals("effective"));
+      if (words[0].equals("became")) {
+        became.add(nonconformity.id());
+      }
+      return nonconformity;
+    }).toList(), became, 0);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
