@@ -21,8 +21,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Rule(@NotNull By by,
     @Nullable @Size(min = 1, max = 200) @Pattern(regexp = PLAIN, message = PLAIN_WORDS) String label,
-    @NotBlank @Size(max = 500) @Pattern(regexp = PLAIN, message = PLAIN_WORDS) String matches,
+    @NotBlank @Size(max = LONGEST) @Pattern(regexp = PLAIN, message = PLAIN_WORDS) String matches,
     @NotNull UUID systemId) {
+  private static final int LONGEST = 500;
   private static final String PLAIN = "[^\\p{Cntrl}]*";
   private static final String PLAIN_WORDS = "must have no control characters";
 
@@ -38,6 +39,11 @@ public record Rule(@NotNull By by,
         case LABEL -> label == null ? null : bearing.labels().get(label);
       };
     }
+  }
+
+  /** Whether {@code name} can be what a rule matches, and means nothing but itself there. */
+  public static boolean isExact(String name) {
+    return !name.isBlank() && name.length() <= LONGEST && name.matches(PLAIN) && name.indexOf('*') < 0;
   }
 
   boolean means(Bearing bearing) {

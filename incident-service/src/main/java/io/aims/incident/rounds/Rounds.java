@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.incident.incident.Correlation;
@@ -17,6 +19,7 @@ import io.aims.incident.turn.Turns;
 import io.aims.incident.unmapped.Arousal;
 import io.aims.incident.unmapped.Unmapped;
 import io.aims.incident.watch.Reconsiderations;
+import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -26,6 +29,7 @@ import io.smallrye.mutiny.Uni;
 /** Lets what is due have its effect, organisation by organisation, a few of them at once. */
 @ApplicationScoped
 class Rounds {
+  private static final Logger LOG = Logger.getLogger(Rounds.class);
   private static final int ORGANISATIONS = 4;
   private static final int ROWS = 20;
   private final OrganisationTurns organisations;
@@ -41,7 +45,7 @@ class Rounds {
     this.works = List.of(new DueWork(Reconsiderations.TABLE, reconsiderations::walk, transactions, metrics),
         new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions, metrics),
         new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate, transactions, metrics),
-        DueWork.each(new DueTable("mapping_news", "id", "due_at"), arousal::step, transactions, metrics),
+        new DueWork(Arousal.TABLE, arousal::walk, transactions, metrics),
         new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics));
     this.turns = new Turns(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));
     this.clock = clock;
@@ -57,11 +61,16 @@ class Rounds {
         .forEach(turns::call);
   }
 
-  /** All that is due for one organisation at {@code now}, some at a time. */
+  /** All that is due for one organisation at {@code now}, some at a time; a fault of one sort keeps no other waiting. */
   Uni<Void> round(UUID tenant, Instant now) {
     var chain = Uni.createFrom().voidItem();
     for (var work : works) {
-      chain = chain.chain(() -> all(work, tenant, now));
+      chain = chain.chain(() -> all(work, tenant, now)
+          .onFailure()
+          .invoke(fault -> LOG.warnf("What is due in %s waits for the next round: %s", work.table().name(),
+              Faults.summary(fault)))
+          .onFailure()
+          .recoverWithNull());
     }
     return chain;
   }

@@ -7,12 +7,19 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import io.aims.incident.due.DueFault;
+import io.aims.incident.due.DueTable;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Lets what waits be looked at again once a mapping or a name has changed, some in each transaction. */
+/**
+ * Lets what waits be looked at again once a mapping or a name has changed, some of it by one piece of news in each
+ * transaction: who added to the queue locks in order of the keys, and two pieces would begin at the first key twice.
+ */
 @ApplicationScoped
 public class Arousal {
+  /** News that have not reached all that waits. */
+  public static final DueTable TABLE = new DueTable("mapping_news", "id", "due_at");
   private static final int AT_ONCE = 2000;
   private final UnmappedSignals signals;
 
@@ -20,8 +27,15 @@ public class Arousal {
     this.signals = signals;
   }
 
-  /** One step of one piece of news, which is locked; it stays due until all has been gone past. */
-  public Uni<Void> step(UUID news, Instant now) {
+  /** One step of the next piece of news, which stays due until all has been gone past; answers {@code limit} if there was one. */
+  public Uni<Integer> walk(UUID tenant, int limit, Instant now) {
+    return TABLE.take(tenant, now, 1)
+        .chain(due -> due.isEmpty()
+            ? Uni.createFrom().item(0)
+            : DueFault.of(due, () -> step(due.getFirst(), now)).replaceWith(limit));
+  }
+
+  private Uni<Void> step(UUID news, Instant now) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             select cast(tenant as text), cast(source_id as text), name, behind from mapping_news where id = ?1""",

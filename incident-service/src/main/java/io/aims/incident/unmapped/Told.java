@@ -16,7 +16,10 @@ import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalStatus;
 
-/** A signal as it is kept while it waits; times are microseconds since 1970, as finer ones are kept nowhere. */
+/**
+ * A signal as it is kept while it waits; times are microseconds since 1970, as finer ones are kept nowhere. Labels come as
+ * the sender has put them, and PostgreSQL's JSON takes no NUL.
+ */
 @JsonNaming(LowerCamelCaseStrategy.class)
 record Told(Kind kind, Severity severity, SignalStatus status, @Nullable String systemRef, @Nullable String modelRef,
     @Nullable String upstreamKey, @Nullable Long startsAt, @Nullable Long endsAt, @Nullable String metric,
@@ -30,12 +33,18 @@ record Told(Kind kind, Severity severity, SignalStatus status, @Nullable String 
   private static Told of(Signal signal) {
     return new Told(signal.kind(), signal.severity(), signal.status(), signal.systemRef(), signal.modelRef(),
         signal.upstreamKey(), micros(signal.startsAt()), micros(signal.endsAt()), signal.metric(), signal.value(),
-        signal.threshold(), signal.summary(), signal.identity(), signal.links());
+        signal.threshold(), signal.summary(), plain(signal.identity()), signal.links());
   }
 
   Signal signal() {
     return new Signal(kind, severity, status, systemRef, modelRef, upstreamKey, instant(startsAt), instant(endsAt),
         metric, value, threshold, summary, new TreeMap<>(identity), links);
+  }
+
+  private static Map<String, String> plain(Map<String, String> labels) {
+    var plain = new TreeMap<String, String>();
+    labels.forEach((label, value) -> plain.put(label.replace('\0', '\uFFFD'), value.replace('\0', '\uFFFD')));
+    return plain;
   }
 
   private static @Nullable Long micros(@Nullable Instant time) {

@@ -171,7 +171,7 @@ class UnmappedSignal extends Aggregate {
   /** What has waited is counted for its system from now on. */
   UnmappedSignalEvent settle(Placement placement) {
     var event = new UnmappedSignalEvent.Mapped(placement.systemId(), placement.by(), firing, resolved, deliveries);
-    if (state != State.ASSIGNED) {
+    if (state != State.ASSIGNED || !placement.systemId().equals(systemId)) {
       state = State.MAPPED;
       systemId = placement.systemId();
     }
@@ -235,6 +235,9 @@ class UnmappedSignal extends Aggregate {
     var name = told == null ? null : by.of(Bearing.of(told.signal()), label);
     if (name == null) {
       throw new Refusal.Invalid("rule", "has to be by a name that the signal bears, while it waits");
+    }
+    if (!Rule.isExact(name) || by != Rule.By.LABEL && label != null) {
+      throw new Refusal.Invalid("rule", "can't be by a name that no rule means exactly, nor name a label unless by one");
     }
     return new Rule(by, label, name, system);
   }

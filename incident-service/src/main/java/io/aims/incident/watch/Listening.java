@@ -21,6 +21,7 @@ final class Listening {
   private final OpeningPolicy opening;
   private final List<Notice> notices = new ArrayList<>();
   private Standing standing;
+  private UUID systemId;
   private Kind kind;
   private Severity severity;
   private Instant lastSeenAt;
@@ -32,6 +33,7 @@ final class Listening {
     this.rules = rules;
     this.opening = new OpeningPolicy(rules.opening(), ofOrganisation);
     this.standing = signal.standing();
+    this.systemId = signal.systemId();
     this.kind = signal.kind();
     this.severity = signal.severity();
     this.lastSeenAt = signal.lastSeenAt();
@@ -52,6 +54,7 @@ final class Listening {
       late++;
       return;
     }
+    systemId = word.systemId();
     if (word.statement().firing()) {
       kind = word.kind();
       severity = word.severity();
@@ -113,6 +116,11 @@ final class Listening {
 
   void calm(Instant now) {
     standing = SignalPolicy.calm(standing, rules, now);
+  }
+
+  /** Which it is about, by the last word that was not late: what is late moves nothing. */
+  UUID systemId() {
+    return systemId;
   }
 
   UUID id() {

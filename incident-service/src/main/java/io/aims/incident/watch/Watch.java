@@ -85,10 +85,10 @@ public class Watch implements Muted {
       }
       ofSignal.forEach(
           word -> listening.hear(word, calendar.until(word.systemId(), word.statement().receivedAt())));
-      var maintained = calendar.until(last.systemId(), now);
+      var maintained = calendar.until(listening.systemId(), now);
       listening.opens(now, maintained).ifPresent(since -> opening.put(last.key(), since));
       notices.put(last.key(), listening.notices());
-      rows.add(WatchedSignals.Row.of(listening, last.systemId(), now, maintained));
+      rows.add(WatchedSignals.Row.of(listening, now, maintained));
     }
     return signals.keep(tenant, rows).replaceWith(new Watched(opening, notices, kinds));
   }
@@ -125,7 +125,7 @@ public class Watch implements Muted {
       listening.opens(now, maintained)
           .ifPresent(since -> ripe.add(
               new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), since)));
-      var row = WatchedSignals.Row.of(listening, signal.systemId(), now, maintained);
+      var row = WatchedSignals.Row.of(listening, now, maintained);
       chain = chain.chain(() -> DueFault.of(List.of(signal.id()), () -> signals.settle(tenant, row)));
     }
     return chain.replaceWith(new Looked(due.stream().map(WatchedSignal::id).toList(), ripe));

@@ -113,10 +113,10 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
       @Nullable Instant changedAt,
       @Nullable Instant firingSince, Changes changes, boolean flapping, boolean skewed, boolean unheard,
       @Nullable Instant dueAt, @Nullable Scope withheldBy, @Nullable Threshold opensFrom) {
-    static Row of(Listening listening, UUID systemId, Instant now, @Nullable Instant maintainedUntil) {
+    static Row of(Listening listening, Instant now, @Nullable Instant maintainedUntil) {
       var standing = listening.standing();
       var withheld = listening.withheld(now, maintainedUntil);
-      return new Row(listening.id(), systemId, listening.kind(), listening.severity(), listening.late(),
+      return new Row(listening.id(), listening.systemId(), listening.kind(), listening.severity(), listening.late(),
           listening.lastSeenAt(),
           standing.status(), standing.episode(), standing.lastDelivery(), standing.changedAt(),
           standing.firingSince(), Changes.of(standing.changes()), standing.flapping(), standing.skewed(),

@@ -508,7 +508,7 @@ class UnmappedSignalsTest {
 
   /** Looks at what is due as the rounds do, and does not wait for their turn. */
   private void eventually(Supplier<Boolean> what) {
-    var news = DueWork.each(new DueTable("mapping_news", "id", "due_at"), arousal::step, transactions, metrics);
+    var news = new DueWork(Arousal.TABLE, arousal::walk, transactions, metrics);
     var queue = new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics);
     await().atMost(25, SECONDS).until(() -> {
       for (var work : List.of(news, queue)) {
