@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.nonconformity.Nonconformities;
 import io.aims.incident.review.Findings;

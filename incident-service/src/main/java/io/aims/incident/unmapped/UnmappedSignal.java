@@ -237,7 +237,8 @@ class UnmappedSignal extends Aggregate {
       throw new Refusal.Invalid("rule", "has to be by a name that the signal bears, while it waits");
     }
     if (!Rule.isExact(name) || by != Rule.By.LABEL && label != null) {
-      throw new Refusal.Invalid("rule", "can't be by a name that no rule means exactly, nor name a label unless by one");
+      throw new Refusal.Invalid("rule",
+          "can't be by a name that no rule means exactly, nor name a label unless by one");
     }
     return new Rule(by, label, name, system);
   }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.mapping.Placement;
@@ -108,6 +109,40 @@ class UnmappedSignalTest {
     assertThatThrownBy(() -> signal.rule(Rule.By.LABEL, "other", SYSTEM)).isInstanceOf(Refusal.Invalid.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"prod*", " ", "line\nbreak", "nul\0"})
+  void no_rule_comes_of_a_name_that_a_rule_would_mean_more_or_nothing_by(String name) {
+    var signal = waiting(heard(1, true, name));
+
+    assertThatThrownBy(() -> signal.rule(Rule.By.LABEL, "namespace", SYSTEM)).isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
+  void no_rule_comes_of_too_long_a_name_or_names_a_label_for_nothing() {
+    var signal = waiting(heard(1, true, "x".repeat(501)));
+
+    assertThatThrownBy(() -> signal.rule(Rule.By.LABEL, "namespace", SYSTEM)).isInstanceOf(Refusal.Invalid.class);
+    assertThat(waiting(heard(1, true, "x".repeat(500))).rule(Rule.By.LABEL, "namespace", SYSTEM)).isNotNull();
+  }
+
+  @Test
+  void a_label_with_a_nul_is_kept_without() {
+    var sightings = waiting(heard(1, true, "a\0b")).sightings(SYSTEM);
+
+    assertThat(sightings.getFirst().signal().identity()).containsEntry("namespace", "a\uFFFDb");
+  }
+
+  /** A rule goes before an assignment, and the view says where it counts. */
+  @Test
+  void a_rule_that_overrides_an_assignment_shows() {
+    var signal = in(UnmappedSignal.State.ASSIGNED);
+
+    signal.settle(Placement.by(By.RULE, SYSTEM));
+
+    assertThat(signal.view().state()).isEqualTo(UnmappedSignal.State.MAPPED);
+    assertThat(signal.view().systemId()).isEqualTo(SYSTEM);
+  }
+
   private static void give(UnmappedSignal signal, Command command) {
     switch (command) {
       case ASSIGN -> signal.assign(SYSTEM);
@@ -133,7 +168,11 @@ class UnmappedSignalTest {
   }
 
   private static Heard heard(int second, boolean firing) {
-    var labels = new TreeMap<>(Map.of("namespace", "credit"));
+    return heard(second, firing, "credit");
+  }
+
+  private static Heard heard(int second, boolean firing, String namespace) {
+    var labels = new TreeMap<>(Map.of("namespace", namespace));
     return new Heard(new UUID(0, second), NOON.plusSeconds(second), new UUID(1, 1), new SignalKey("ab"),
         new Signal(Kind.DRIFT, Severity.MAJOR, firing ? SignalStatus.FIRING : SignalStatus.RESOLVED, null, null, null,
             null, null, null, null, null, null, labels));

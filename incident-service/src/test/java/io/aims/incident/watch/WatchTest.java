@@ -125,6 +125,27 @@ class WatchTest {
         .containsOnlyKeys(key);
   }
 
+  @Test
+  void a_word_that_comes_late_moves_the_signal_to_no_other_system() throws Exception {
+    var source = UUID.fromString(Acme.source());
+    var earlier = ids.next();
+    var now = fires(source, UUID.randomUUID(), ids.next());
+    var late = fires(source, UUID.randomUUID(), earlier);
+    start(() -> watch.hear(TestRealm.ACME, List.of(now))).get(20, SECONDS);
+
+    start(() -> watch.hear(TestRealm.ACME, List.of(late))).get(20, SECONDS);
+
+    assertThat(
+        Acme.count("select count(*) from watched_signal where signal_key = '%s' and late = 1 and system_id = '%s'",
+            key.hex(), now.systemId()))
+        .isOne();
+  }
+
+  private Word fires(UUID source, UUID system, UUID delivery) {
+    return new Word(key, source, system, Kind.DRIFT, Severity.MAJOR,
+        new Statement(SignalStatus.FIRING, null, null, Instant.now(), delivery));
+  }
+
   private Watched hear(String source, Severity... severities) throws Exception {
     var words = Arrays.stream(severities)
         .map(severity -> new Word(key, UUID.fromString(source), UUID.randomUUID(), Kind.DRIFT, severity,
