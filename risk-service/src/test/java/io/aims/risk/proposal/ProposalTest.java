@@ -73,7 +73,7 @@ class ProposalTest {
     var proposal = Proposal.receive(UUID.randomUUID(), UUID.randomUUID(), proposed, NOW);
     var before = proposal.view();
 
-    assertThatThrownBy(() -> run(command, proposal)).isInstanceOf(Refusal.FourEyes.class);
+    assertThatThrownBy(() -> run(command, proposal, PERSON)).isInstanceOf(Refusal.FourEyes.class);
     assertThat(proposal.view()).isEqualTo(before);
   }
 
@@ -144,9 +144,13 @@ class ProposalTest {
   }
 
   private static ProposalEvent run(String command, Proposal proposal) {
+    return run(command, proposal, UUID.randomUUID().toString());
+  }
+
+  private static ProposalEvent run(String command, Proposal proposal, String person) {
     return switch (command) {
-      case "acceptance" -> proposal.accept(Outcome.flagged(UUID.randomUUID()), UUID.randomUUID().toString(), NOW);
-      case "decline" -> proposal.decline(UUID.randomUUID().toString(), NOW);
+      case "acceptance" -> proposal.accept(Outcome.flagged(UUID.randomUUID()), person, NOW);
+      case "decline" -> proposal.decline(person, NOW);
       default -> throw new IllegalArgumentException(command);
     };
   }
