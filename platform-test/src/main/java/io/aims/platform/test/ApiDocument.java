@@ -20,7 +20,7 @@ final class ApiDocument {
   private final JsonNode document;
   private final Map<String, Described> operations = new LinkedHashMap<>();
 
-  private ApiDocument(JsonNode document) {
+  ApiDocument(JsonNode document) {
     this.document = document;
     document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(it -> {
       if (METHODS.contains(it.getKey())) {

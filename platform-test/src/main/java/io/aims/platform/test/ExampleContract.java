@@ -28,28 +28,38 @@ import io.aims.platform.test.ApiDocument.Described;
 import io.quarkus.arc.Arc;
 
 /**
- * Holds the examples of the document against the document, and against the records that requests are read into. A request
- * has to have one; an answer that has one keeps to its schema.
+ * Holds the examples of the document against the document, and against the records that requests are read into. Each request
+ * and each answer in JSON has to have one.
  */
 public final class ExampleContract {
   private static final String FOLDER = "src/main/resources/META-INF/openapi-examples";
-  private static final Path CLASSES = Path.of("target/classes");
-  private static final Path OF_PLATFORM = Path.of("../platform");
+  private static final String CLASSES = "target/classes";
   private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-  private final ApiDocument document = ApiDocument.published();
-  private final ObjectMapper mapper = Arc.container().instance(ObjectMapper.class).get();
-  private final Validator validator = Arc.container().instance(Validator.class).get();
+  private final ApiDocument document;
+  private final Path module;
+  private final ObjectMapper mapper;
+  private final Validator validator;
   private final List<String> breaches = new ArrayList<>();
 
-  private ExampleContract() {}
+  /** Of the {@code document} of a service that is built in the folder {@code module}, beside the one of platform. */
+  ExampleContract(ApiDocument document, Path module, ObjectMapper mapper, Validator validator) {
+    this.document = document;
+    this.module = module;
+    this.mapper = mapper;
+    this.validator = validator;
+  }
 
   /** What is missing or wrong, each with the file to write; empty when every operation can be copied and sent. */
   public static List<String> breaches() {
-    var contract = new ExampleContract();
-    contract.document.operations().values().forEach(contract::check);
-    contract.withoutOperation();
-    return contract.breaches;
+    return new ExampleContract(ApiDocument.published(), Path.of(""), Arc.container().instance(ObjectMapper.class).get(),
+        Arc.container().instance(Validator.class).get()).check();
+  }
+
+  List<String> check() {
+    document.operations().values().forEach(this::check);
+    withoutOperation();
+    return breaches;
   }
 
   private void check(Described operation) {
@@ -104,6 +114,8 @@ public final class ExampleContract {
       if (content.getValue().has("example")) {
         checkSchema(operation, "answer " + answer.getKey(), content.getValue());
         checkStatus(operation, answer.getKey(), content);
+      } else {
+        breach(operation, "add \"answer\": {\"status\": " + answer.getKey() + ", \"body\": {…}}");
       }
     });
   }
@@ -138,7 +150,7 @@ public final class ExampleContract {
   }
 
   private void withoutOperation() {
-    try (var files = Files.list(Path.of(FOLDER))) {
+    try (var files = Files.list(module.resolve(FOLDER))) {
       files.map(it -> it.getFileName().toString().replace(".json", ""))
           .filter(it -> !document.operations().containsKey(it))
           .forEach(
@@ -153,14 +165,14 @@ public final class ExampleContract {
     breaches.add(operation + ": " + what + " in " + file(operation));
   }
 
-  private static Path file(Described operation) {
-    var own = Path.of(FOLDER, operation.id() + ".json");
+  private Path file(Described operation) {
+    var own = module.resolve(FOLDER).resolve(operation.id() + ".json");
     var ofPlatform = resource(operation).getPackageName().startsWith("io.aims.platform.");
-    return ofPlatform && !Files.exists(own) ? OF_PLATFORM.resolve(own) : own;
+    return ofPlatform && !Files.exists(own) ? platform().resolve(FOLDER).resolve(own.getFileName()) : own;
   }
 
   /** What the method reads its body into; empty where it reads it by itself. */
-  private static Optional<Class<?>> body(Described operation) {
+  private Optional<Class<?>> body(Described operation) {
     var name = operation.id().substring(operation.id().indexOf('_') + 1);
     return methods(operation).filter(it -> it.getName().equals(name))
         .flatMap(it -> Arrays.stream(it.getParameters()))
@@ -169,14 +181,18 @@ public final class ExampleContract {
         .findFirst();
   }
 
-  private static Stream<Method> methods(Described operation) {
+  private Stream<Method> methods(Described operation) {
     return Arrays.stream(resource(operation).getDeclaredMethods());
   }
 
   /** The class of the operation's id, among those of the service and of platform. */
-  private static Class<?> resource(Described operation) {
+  private Class<?> resource(Described operation) {
     var name = operation.id().substring(0, Math.max(0, operation.id().indexOf('_')));
-    var found = Stream.of(CLASSES, OF_PLATFORM.resolve(CLASSES)).flatMap(root -> named(root, name)).toList();
+    var found = Stream.of(module, platform())
+        .map(it -> it.resolve(CLASSES))
+        .filter(Files::exists)
+        .flatMap(root -> named(root, name))
+        .toList();
     if (found.size() != 1) {
       throw new IllegalStateException(operation + " is of no, or of more than one, resource: " + found);
     }
@@ -185,6 +201,10 @@ public final class ExampleContract {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Path platform() {
+    return module.resolve("../platform");
   }
 
   private static Stream<String> named(Path root, String name) {
