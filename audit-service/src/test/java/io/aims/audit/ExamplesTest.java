@@ -53,13 +53,11 @@ class ExamplesTest {
     var incident = UUID.randomUUID();
     var caseId = UUID.randomUUID();
     var system = UUID.randomUUID();
-    Neighbours.send(Neighbours.opened(organisation, incident, caseId, system),
-        Neighbours.registered(organisation, system, "Motor claims triage"));
+    Neighbours.send(Neighbours.opened(organisation, incident, caseId, system));
+    entered(organisation, 1);
+    Neighbours.send(Neighbours.registered(organisation, system, "Motor claims triage"));
+    entered(organisation, 2);
     var story = new ExampleStory(organisation).knows(CASE, caseId.toString()).knows(SYSTEM, system.toString());
-    await().atMost(20, SECONDS)
-        .until(() -> Neighbours.as(organisation, Role.INTERNAL_AUDITOR)
-            .get("/v1/ledger/proofs/inclusion?index=0&size=2")
-            .statusCode() == 200);
 
     story.then("LedgerResource_entries")
         .then("LedgerResource_entry")
@@ -85,6 +83,13 @@ class ExamplesTest {
         .then("ActionProposalResource_accept")
         .then("ActionProposalResource_history");
     proposed(organisation).then("ActionProposalResource_decline");
+  }
+
+  private static void entered(UUID organisation, int entries) {
+    await().atMost(20, SECONDS)
+        .until(() -> Neighbours.as(organisation, Role.INTERNAL_AUDITOR)
+            .get("/v1/ledger/proofs/inclusion?index=0&size=" + entries)
+            .statusCode() == 200);
   }
 
   /** A story in which the review of an incident has proposed a corrective action. */

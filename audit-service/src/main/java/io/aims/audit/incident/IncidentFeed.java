@@ -78,6 +78,10 @@ class IncidentFeed implements Projection {
     return switch (event.type()) {
       case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
       case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
+      case "aims.incident.incident.dismissed.v1" ->
+        origins.recurred(event.tenant(), event.aggregateId()).chain(earlier -> recurrences.withdraw(earlier, event));
+      case "aims.incident.incident.reopened.v1" ->
+        origins.recurred(event.tenant(), event.aggregateId()).chain(earlier -> recurrences.reinstate(earlier, event));
       case "aims.incident.review.action-proposed.v1" -> proposed(event, event.dataAs(ActionProposed.class));
       default -> Uni.createFrom().voidItem();
     };

@@ -43,7 +43,7 @@ class Nonconformities implements PanacheRepositoryBase<Nonconformity, UUID> {
         .where("originId", filter.originId())
         .where("systemId", filter.systemId())
         .where("caseId", filter.caseId())
-        .having("recurrence", filter.recurred())
+        .where("recurred", filter.recurred())
         .page(page, NonconformityView.Summary::id);
   }
 }

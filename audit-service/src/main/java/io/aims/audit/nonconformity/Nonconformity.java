@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -16,6 +15,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.audit.nonconformity.Recurrence.Happening;
+import io.aims.audit.nonconformity.Recurrence.Standing;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
@@ -46,7 +47,8 @@ class Nonconformity extends Aggregate {
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable EffectivenessCheck effectiveness;
   @JdbcTypeCode(SqlTypes.JSON)
-  private @Nullable Recurrence recurrence;
+  private Recurrence recurrence;
+  private boolean recurred;
 
   protected Nonconformity() {}
 
@@ -71,6 +73,7 @@ class Nonconformity extends Aggregate {
     raised.raisedBy = by;
     raised.state = NonconformityState.RAISED;
     raised.correctiveActions = CorrectiveActions.NONE;
+    raised.recurrence = Recurrence.NONE;
     return raised;
   }
 
@@ -125,12 +128,44 @@ class Nonconformity extends Aggregate {
 
   /** The incident has happened again as another one: what was closed as effective is contradicted until a decision. */
   NonconformityEvent recur(UUID incidentId, UUID caseOfIncident, Instant at) {
-    recurrence = Recurrence.again(recurrence, incidentId, caseOfIncident, at);
+    note(recurrence.with(new Happening(incidentId, caseOfIncident, at, Standing.NOTED)));
+    return contradicted(incidentId, caseOfIncident);
+  }
+
+  /** The incident that was dismissed as none goes on; null when that is none of its recurrences. */
+  @Nullable
+  NonconformityEvent reinstateRecurrence(UUID incidentId, UUID caseOfIncident) {
+    return recurrence.has(incidentId, true) ? contradicted(incidentId, caseOfIncident) : null;
+  }
+
+  private NonconformityEvent contradicted(UUID incidentId, UUID caseOfIncident) {
     if (state == NonconformityState.CLOSED) {
       state = NonconformityState.CONTRADICTED;
     }
-    return new NonconformityEvent.Recurred(incidentId, recurrence.times(), state == NonconformityState.CONTRADICTED,
+    var contradicted = state == NonconformityState.CONTRADICTED;
+    note(recurrence.with(incidentId, contradicted ? Standing.CONTRADICTING : Standing.NOTED));
+    return new NonconformityEvent.Recurred(incidentId, recurrence.standing().size(), contradicted,
         List.of(caseOfIncident));
+  }
+
+  /** The recurrence was no incident; when nothing else contradicts what was effective, it is so again. */
+  @Nullable
+  NonconformityEvent withdrawRecurrence(UUID incidentId, UUID caseOfIncident) {
+    if (!recurrence.has(incidentId, false)) {
+      return null;
+    }
+    note(recurrence.with(incidentId, Standing.WITHDRAWN));
+    var effectiveAgain = state == NonconformityState.CONTRADICTED && !recurrence.contradicts();
+    if (effectiveAgain) {
+      state = NonconformityState.CLOSED;
+    }
+    return new NonconformityEvent.RecurrenceWithdrawn(incidentId, recurrence.standing().size(), effectiveAgain,
+        List.of(caseOfIncident));
+  }
+
+  private void note(Recurrence known) {
+    recurrence = known;
+    recurred = !known.standing().isEmpty();
   }
 
   /** Re-opening leads to planning, as what does not work; upholding closes again: the recurrence has another cause. */
@@ -146,8 +181,14 @@ class Nonconformity extends Aggregate {
       }
       state = NonconformityState.CLOSED;
     }
-    return new NonconformityEvent.RecurrenceJudged(by, reopen,
-        List.of(Objects.requireNonNull(recurrence, "recurrence").caseId()));
+    var cases = recurrence.happenings()
+        .stream()
+        .filter(it -> it.standing() == Standing.CONTRADICTING)
+        .map(Happening::caseId)
+        .distinct()
+        .toList();
+    note(recurrence.decided());
+    return new NonconformityEvent.RecurrenceJudged(by, reopen, cases);
   }
 
   /** Nobody checks their own remedy, in this round or an earlier one. */
@@ -245,7 +286,6 @@ class Nonconformity extends Aggregate {
     return effectiveness;
   }
 
-  @Nullable
   Recurrence recurrence() {
     return recurrence;
   }

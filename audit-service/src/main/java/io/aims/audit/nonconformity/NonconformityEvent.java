@@ -49,7 +49,24 @@ sealed interface NonconformityEvent extends DomainEvent {
       implements
         NonconformityEvent {}
 
-  /** @param reopened whether it begins anew; otherwise its effectiveness is upheld */
+  /**
+   * What was told of as its recurrence was no incident.
+   *
+   * @param times how often it has happened again without it
+   * @param effectiveAgain whether nothing contradicts its effectiveness any more
+   * @param linkedCases the case of what was none
+   */
+  @EventType("aims.audit.nonconformity.recurrence-withdrawn.v1")
+  record RecurrenceWithdrawn(UUID incidentId, int times, boolean effectiveAgain, List<UUID> linkedCases)
+      implements
+        NonconformityEvent {}
+
+  /**
+   * Somebody has decided on what contradicts its effectiveness.
+   *
+   * @param reopened whether it begins anew; otherwise its effectiveness is upheld
+   * @param linkedCases the cases of the recurrences that were decided on
+   */
   @EventType("aims.audit.nonconformity.recurrence-judged.v1")
   record RecurrenceJudged(UUID judgedBy, boolean reopened, List<UUID> linkedCases) implements NonconformityEvent {}
 }

@@ -14,13 +14,27 @@ record NonconformityView(UUID id, String reference, int version, String title, S
     @Nullable UUID originId, @Nullable UUID systemId, @Nullable UUID caseId, List<String> nodes, Grade grade,
     UUID ownerId, NonconformityState state, List<String> nextSteps, @Nullable Correction correction,
     @Nullable RootCause rootCause, List<CorrectiveAction> correctiveActions, @Nullable EffectivenessCheck effectiveness,
-    @Nullable Recurrence recurrence, UUID raisedBy, Instant raisedAt, Instant changedAt) {
+    @Nullable Recurred recurrence, UUID raisedBy, Instant raisedAt, Instant changedAt) {
 
   static NonconformityView of(Nonconformity n) {
     return new NonconformityView(n.id(), n.reference(), n.version(), n.title(), n.statement(), n.originKind(),
         n.originId(), n.systemId(), n.caseId(), n.nodes(), n.grade(), n.ownerId(), n.state(),
         n.state().allowed().stream().sorted().map(NonconformityCommand::path).toList(), n.correction(), n.rootCause(),
-        n.correctiveActions(), n.effectiveness(), n.recurrence(), n.raisedBy(), n.createdAt(), n.changedAt());
+        n.correctiveActions(), n.effectiveness(), Recurred.of(n.recurrence()), n.raisedBy(), n.createdAt(), n.changedAt());
+  }
+
+  /**
+   * That the incident has happened again.
+   *
+   * @param times how often by now; the rest is of the last time
+   */
+  record Recurred(int times, UUID incidentId, UUID caseId, Instant at) {
+    static @Nullable Recurred of(Recurrence recurrence) {
+      var times = recurrence.standing();
+      return times.isEmpty()
+          ? null
+          : new Recurred(times.size(), times.getLast().incidentId(), times.getLast().caseId(), times.getLast().at());
+    }
   }
 
   /** A nonconformity in a list. */

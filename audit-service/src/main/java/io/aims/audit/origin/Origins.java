@@ -107,6 +107,19 @@ public class Origins {
         .replaceWithVoid();
   }
 
+  /** The {@linkplain #lineage lineage} of what {@code incident} is a recurrence of; empty when it is none. */
+  public Uni<List<UUID>> recurred(UUID tenant, UUID incident) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("""
+                select recurrence_of from incident_case
+                where tenant = ?1 and incident_id = ?2 and recurrence_of is not null""", UUID.class)
+            .setParameter(1, tenant)
+            .setParameter(2, incident)
+            .getSingleResultOrNull())
+        .chain(earlier -> earlier == null ? Uni.createFrom().item(List.of()) : lineage(tenant, earlier));
+  }
+
   /**
    * The incident, those that it came from, however far back, and those that went on as part of any of these; in the
    * caller's transaction.

@@ -45,6 +45,7 @@ class NonconformityEventTest {
         new NonconformityEvent.CorrectiveActionCompleted(UUID.randomUUID(), texts),
         new NonconformityEvent.EffectivenessVerified(UUID.randomUUID(), true),
         new NonconformityEvent.Recurred(UUID.randomUUID(), 1, true, List.of(UUID.randomUUID())),
+        new NonconformityEvent.RecurrenceWithdrawn(UUID.randomUUID(), 0, true, List.of(UUID.randomUUID())),
         new NonconformityEvent.RecurrenceJudged(UUID.randomUUID(), false, List.of(UUID.randomUUID())));
   }
 }

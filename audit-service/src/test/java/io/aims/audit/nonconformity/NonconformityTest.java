@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.aims.audit.nonconformity.Recurrence.Happening;
+import io.aims.audit.nonconformity.Recurrence.Standing;
 import io.aims.platform.refusal.Refusal;
 
 class NonconformityTest {
@@ -46,6 +48,8 @@ class NonconformityTest {
   private static final UUID PROPOSER = new UUID(0, 8);
   private static final UUID JUDGE = new UUID(0, 9);
   private static final UUID RECURRING = new UUID(2, 2);
+  private static final UUID AGAIN = new UUID(2, 3);
+  private static final UUID ITS_OTHER_CASE = new UUID(5, 3);
   private static final UUID ITS_CASE = new UUID(5, 2);
   private static final UUID FIRST = new UUID(1, 1);
   private static final UUID SECOND = new UUID(1, 2);
@@ -193,7 +197,8 @@ class NonconformityTest {
 
     assertThat(event).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, false, List.of(ITS_CASE)));
     assertThat(nonconformity.state()).isEqualTo(state);
-    assertThat(nonconformity.recurrence()).isEqualTo(new Recurrence(1, RECURRING, ITS_CASE, NOW));
+    assertThat(nonconformity.recurrence().standing())
+        .containsExactly(new Happening(RECURRING, ITS_CASE, NOW, Standing.NOTED));
   }
 
   @Test
@@ -201,10 +206,10 @@ class NonconformityTest {
     var nonconformity = in(CLOSED);
 
     var first = nonconformity.recur(RECURRING, ITS_CASE, NOW);
-    var second = nonconformity.recur(new UUID(2, 3), new UUID(5, 3), NOW);
+    var second = nonconformity.recur(AGAIN, ITS_OTHER_CASE, NOW);
 
     assertThat(first).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, true, List.of(ITS_CASE)));
-    assertThat(second).isEqualTo(new NonconformityEvent.Recurred(new UUID(2, 3), 2, true, List.of(new UUID(5, 3))));
+    assertThat(second).isEqualTo(new NonconformityEvent.Recurred(AGAIN, 2, true, List.of(ITS_OTHER_CASE)));
     assertThat(nonconformity.state()).isEqualTo(CONTRADICTED);
   }
 
@@ -227,7 +232,69 @@ class NonconformityTest {
 
     assertThat(nonconformity.state()).isEqualTo(CLOSED);
     assertThat(nonconformity.effectiveness().verifierId()).isEqualTo(AUDITOR);
-    assertThat(nonconformity.recurrence().times()).isOne();
+    assertThat(nonconformity.recurrence().standing())
+        .containsExactly(new Happening(RECURRING, ITS_CASE, NOW, Standing.NOTED));
+  }
+
+  @Test
+  void a_recurrence_that_was_no_incident_contradicts_no_longer_and_leaves_the_finding_as_it_was() {
+    var nonconformity = in(CONTRADICTED);
+
+    var event = nonconformity.withdrawRecurrence(RECURRING, ITS_CASE);
+
+    assertThat(event)
+        .isEqualTo(new NonconformityEvent.RecurrenceWithdrawn(RECURRING, 0, true, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(CLOSED);
+    assertThat(nonconformity.effectiveness().verifierId()).isEqualTo(AUDITOR);
+    assertThat(NonconformityView.of(nonconformity).recurrence()).isNull();
+    assertThat(nonconformity.withdrawRecurrence(RECURRING, ITS_CASE)).isNull();
+  }
+
+  @Test
+  void what_another_recurrence_contradicts_stays_contradicted() {
+    var nonconformity = in(CONTRADICTED);
+    nonconformity.recur(AGAIN, ITS_OTHER_CASE, NOW);
+
+    var event = nonconformity.withdrawRecurrence(AGAIN, ITS_OTHER_CASE);
+
+    assertThat(event)
+        .isEqualTo(new NonconformityEvent.RecurrenceWithdrawn(AGAIN, 1, false, List.of(ITS_OTHER_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(CONTRADICTED);
+    assertThat(NonconformityView.of(nonconformity).recurrence())
+        .isEqualTo(new NonconformityView.Recurred(1, RECURRING, ITS_CASE, NOW));
+  }
+
+  @Test
+  void what_is_an_incident_after_all_contradicts_again() {
+    var nonconformity = in(CONTRADICTED);
+    assertThat(nonconformity.reinstateRecurrence(RECURRING, ITS_CASE)).isNull();
+    nonconformity.withdrawRecurrence(RECURRING, ITS_CASE);
+
+    var event = nonconformity.reinstateRecurrence(RECURRING, ITS_CASE);
+
+    assertThat(event).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, true, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(CONTRADICTED);
+  }
+
+  @Test
+  void a_decision_on_recurrences_stands_when_one_of_them_turns_out_to_be_none() {
+    var nonconformity = in(CONTRADICTED);
+    nonconformity.judgeRecurrence(true, "the same cause", OWNER, NOW);
+
+    var event = nonconformity.withdrawRecurrence(RECURRING, ITS_CASE);
+
+    assertThat(event)
+        .isEqualTo(new NonconformityEvent.RecurrenceWithdrawn(RECURRING, 0, false, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(PLANNING);
+  }
+
+  @Test
+  void what_was_no_recurrence_of_its_own_is_none_of_its_business() {
+    var nonconformity = in(CLOSED);
+
+    assertThat(nonconformity.withdrawRecurrence(RECURRING, ITS_CASE)).isNull();
+    assertThat(nonconformity.reinstateRecurrence(RECURRING, ITS_CASE)).isNull();
+    assertThat(nonconformity.state()).isEqualTo(CLOSED);
   }
 
   @ParameterizedTest

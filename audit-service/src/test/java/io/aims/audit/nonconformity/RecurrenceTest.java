@@ -88,6 +88,34 @@ class RecurrenceTest {
   }
 
   @Test
+  void what_is_dismissed_as_no_incident_contradicts_nothing_until_it_is_re_opened() {
+    var id = closed();
+    Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, incident));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
+
+    Neighbours.send(ofRecurrence("dismissed", 2));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).header("ETag", "\"8\"").body("state", equalTo("CLOSED")));
+    read(id).body("recurrence", nullValue()).body("effectiveness.effective", equalTo(true));
+    list("recurred=true").body("items", empty());
+    Neighbours.send(ofRecurrence("reopened", 3));
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> read(id).header("ETag", "\"9\"").body("state", equalTo("CONTRADICTED")));
+    list("recurred=true").body("items.id", contains(id));
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> assertThat(TestEvents.emitted("audit"))
+            .filteredOn(e -> e.path("subject").asText().equals(id) && e.path("aggregateversion").asInt() == 8)
+            .hasSize(1)
+            .allSatisfy(e -> assertThat(EventContract.violations(e)).isEmpty())
+            .allSatisfy(e -> assertThat(e.path("correlationid").asText()).isEqualTo(caseId.toString())));
+  }
+
+  private ObjectNode ofRecurrence(String what, int version) {
+    var event = TestEvents.example("aims.incident.incident." + what + ".v1", ACME, again, version, data -> {});
+    event.put("correlationid", itsCase.toString());
+    return event;
+  }
+
+  @Test
   void what_was_merged_into_the_earlier_incident_recurs_with_it() throws Exception {
     var id = closed();
     var into = UUID.randomUUID();

@@ -8,6 +8,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.aims.incident.deadline.AuthorityCalendars;
 import io.aims.incident.deadline.Period;
 
@@ -24,6 +26,7 @@ import io.aims.incident.deadline.Period;
  * @param promptAfterCausalLink whether the duty is immediate once the causal link is established, the period being
  *     only its outer limit
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClockRule(String id, String title, String source, String family, List<Case> when, Start start,
     Within within, Limit limit, Recipient to, Report report, List<BigDecimal> dueSoonAt, boolean mayPause,
     boolean evidenceHold, boolean promptAfterCausalLink, Validity valid, @Nullable String note) {
@@ -74,6 +77,7 @@ public record ClockRule(String id, String title, String source, String family, L
    * @param bindingFrom for classes of systems to which it applies later than {@code from}: until then its clocks run and
    *     are marked as not yet binding
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Validity(LocalDate from, @Nullable LocalDate to, Map<SystemClass, LocalDate> bindingFrom) {
     public Validity {
       bindingFrom = Map.copyOf(bindingFrom);

@@ -50,6 +50,8 @@ class AuditFeed implements Feed {
 
   record Recurred(boolean contradicted) {}
 
+  record RecurrenceWithdrawn(boolean effectiveAgain) {}
+
   record RecurrenceJudged(boolean reopened) {}
 
   record Accepted(UUID proposalId, UUID nonconformityId, UUID actionId) {
@@ -91,7 +93,10 @@ class AuditFeed implements Feed {
       case "aims.audit.nonconformity.effectiveness-verified.v1" ->
         verified(event, event.dataAs(EffectivenessVerified.class).effective());
       case "aims.audit.nonconformity.recurred.v1" -> recurred(event, event.dataAs(Recurred.class));
-      case "aims.audit.nonconformity.recurrence-judged.v1" -> judged(event, event.dataAs(RecurrenceJudged.class));
+      case "aims.audit.nonconformity.recurrence-withdrawn.v1" ->
+        withdrawn(event, event.dataAs(RecurrenceWithdrawn.class));
+      case "aims.audit.nonconformity.recurrence-judged.v1" ->
+        judged(event, !event.dataAs(RecurrenceJudged.class).reopened());
       case "aims.audit.action-proposal.accepted.v1" -> accepted(event, event.dataAs(Accepted.class));
       case "aims.audit.action-proposal.declined.v1" ->
         outcomes.declined(event.dataAs(Declined.class).proposalId(), event);
@@ -123,8 +128,11 @@ class AuditFeed implements Feed {
         : Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> judged(ReceivedEvent event, RecurrenceJudged judged) {
-    var upheld = !judged.reopened();
+  private Uni<Void> withdrawn(ReceivedEvent event, RecurrenceWithdrawn withdrawn) {
+    return withdrawn.effectiveAgain() ? judged(event, true) : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> judged(ReceivedEvent event, boolean upheld) {
     return linked(event, linked -> linked.verified(upheld), () -> outcomes.moved(event.aggregateId(),
         Progress.CONTRADICTED, upheld ? Progress.EFFECTIVE : Progress.INEFFECTIVE, event));
   }

@@ -69,7 +69,7 @@ class UnmappedSignal extends Aggregate {
 
   /**
    * Waiting for somebody who knows its system; of a system that a person has named, for good; of one that a mapping or a
-   * name has told, until it comes once more and neither does; or of no interest until it comes again.
+   * name has told, until it comes once more and neither does; or of no interest until it fires again.
    */
   enum State {
     WAITING, ASSIGNED, MAPPED, DISMISSED
@@ -154,7 +154,7 @@ class UnmappedSignal extends Aggregate {
     return new UnmappedSignalEvent.Assigned(system);
   }
 
-  /** A person finds it of no interest; if it comes again, it waits again. */
+  /** A person finds it of no interest; if it fires again, it waits again. */
   UnmappedSignalEvent dismiss() {
     return switch (state) {
       case WAITING, ASSIGNED -> {

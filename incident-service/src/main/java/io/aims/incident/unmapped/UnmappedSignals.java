@@ -54,6 +54,8 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
   private static final String BEGINS = """
       excluded.run_since is not null and (u.run_since is null or excluded.ended_delivery <= excluded.run_delivery
         or u.ended_delivery > u.fired_delivery)""";
+  /** The end of what has been dismissed is of no more interest than the rest of it. */
+  private static final String DORMANT = "u.state = 'DISMISSED' and excluded.firing = 0";
   private static final String ADD = """
       insert into unmapped_signal as u (tenant, version, created_at, changed_at, state, announced, due_at, %1$s)
       select ?1, 0, ?3, ?3, 'WAITING', false, ?3, %1$s
@@ -64,17 +66,17 @@ class UnmappedSignals implements PanacheRepositoryBase<UnmappedSignal, UUID> {
         first_seen_at timestamptz, last_seen_at timestamptz, last_delivery_id uuid)
       order by signal_key
       on conflict (tenant, signal_key) do update set
-        state = case when u.state = 'ASSIGNED' then u.state else 'WAITING' end,
+        state = case when u.state = 'ASSIGNED' or %2$s then u.state else 'WAITING' end,
         system_id = case when u.state = 'ASSIGNED' then u.system_id end,
-        announced = u.announced and u.state in ('WAITING', 'ASSIGNED'),
-        due_at = coalesce(u.due_at, excluded.due_at),
+        announced = u.announced and (u.state in ('WAITING', 'ASSIGNED') or %2$s),
+        due_at = case when %2$s then u.due_at else coalesce(u.due_at, excluded.due_at) end,
         firing = u.firing + excluded.firing,
         resolved = u.resolved + excluded.resolved,
         deliveries = u.deliveries + excluded.deliveries,
         first_seen_at = case when u.deliveries = 0 then excluded.first_seen_at
           else least(u.first_seen_at, excluded.first_seen_at) end,
         last_seen_at = greatest(u.last_seen_at, excluded.last_seen_at),
-        %2$s""".formatted(COLUMNS, Stream
+        %3$s""".formatted(COLUMNS, DORMANT, Stream
       .of(when(LATER, "status, last_delivery_id"), when(TELLS_MORE, DESCRIBED), when(FIRED_LATER, FIRED),
           when(ENDED_LATER, ENDED), when(BEGINS, RUN))
       .collect(Collectors.joining(", ")));

@@ -65,8 +65,13 @@ class AuditFeedTest {
     send(id, 5, "recurrence-judged", data -> data.put("reopened", false));
     eventually(id, 5, "effective and not contradicted");
     send(id, 6, "recurred", data -> data.put("contradicted", true));
-    send(id, 7, "recurrence-judged", data -> data.put("reopened", true));
-    eventually(id, 7, "not effective and not contradicted");
+    send(id, 7, "recurrence-withdrawn", data -> data.put("effectiveAgain", false));
+    eventually(id, 7, "not effective and contradicted");
+    send(id, 8, "recurrence-withdrawn", data -> data.put("effectiveAgain", true));
+    eventually(id, 8, "effective and not contradicted");
+    send(id, 9, "recurred", data -> data.put("contradicted", true));
+    send(id, 10, "recurrence-judged", data -> data.put("reopened", true));
+    eventually(id, 10, "not effective and not contradicted");
   }
 
   @Test

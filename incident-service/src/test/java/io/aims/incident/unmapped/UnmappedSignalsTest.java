@@ -295,7 +295,7 @@ class UnmappedSignalsTest {
   }
 
   @Test
-  void what_is_dismissed_counts_nowhere_and_shows_up_again_when_it_comes_again() {
+  void what_is_dismissed_counts_nowhere_and_shows_up_again_when_it_fires_again() {
     var source = Acme.shared();
     send(source, alert());
     send(source, alert());
@@ -306,6 +306,11 @@ class UnmappedSignalsTest {
         .body("state", equalTo("DISMISSED"));
     decide(id, "dismissal", "\"2\"", "{\"reason\":\"again\"}").statusCode(409);
     as(Role.INCIDENT_RESPONDER).get("/v1/unmapped-signals?sourceId=" + source).then().body("items", hasSize(0));
+    send(source, alert().resolved());
+    as(Role.INCIDENT_RESPONDER).get("/v1/unmapped-signals/" + id)
+        .then()
+        .body("state", equalTo("DISMISSED"))
+        .body("resolved", equalTo(1));
     send(source, alert());
 
     as(Role.INCIDENT_RESPONDER).get("/v1/unmapped-signals?sourceId=" + source)

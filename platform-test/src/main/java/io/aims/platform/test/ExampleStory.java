@@ -114,6 +114,10 @@ public final class ExampleStory {
         .stream()
         .filter(it -> it.path("in").asText().equals("query") && it.has("example"))
         .forEach(it -> request.queryParam(it.path("name").asText(), moved(it.path("example").asText())));
+    var answer = Described.json(told.success().getValue().path("content"));
+    if (answer != null) {
+      request.accept(answer.getKey());
+    }
     return request.request(told.method(), path(told.path(), told));
   }
 
