@@ -113,7 +113,7 @@ class Risk extends Aggregate {
   }
 
   RiskEvent plan(Treatment.Option option, List<Treatment.Action> actions, String author, Instant now) {
-    return treat(Treatment.plan(option, actions, author, now), author);
+    return treat(Treatment.plan(treatment, option, actions, author, now), author);
   }
 
   /** Adds a step that a case has taught to the treatment; what people do about the risk counts for it from now on. */

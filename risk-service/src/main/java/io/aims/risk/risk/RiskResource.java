@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.CurrentCaller;
@@ -70,13 +71,16 @@ class RiskResource {
       @Nullable @Size(max = Treatment.MOST) List<@Valid @NotNull Action> actions,
       @NotBlank @Size(max = 4000) String reason) {
 
-    record Action(@NotBlank @Size(max = 4000) String description, @NotNull LocalDate dueOn,
+    /** @param id of the step of the present treatment that stays, perhaps with other words or dates; null of a new one */
+    record Action(@Nullable UUID id, @NotBlank @Size(max = 4000) String description, @NotNull LocalDate dueOn,
         @Nullable @Size(max = 40) String control) {}
 
     List<RiskService.PlannedAction> planned() {
       return actions == null
           ? List.of()
-          : actions.stream().map(a -> new RiskService.PlannedAction(a.description(), a.dueOn(), a.control())).toList();
+          : actions.stream()
+              .map(a -> new RiskService.PlannedAction(a.id(), a.description(), a.dueOn(), a.control()))
+              .toList();
     }
   }
 
@@ -132,6 +136,7 @@ class RiskResource {
   @Path("/{id}/treatment")
   @Idempotent
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
+  @Operation(summary = "Plans the treatment, in place of the present one", description = "A step that stays is named by its id, so that what has led to it finds it again; steps of the present treatment that are not named are dropped.")
   public Uni<Response> plan(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull PlanTreatment request) {
     return service

@@ -56,8 +56,8 @@ class RiskService {
   /** A judgement of likelihood and consequence, each from 1 to 5. */
   record Judgement(Scores.Kind kind, int likelihood, int consequence) {}
 
-  /** A step of a treatment that has no id yet. */
-  record PlannedAction(String description, LocalDate dueOn, @Nullable String control) {}
+  /** A step of a treatment, with the id of the present one that it replaces; a new one has none yet. */
+  record PlannedAction(@Nullable UUID id, String description, LocalDate dueOn, @Nullable String control) {}
 
   /** Refuses a system that does not exist for the organisation; outside of any transaction, because it may wait for news. */
   Uni<Void> requireKnown(Caller caller, @Nullable UUID systemId) {
@@ -98,10 +98,11 @@ class RiskService {
       controls.requireKnown(planned.get(i).control(), "actions[%d].control".formatted(i));
     }
     var actions = planned.stream()
-        .map(a -> new Treatment.Action(ids.next(), a.description(), a.dueOn(), a.control()))
+        .map(a -> new Treatment.Action(a.id() == null ? ids.next() : a.id(), a.description(), a.dueOn(), a.control()))
         .toList();
     return transactions.in(caller.tenant(), () -> risks.get(id)
         .map(risk -> IfMatch.check(condition, risk))
+        .invoke(risk -> Treatment.requireStaying(risk.treatment(), planned.stream().map(PlannedAction::id).toList()))
         .chain(risk -> eventLog.record(risk, risk.plan(option, actions, caller.subject(), clock.instant()),
             Cause.of(caller, reason).inCase(risk.caseId())))
         .map(this::view));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,15 +41,19 @@ public record Treatment(Option option, List<Action> actions, String plannedBy,
     actions = List.copyOf(actions);
   }
 
-  /** Refuses a plan that does nothing although it does not retain the risk, and one that should have been carried out already. */
-  static Treatment plan(Option option, List<Action> actions, String plannedBy, Instant now) {
+  /**
+   * The plan that takes the place of {@code present}. Refuses one that does nothing although it does not retain the risk, and
+   * steps that should have been carried out already, unless they had been planned for that day before.
+   */
+  static Treatment plan(@Nullable Treatment present, Option option, List<Action> actions, String plannedBy,
+      Instant now) {
     var broken = new ArrayList<Refusal.Violation>();
     if (option != Option.RETAIN && actions.isEmpty()) {
       broken.add(new Refusal.Violation("actions", option + " needs at least one action"));
     }
     var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     for (var i = 0; i < actions.size(); i++) {
-      if (actions.get(i).dueOn().isBefore(today)) {
+      if (actions.get(i).dueOn().isBefore(today) && !isPlanned(present, actions.get(i))) {
         broken.add(new Refusal.Violation("actions[%d].dueOn".formatted(i), "must not be in the past"));
       }
     }
@@ -56,6 +61,29 @@ public record Treatment(Option option, List<Action> actions, String plannedBy,
       throw new Refusal.Invalid(broken);
     }
     return new Treatment(option, actions, plannedBy, now);
+  }
+
+  private static boolean isPlanned(@Nullable Treatment present, Action action) {
+    return present != null && present.actions()
+        .stream()
+        .anyMatch(it -> it.id().equals(action.id()) && it.dueOn().equals(action.dueOn()));
+  }
+
+  /** Refuses ids of steps that stay when {@code present} has no such step, or one is named twice; null is of a new one. */
+  static void requireStaying(@Nullable Treatment present, List<@Nullable UUID> steps) {
+    var free = new HashSet<UUID>();
+    if (present != null) {
+      present.actions().forEach(it -> free.add(it.id()));
+    }
+    var broken = new ArrayList<Refusal.Violation>();
+    for (var i = 0; i < steps.size(); i++) {
+      if (steps.get(i) != null && !free.remove(steps.get(i))) {
+        broken.add(new Refusal.Violation("actions[%d].id".formatted(i), "must be of a step of the present treatment, once"));
+      }
+    }
+    if (!broken.isEmpty()) {
+      throw new Refusal.Invalid(broken);
+    }
   }
 
   /**

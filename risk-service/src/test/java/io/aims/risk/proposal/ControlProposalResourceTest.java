@@ -34,6 +34,25 @@ class ControlProposalResourceTest {
   private final UUID caseId = UUID.randomUUID();
 
   @Test
+  void a_step_that_stays_when_the_treatment_is_planned_anew_is_found_by_its_id() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    String action = organisation
+        .command(organisation.as(Role.SYSTEM_OWNER), received(system), "/acceptance",
+            wanted(risk, "A.7.4", "2999-12-01"))
+        .statusCode(200)
+        .extract()
+        .path("actionId");
+
+    organisation.command(organisation.as(Role.SYSTEM_OWNER), risk, "/treatment", """
+        {"option":"SHARE","actions":[{"id":"%s","description":"Let a laboratory check the data","dueOn":"2999-11-01"}],
+        "reason":"nobody here has the means"}""".formatted(action))
+        .statusCode(200)
+        .body("treatment.actions.id", contains(action))
+        .body("treatment.actions[0].description", equalTo("Let a laboratory check the data"));
+  }
+
+  @Test
   void it_becomes_a_step_of_a_risks_treatment_which_is_then_accepted_anew() {
     var system = organisation.creditScoring();
     var risk = organisation.treatedRisk(system);

@@ -3,8 +3,10 @@ package io.aims.risk.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -383,6 +385,37 @@ class RiskTest {
     assertThatThrownBy(() -> risk.plan(Option.MODIFY, actions, AUTHOR, NOW)).isInstanceOfSatisfying(
         Refusal.Invalid.class, refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
             .containsExactly("actions[1].dueOn"));
+  }
+
+  @Test
+  void a_step_that_stays_may_be_overdue_by_now_unless_its_day_is_moved() {
+    var risk = identified();
+    var step = action(TODAY);
+    risk.plan(Option.MODIFY, List.of(step), AUTHOR, NOW);
+    var later = NOW.plus(Duration.ofDays(9));
+
+    risk.plan(Option.SHARE, List.of(step, action(TODAY.plusDays(30))), AUTHOR, later);
+
+    assertThat(risk.treatment().actions()).hasSize(2).contains(step);
+    var moved = List.of(new Treatment.Action(step.id(), step.description(), TODAY.plusDays(1), null));
+    assertThatThrownBy(() -> risk.plan(Option.SHARE, moved, AUTHOR, later)).isInstanceOfSatisfying(
+        Refusal.Invalid.class, refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
+            .containsExactly("actions[0].dueOn"));
+  }
+
+  @Test
+  void only_steps_of_the_present_treatment_stay_and_each_once() {
+    var risk = identified();
+    var step = action(TODAY);
+    risk.plan(Option.MODIFY, List.of(step), AUTHOR, NOW);
+
+    Treatment.requireStaying(risk.treatment(), Arrays.asList(null, step.id(), null));
+    assertThatThrownBy(
+        () -> Treatment.requireStaying(risk.treatment(), List.of(step.id(), UUID.randomUUID(), step.id())))
+        .isInstanceOfSatisfying(Refusal.Invalid.class,
+            refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
+                .containsExactly("actions[1].id", "actions[2].id"));
+    assertThatThrownBy(() -> Treatment.requireStaying(null, List.of(step.id()))).isInstanceOf(Refusal.Invalid.class);
   }
 
   /** One event of each type, from a risk that lives through all of them. */
