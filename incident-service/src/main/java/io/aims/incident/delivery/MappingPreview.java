@@ -46,13 +46,22 @@ final class MappingPreview {
   record Kept(UUID id, Profile profile, Map<String, String> headers, byte[] body) {}
 
   private static final class Found {
-    private final Question question;
-    private final @Nullable Signal signal;
+    private Question question;
+    private @Nullable Signal signal;
     private int seen;
 
     Found(Question question, @Nullable Signal signal) {
       this.question = question;
       this.signal = signal;
+    }
+
+    /** Deliveries come newest first; as in the queue, an end tells of a signal only when nothing better is known. */
+    void see(Found other) {
+      seen++;
+      if (signal != null && !signal.firing() && other.signal != null && other.signal.firing()) {
+        question = other.question;
+        signal = other.signal;
+      }
     }
   }
 
@@ -106,7 +115,7 @@ final class MappingPreview {
       cut = true;
       return;
     }
-    found.computeIfAbsent(key, any -> candidate).seen++;
+    found.computeIfAbsent(key, any -> candidate).see(candidate);
   }
 
   List<Question> questions() {

@@ -411,6 +411,26 @@ class UnmappedSignalsTest {
         .statusCode(404);
   }
 
+  /** Its end belongs to where it has fired, whatever the mapping; what counts is where it would go when it fires again. */
+  @Test
+  void a_preview_judges_a_signal_by_what_it_tells_when_it_fires() {
+    Acme.system(name);
+    var other = Acme.system();
+    var source = Acme.shared();
+    send(source, alert());
+    send(source, alert().resolved());
+
+    as(Role.PLATFORM_ENGINEER)
+        .body("{\"rules\":[%s]}".formatted(rule("SYSTEM_REF", null, name, other)))
+        .post("/v1/hook-sources/" + source + "/mapping/preview")
+        .then()
+        .statusCode(200)
+        .body("changed", equalTo(1))
+        .body("lines", hasSize(1))
+        .body("lines[0].seen", equalTo(2))
+        .body("lines[0].then.systemId", equalTo(other.toString()));
+  }
+
   @Test
   void news_of_a_registry_find_their_system_by_the_models_name_and_wait_as_a_delivery_until_then() {
     var source = Acme.shared(Profile.EVENTBRIDGE);

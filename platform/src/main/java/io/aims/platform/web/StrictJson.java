@@ -1,20 +1,27 @@
 package io.aims.platform.web;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
@@ -35,8 +42,29 @@ class StrictJson implements ObjectMapperCustomizer {
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-    mapper.registerModule(new SimpleModule().addDeserializer(String.class, new CleanText()));
+    mapper.registerModule(new SimpleModule().addDeserializer(String.class, new CleanText())
+        .addDeserializer(LocalDate.class, new YearOfFourDigits<>(LocalDate.class, LocalDateDeserializer.INSTANCE))
+        .addDeserializer(Instant.class, new YearOfFourDigits<>(Instant.class, InstantDeserializer.INSTANT)));
     mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).build());
+  }
+
+  /** Other years are no date of RFC 3339 (section 1), and no schema lets them pass on. */
+  private static final class YearOfFourDigits<T> extends StdScalarDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final JsonDeserializer<T> reads;
+
+    YearOfFourDigits(Class<T> type, JsonDeserializer<T> reads) {
+      super(type);
+      this.reads = reads;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return json.hasToken(JsonToken.VALUE_STRING) && json.getText().matches("[+-].*")
+          ? (T) context.handleWeirdStringValue(handledType(), json.getText(), "a year has four digits")
+          : reads.deserialize(json, context);
+    }
   }
 
   /** PostgreSQL keeps no U+0000, and half a surrogate pair is no character: refused at the door (RFC 7493 section 2.1). */

@@ -298,6 +298,7 @@ class RiskResourceTest {
       "/treatment  | {\"option\":\"AVOID\",\"reason\":\"r\"}                                    | 422 | actions",
       "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"description\":\"d\",\"dueOn\":\"2001-01-01\"}],\"reason\":\"r\"} | 422 | actions[0].dueOn",
       "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"id\":\"0192f0c4-7a10-7c3e-9d10-5f6a7b8c9d01\",\"description\":\"d\",\"dueOn\":\"2999-01-01\"}],\"reason\":\"r\"} | 422 | actions[0].id",
+      "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"description\":\"d\",\"dueOn\":\"+12026-01-01\"}],\"reason\":\"r\"} | 400 | actions[0].dueOn",
       "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"dueOn\":\"2999-01-01\"}],\"reason\":\"r\"} | 422 | actions[0].description"})
   void a_rule_that_is_broken_is_named(String command, String body, int status, String field) {
     var risk = organisation.identifiedRisk(organisation.creditScoring());
