@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -298,7 +299,6 @@ class RiskResourceTest {
       "/treatment  | {\"option\":\"AVOID\",\"reason\":\"r\"}                                    | 422 | actions",
       "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"description\":\"d\",\"dueOn\":\"2001-01-01\"}],\"reason\":\"r\"} | 422 | actions[0].dueOn",
       "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"id\":\"0192f0c4-7a10-7c3e-9d10-5f6a7b8c9d01\",\"description\":\"d\",\"dueOn\":\"2999-01-01\"}],\"reason\":\"r\"} | 422 | actions[0].id",
-      "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"description\":\"d\",\"dueOn\":\"+12026-01-01\"}],\"reason\":\"r\"} | 400 | actions[0].dueOn",
       "/treatment  | {\"option\":\"MODIFY\",\"actions\":[{\"dueOn\":\"2999-01-01\"}],\"reason\":\"r\"} | 422 | actions[0].description"})
   void a_rule_that_is_broken_is_named(String command, String body, int status, String field) {
     var risk = organisation.identifiedRisk(organisation.creditScoring());
@@ -307,6 +307,17 @@ class RiskResourceTest {
         .statusCode(status)
         .body("violations.field", hasItem(field));
     organisation.get(risk).header("ETag", "\"1\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+12026-01-01", "-0001-01-01", "soon", "20300101"})
+  void a_date_is_written_as_in_rfc_3339(String date) {
+    var risk = organisation.identifiedRisk(organisation.creditScoring());
+
+    organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/treatment", """
+        {"option":"MODIFY","actions":[{"description":"d","dueOn":"%s"}],"reason":"r"}""".formatted(date))
+        .statusCode(400)
+        .body("detail", containsString("dueOn"));
   }
 
   @ParameterizedTest
