@@ -1,5 +1,6 @@
 package io.aims.audit.requirements;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record Requirement(String id, Kind kind, Group group, String title, String description, @Nullable Phase phase,
     @Nullable Boolean documentedInformation) {
 
+  @Schema(name = "RequirementKind")
   public enum Kind {
     CLAUSE, CONTROL
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -38,6 +39,7 @@ public record Trace(UUID caseId, boolean complete, List<Event> events, List<Node
   public record Edge(Kind kind, UUID from, UUID to, @Nullable UUID fromEvent, UUID toEvent) {}
 
   /** How one thing led to another. */
+  @Schema(name = "TraceEdgeKind")
   public enum Kind {
     /** One event made a service react with another. */
     CAUSED,

@@ -63,11 +63,11 @@ class AuthorityReportResource {
   @Inject
   MergePatch patches;
 
-  record Begin(@NotNull UUID clockId, @NotNull ReportKind kind,
+  record BeginReport(@NotNull UUID clockId, @NotNull ReportKind kind,
       @Nullable @Size(max = 50) Map<@Size(max = 100) String, @NotNull @Size(max = 20000) String> texts,
       @Nullable @Size(max = 4000) String reason) {}
 
-  record Approve(@NotNull Integer revision, @NotBlank @Size(max = 4000) String reason) {}
+  record ApproveReport(@NotNull Integer revision, @NotBlank @Size(max = 4000) String reason) {}
 
   record Submit(@NotNull Instant submittedAt, Submission.@NotNull Channel channel,
       @NotBlank @Size(max = 200) String receipt, @NotBlank @Size(max = 4000) String reason) {}
@@ -75,7 +75,7 @@ class AuthorityReportResource {
   @POST
   @Idempotent
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
-  public Uni<Response> begin(String incident, @Valid @NotNull Begin request) {
+  public Uni<Response> begin(String incident, @Valid @NotNull BeginReport request) {
     return service
         .begin(current.get().person(), incident(incident), request.clockId(), request.kind(),
             request.texts() == null ? Map.of() : request.texts(), request.reason())
@@ -160,7 +160,7 @@ class AuthorityReportResource {
   @Idempotent
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> approve(String incident, String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Approve request) {
+      @Valid @NotNull ApproveReport request) {
     return service
         .approve(current.get().person(), incident(incident), id(id), condition, request.revision(), request.reason())
         .map(AuthorityReportResource::ok);

@@ -3,6 +3,8 @@ package io.aims.incident.authority;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
 
 /**
@@ -15,6 +17,7 @@ record Submission(int revision, @JsonFormat(shape = JsonFormat.Shape.STRING) Ins
     String receipt, UUID submittedBy, boolean incomplete) {
 
   /** How it was handed in. */
+  @Schema(name = "SubmissionChannel")
   enum Channel {
     PORTAL, API, EMAIL, LETTER, TELEPHONE, IN_PERSON
   }

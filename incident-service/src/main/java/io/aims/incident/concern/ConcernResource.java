@@ -58,16 +58,16 @@ class ConcernResource {
 
   record Acknowledge(@NotBlank @Size(max = 15000) String message) {}
 
-  record Assess(Assessment.@NotNull Priority priority, @NotBlank @Size(max = 15000) String finding) {}
+  record AssessConcern(Assessment.@NotNull Priority priority, @NotBlank @Size(max = 15000) String finding) {}
 
   record Handle(@NotBlank @Size(max = 15000) String plan) {}
 
   record Close(@NotNull Outcome outcome, @NotBlank @Size(max = 4000) String reason,
       @NotBlank @Size(max = 15000) String feedback) {}
 
-  record Answer(@NotBlank @Size(max = 15000) String text, @Nullable Boolean feedback) {}
+  record AnswerConcern(@NotBlank @Size(max = 15000) String text, @Nullable Boolean feedback) {}
 
-  record Link(Links.@NotNull Kind kind, @NotNull UUID id, @Nullable @Size(max = 4000) String reason) {}
+  record LinkConcern(Links.@NotNull Kind kind, @NotNull UUID id, @Nullable @Size(max = 4000) String reason) {}
 
   record Exclude(@NotNull UUID personId, @NotBlank @Size(max = 4000) String reason) {}
 
@@ -130,7 +130,7 @@ class ConcernResource {
   @Path("/{id}/assessment")
   @RolesAllowed(CONCERN_HANDLER)
   public Uni<Response> assess(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Assess request) {
+      @Valid @NotNull AssessConcern request) {
     return handling.assess(current.get().person(), id(id), condition, request).map(ConcernResource::ok);
   }
 
@@ -161,14 +161,14 @@ class ConcernResource {
   @POST
   @Path("/{id}/messages")
   @RolesAllowed(CONCERN_HANDLER)
-  public Uni<Response> answer(String id, @Valid @NotNull Answer request) {
+  public Uni<Response> answer(String id, @Valid @NotNull AnswerConcern request) {
     return handling.answer(current.get().person(), id(id), request).map(ConcernResource::ok);
   }
 
   @POST
   @Path("/{id}/links")
   @RolesAllowed(CONCERN_HANDLER)
-  public Uni<Response> link(String id, @Valid @NotNull Link request) {
+  public Uni<Response> link(String id, @Valid @NotNull LinkConcern request) {
     return handling
         .link(current.get().person(), id(id), new Links.Link(request.kind(), request.id()), request.reason())
         .map(ConcernResource::ok);

@@ -21,7 +21,7 @@ class FollowUpResource {
 
   record Receipt(@NotBlank @Size(max = 200) String handle, @NotBlank @Size(max = 100) String code) {}
 
-  record Message(@NotBlank @Size(max = 200) String handle, @NotBlank @Size(max = 100) String code,
+  record FollowUpMessage(@NotBlank @Size(max = 200) String handle, @NotBlank @Size(max = 100) String code,
       @NotBlank @Size(max = 15000) String text, @Nullable Boolean retaliation) {}
 
   /** A POST, so that the code stands in no address and no log of addresses. */
@@ -34,7 +34,7 @@ class FollowUpResource {
   @POST
   @Path("/messages")
   @PermitAll
-  public Uni<ReporterView> add(@Valid @NotNull Message message) {
+  public Uni<ReporterView> add(@Valid @NotNull FollowUpMessage message) {
     return service.add(message.handle(), message.code(),
         new Intake.AddMessage(message.text(), message.retaliation()));
   }

@@ -53,7 +53,7 @@ class HandlingService {
     });
   }
 
-  Uni<ConcernView> assess(Caller person, UUID id, @Nullable IfMatch condition, ConcernResource.Assess request) {
+  Uni<ConcernView> assess(Caller person, UUID id, @Nullable IfMatch condition, ConcernResource.AssessConcern request) {
     return decide(person, id, condition, null, concern -> Uni.createFrom()
         .item(concern.assess(request.priority(), request.finding(), person.personId(), clock.instant())));
   }
@@ -78,7 +78,7 @@ class HandlingService {
   }
 
   /** A message needs no condition: it goes behind what was said before. */
-  Uni<ConcernView> answer(Caller person, UUID id, ConcernResource.Answer request) {
+  Uni<ConcernView> answer(Caller person, UUID id, ConcernResource.AnswerConcern request) {
     return change(person, id, null, concern -> {
       var feedback = Boolean.TRUE.equals(request.feedback());
       var event = concern.answer(request.text(), feedback, clock.instant());

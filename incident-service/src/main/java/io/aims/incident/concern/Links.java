@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import io.aims.platform.refusal.Refusal;
 
 /** What a concern has to do with; one document, as Hibernate Reactive maps JSON objects and no JSON arrays. */
@@ -15,9 +17,11 @@ record Links(List<Link> all) {
   }
 
   /** An incident of this service, or a risk as its id says. */
+  @Schema(name = "ConcernLink")
   record Link(Kind kind, UUID id) {}
 
   /** What can be linked. */
+  @Schema(name = "ConcernLinkKind")
   enum Kind {
     INCIDENT, RISK
   }

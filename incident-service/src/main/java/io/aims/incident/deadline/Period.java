@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** How long somebody has, and how that is counted in an authority's calendar. */
 public record Period(int amount, Unit unit, Counting counting) {
 
   /** What is counted. */
+  @Schema(name = "PeriodUnit")
   public enum Unit {
     HOURS(Duration.ofHours(1)), DAYS(Duration.ofDays(1)), WORKING_DAYS(Duration.ofDays(1).plusHours(10)), WEEKS(
         Duration.ofDays(7)), MONTHS(Duration.ofDays(30));

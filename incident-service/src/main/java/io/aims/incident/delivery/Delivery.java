@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -53,6 +54,7 @@ class Delivery {
    * How far a delivery is: waiting for its effects, having them, set aside after too many failed tries, or waiting for a
    * person because nobody can read it.
    */
+  @Schema(name = "DeliveryState")
   enum State {
     QUEUED, PROCESSED, FAILED, QUARANTINED
   }

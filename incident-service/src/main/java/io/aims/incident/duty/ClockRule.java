@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -53,6 +54,7 @@ public record ClockRule(String id, String title, String source, String family, L
   }
 
   /** Who has to be told, and in which jurisdictions: the leading one, each one, or the Union's body. */
+  @Schema(name = "ClockRuleRecipient")
   public record Recipient(Addressee addressee, Where where) {
     List<String> jurisdictions(Facts facts) {
       return switch (where) {

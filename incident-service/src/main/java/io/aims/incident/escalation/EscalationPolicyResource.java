@@ -49,7 +49,7 @@ class EscalationPolicyResource {
   @Inject
   EscalationPolicyService service;
 
-  record Adopt(
+  record AdoptEscalationPolicy(
       @NotNull @Size(max = 4) Map<@NotNull Severity, @NotNull @Size(max = 10) List<@NotNull @Valid Step>> steps,
       @NotBlank @Size(max = 4000) String reason) {
     Ladder ladder() {
@@ -84,7 +84,7 @@ class EscalationPolicyResource {
   @Idempotent
   @Operation(summary = "Adopts the next revision of the policy; the first one needs no If-Match")
   @RolesAllowed(GOVERNANCE_OFFICER)
-  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull Adopt request) {
+  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull AdoptEscalationPolicy request) {
     return service.adopt(current.get().person(), condition, request.ladder(), request.reason())
         .map(EscalationPolicyResource::ok);
   }

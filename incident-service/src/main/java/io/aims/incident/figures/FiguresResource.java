@@ -40,9 +40,9 @@ class FiguresResource {
   @Inject
   FiguresQuery figures;
 
-  record Answer(Instant from, Instant to, Figures total, List<Figures> byKind) {
-    static Answer of(Scope scope, List<Figures> found) {
-      return new Answer(scope.from(), scope.to(), found.getFirst(), found.subList(1, found.size()));
+  record IncidentFigures(Instant from, Instant to, Figures total, List<Figures> byKind) {
+    static IncidentFigures of(Scope scope, List<Figures> found) {
+      return new IncidentFigures(scope.from(), scope.to(), found.getFirst(), found.subList(1, found.size()));
     }
   }
 
@@ -50,12 +50,12 @@ class FiguresResource {
   @Operation(summary = "Counts, time to acknowledge and to resolve, and recurrences of the incidents detected in a time, in all and by kind", description = "Times are seconds from detection (mean, median and 90th percentile), as the timelines tell them after corrections; dismissed and merged incidents are left out. 'from' counts, 'to' does not.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
-  public Uni<Answer> read(@QueryParam("from") @NotNull @Nullable String from,
+  public Uni<IncidentFigures> read(@QueryParam("from") @NotNull @Nullable String from,
       @QueryParam("to") @NotNull @Nullable String to, @QueryParam("kind") @Nullable Kind kind,
       @QueryParam("systemId") @Nullable UUID systemId) {
     var tenant = current.get().tenant();
     var scope = new Scope(time(from, "from"), time(to, "to"), kind, systemId);
-    return transactions.in(tenant, () -> figures.of(tenant, scope)).map(found -> Answer.of(scope, found));
+    return transactions.in(tenant, () -> figures.of(tenant, scope)).map(found -> IncidentFigures.of(scope, found));
   }
 
   private static Instant time(String text, String parameter) {

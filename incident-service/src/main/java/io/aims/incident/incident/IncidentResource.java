@@ -69,7 +69,7 @@ class IncidentResource {
 
   record AssignRole(@NotNull ResponseRole role, @NotNull UUID personId, @NotBlank @Size(max = 4000) String reason) {}
 
-  record Plain(@NotBlank @Size(max = 4000) String reason) {}
+  record IncidentStep(@NotBlank @Size(max = 4000) String reason) {}
 
   @GET
   @Operation(summary = "Incidents, newest first")
@@ -105,7 +105,7 @@ class IncidentResource {
   @Operation(summary = "Somebody takes care of it: its escalation ends")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> acknowledge(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
+      @Valid @NotNull IncidentStep request) {
     return decide(id, condition, request.reason(), Incident::acknowledge);
   }
 
@@ -158,7 +158,7 @@ class IncidentResource {
   @Operation(summary = "The system's evidence is kept for authorities", description = "Happens by itself when a clock starts whose rule asks for it.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> holdEvidence(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
+      @Valid @NotNull IncidentStep request) {
     return decide(id, condition, request.reason(), Incident::holdEvidence);
   }
 
@@ -169,7 +169,7 @@ class IncidentResource {
   @Operation(summary = "The evidence is needed no more", description = "409 while an authority has still to be informed.")
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> releaseEvidence(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
+      @Valid @NotNull IncidentStep request) {
     return service.releaseEvidence(request(id, condition, request.reason())).map(IncidentResource::ok);
   }
 
@@ -179,7 +179,7 @@ class IncidentResource {
   @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (those of this life, if it was re-opened), a lesson, no open task. What was merged into it counts as well.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
+      @Valid @NotNull IncidentStep request) {
     return service.close(request(id, condition, request.reason())).map(IncidentResource::ok);
   }
 
@@ -189,7 +189,7 @@ class IncidentResource {
   @Operation(summary = "It was none")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> dismiss(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
+      @Valid @NotNull IncidentStep request) {
     return decide(id, condition, request.reason(), incident -> incident.dismiss(clock.instant()));
   }
 

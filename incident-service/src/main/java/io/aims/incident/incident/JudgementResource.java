@@ -54,7 +54,7 @@ class JudgementResource {
   /**
    * @param override a severity in place of the one that the matrix gives; the reason has to say why
    */
-  record Assess(@NotNull @Size(max = 9) Set<@NotNull HarmType> harmTypes, @NotNull HarmLevel harm,
+  record AssessIncident(@NotNull @Size(max = 9) Set<@NotNull HarmType> harmTypes, @NotNull HarmLevel harm,
       @NotNull Occurrence occurrence, @NotNull @Min(0) Long personsAffected, @NotNull @Min(0) Long vulnerableAffected,
       @NotNull Causality causality, @NotNull Boolean killSwitchUsed, @NotNull Boolean rollbackUsed,
       @Nullable Severity override, @NotBlank @Size(max = 4000) String reason) {
@@ -73,7 +73,7 @@ class JudgementResource {
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 20000) String whatWorked,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 20000) String lessons,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 4000) String nothingToLearn,
-      @Nullable @Valid @Size(max = 50) List<@NotNull Decision> decisions, @NotBlank @Size(max = 4000) String reason) {
+      @Nullable @Valid @Size(max = 50) List<@NotNull ProposedDecision> decisions, @NotBlank @Size(max = 4000) String reason) {
     Findings findings() {
       return new Findings(correctiveActionRequired, contributingCauses,
           causes == null ? List.of() : causes.stream().map(c -> new Findings.Cause(c.type(), c.text())).toList(),
@@ -88,7 +88,7 @@ class JudgementResource {
 
   record Cause(@NotNull CauseType type, @NotBlank @Size(max = 4000) String text) {}
 
-  record Decision(@NotNull DecisionKind kind, @NotBlank @Size(max = 4000) String text, @Nullable UUID ownerId,
+  record ProposedDecision(@NotNull DecisionKind kind, @NotBlank @Size(max = 4000) String text, @Nullable UUID ownerId,
       @Nullable LocalDate dueOn) {}
 
   @POST
@@ -97,7 +97,7 @@ class JudgementResource {
   @Operation(summary = "How bad it is: the severity follows from harm and reach by a published matrix, unless a person overrides it")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> assess(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Assess request) {
+      @Valid @NotNull AssessIncident request) {
     return service.assess(request(id, condition, request.reason()), request.judgement()).map(IncidentResource::ok);
   }
 

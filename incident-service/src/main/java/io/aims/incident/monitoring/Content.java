@@ -16,6 +16,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
 
 import io.aims.platform.refusal.Refusal;
@@ -56,6 +58,7 @@ record Content(@NotNull @Size(max = 50) List<@Valid @NotNull Question> questions
   record Cadence(@NotNull @Min(1) @Max(366) Integer every, @NotNull Unit unit,
       @NotNull @Min(1) @Max(366) Integer answerWithinDays) {
     /** What rounds are counted in. */
+    @Schema(name = "CadenceUnit")
     enum Unit {
       DAYS, WEEKS, MONTHS
     }

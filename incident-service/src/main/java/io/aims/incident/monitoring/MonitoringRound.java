@@ -11,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ class MonitoringRound extends Aggregate {
   private int failures;
 
   /** Whether it waits for its findings. */
+  @Schema(name = "RoundState")
   enum State {
     OPEN, COMPLETED
   }

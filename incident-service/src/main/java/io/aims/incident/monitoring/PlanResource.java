@@ -55,9 +55,9 @@ class PlanResource {
   record DraftPlan(@NotNull UUID systemId, @Valid @NotNull Content content,
       @Nullable @Size(max = 4000) String reason) {}
 
-  record Approve(@NotNull Integer revision, @NotBlank @Size(max = 4000) String reason) {}
+  record ApprovePlan(@NotNull Integer revision, @NotBlank @Size(max = 4000) String reason) {}
 
-  record Retire(@NotBlank @Size(max = 4000) String reason) {}
+  record RetirePlan(@NotBlank @Size(max = 4000) String reason) {}
 
   @POST
   @Idempotent
@@ -105,7 +105,7 @@ class PlanResource {
   @Idempotent
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> approve(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Approve request) {
+      @Valid @NotNull ApprovePlan request) {
     return service.approve(current.get().person(), id(id), condition, request.revision(), request.reason())
         .map(PlanResource::ok);
   }
@@ -115,7 +115,7 @@ class PlanResource {
   @Idempotent
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> retire(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Retire request) {
+      @Valid @NotNull RetirePlan request) {
     return service.retire(current.get().person(), id(id), condition, request.reason()).map(PlanResource::ok);
   }
 

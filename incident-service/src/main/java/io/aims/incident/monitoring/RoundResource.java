@@ -51,7 +51,7 @@ class RoundResource {
       Findings.@NotNull Conclusion conclusion, @NotBlank @Size(max = 20000) String summary,
       @Nullable UUID incidentId) {}
 
-  record Link(@NotNull UUID incidentId, @NotBlank @Size(max = 4000) String reason) {}
+  record LinkIncident(@NotNull UUID incidentId, @NotBlank @Size(max = 4000) String reason) {}
 
   @GET
   @RolesAllowed({SYSTEM_OWNER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER, RISK_OWNER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
@@ -89,7 +89,7 @@ class RoundResource {
   @Idempotent
   @RolesAllowed({SYSTEM_OWNER, INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> link(String plan, String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Link request) {
+      @Valid @NotNull LinkIncident request) {
     return service.link(current.get().person(), plan(plan), id(id), condition, request.incidentId(), request.reason())
         .map(RoundResource::ok);
   }

@@ -46,7 +46,7 @@ class OpeningRulesResource {
   /**
    * @param silencesCritical has to be true when by these rules something critical opens nothing, and not otherwise
    */
-  record Adopt(@NotNull @Size(max = AskedRule.MOST) List<@NotNull @Valid AskedRule> rules,
+  record AdoptOpeningRules(@NotNull @Size(max = AskedRule.MOST) List<@NotNull @Valid AskedRule> rules,
       @Nullable Boolean silencesCritical, @NotBlank @Size(max = 4000) String reason) {
     OpeningRules opening() {
       return AskedRule.all(rules).acknowledged("rules", silencesCritical);
@@ -72,7 +72,7 @@ class OpeningRulesResource {
   @PUT
   @Operation(summary = "Adopts the next revision of the rules; the first ones need no If-Match", description = "From which severity on signals of a kind, or of all other kinds, open an incident by themselves, or NEVER. Rules of a source go first. A rule that keeps critical signals from it needs silencesCritical: true. Signals that wait are looked at anew, within seconds.")
   @RolesAllowed(GOVERNANCE_OFFICER)
-  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull Adopt request) {
+  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull AdoptOpeningRules request) {
     return service.adopt(current.get().person(), condition, request.opening(), request.reason())
         .map(OpeningRulesResource::ok);
   }

@@ -46,7 +46,7 @@ class ClockRuleResource {
   @Inject
   RuleBook book;
 
-  record Retire(@NotBlank @Size(max = 4000) String reason) {}
+  record RetireClockRule(@NotBlank @Size(max = 4000) String reason) {}
 
   /** The pack that holds for everybody. */
   record Published(String version, List<ClockRule> rules) {}
@@ -93,7 +93,7 @@ class ClockRuleResource {
   @Idempotent
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> retire(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Retire request) {
+      @Valid @NotNull RetireClockRule request) {
     return service.retire(current.get().person(), Refusal.id(id, WHAT), condition, request.reason())
         .map(ClockRuleResource::ok);
   }

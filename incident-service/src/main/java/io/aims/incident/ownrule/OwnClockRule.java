@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -27,6 +28,7 @@ class OwnClockRule extends Aggregate {
   private State state;
 
   /** Whether it starts clocks. */
+  @Schema(name = "ClockRuleState")
   enum State {
     IN_FORCE, RETIRED
   }

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-import io.aims.incident.source.HookSourceResource.Decision;
+import io.aims.incident.source.HookSourceResource.SourceStep;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.PageRequest;
@@ -63,7 +63,7 @@ class CredentialResource {
   @POST
   @Path("/{id}/retirement")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
-  public Uni<Response> retire(String source, String id, @Valid @NotNull Decision request) {
+  public Uni<Response> retire(String source, String id, @Valid @NotNull SourceStep request) {
     return service
         .retire(current.get().person(), Refusal.id(source, HookSourceResource.WHAT),
             Refusal.id(id, HookCredentials.WHAT), request.reason())

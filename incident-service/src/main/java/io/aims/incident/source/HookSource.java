@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ class HookSource extends Aggregate {
   private State state;
 
   /** Whether deliveries are taken. */
+  @Schema(name = "HookSourceState")
   enum State {
     ENABLED, DISABLED
   }

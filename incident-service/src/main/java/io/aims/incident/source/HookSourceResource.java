@@ -43,7 +43,7 @@ class HookSourceResource {
   @Inject
   HookSourceService service;
 
-  record Decision(@NotBlank @Size(max = 4000) String reason) {}
+  record SourceStep(@NotBlank @Size(max = 4000) String reason) {}
 
   /**
    * The wait for the system comes before the transaction that {@link Idempotent} opens, so that no connection waits
@@ -83,7 +83,7 @@ class HookSourceResource {
   @Idempotent
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
   public Uni<Response> disable(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Decision request) {
+      @Valid @NotNull SourceStep request) {
     return service.disable(current.get().person(), Refusal.id(id, WHAT), condition, request.reason())
         .map(HookSourceResource::ok);
   }
@@ -93,7 +93,7 @@ class HookSourceResource {
   @Idempotent
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
   public Uni<Response> enable(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Decision request) {
+      @Valid @NotNull SourceStep request) {
     return service.enable(current.get().person(), Refusal.id(id, WHAT), condition, request.reason())
         .map(HookSourceResource::ok);
   }

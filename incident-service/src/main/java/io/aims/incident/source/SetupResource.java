@@ -44,12 +44,12 @@ class SetupResource {
    * @param note what senders of a shared source have to know; absent for one that is bound to a system
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record View(URI hook, @Nullable String note, List<CodeBlock> blocks) {}
+  record SenderSetup(URI hook, @Nullable String note, List<CodeBlock> blocks) {}
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
-  public Uni<View> read(String source) {
+  public Uni<SenderSetup> read(String source) {
     return service.read(current.get(), Refusal.id(source, HookSourceResource.WHAT)).map(this::view);
   }
 
@@ -64,9 +64,9 @@ class SetupResource {
         .collect(Collectors.joining("\n")));
   }
 
-  private View view(HookSourceView source) {
+  private SenderSetup view(HookSourceView source) {
     var hook = config.gateway().resolve(source.hook());
-    return new View(hook, source.systemId() == null ? SHARED : null,
+    return new SenderSetup(hook, source.systemId() == null ? SHARED : null,
         Setup.of(source.profile(), source.authentication(), hook, config.tokens(), source.name()));
   }
 }

@@ -49,18 +49,18 @@ class TaskResource {
   @Inject
   TaskService service;
 
-  record Assign(@NotNull UUID incidentId, @NotBlank @Size(max = 400) String title, @NotNull UUID ownerId,
+  record AssignTask(@NotNull UUID incidentId, @NotBlank @Size(max = 400) String title, @NotNull UUID ownerId,
       @Nullable LocalDate dueOn, @Nullable @Size(max = 4000) String reason) {}
 
   record Reassign(@NotNull UUID ownerId, @Nullable LocalDate dueOn, @NotBlank @Size(max = 4000) String reason) {}
 
-  record Plain(@NotBlank @Size(max = 4000) String reason) {}
+  record TaskStep(@NotBlank @Size(max = 4000) String reason) {}
 
   @POST
   @Idempotent
   @Operation(summary = "Something is to be done for an incident", description = "409 when the incident is over, or goes on as part of another one: assign it there.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
-  public Uni<Response> assign(@Valid @NotNull Assign request) {
+  public Uni<Response> assign(@Valid @NotNull AssignTask request) {
     return service
         .assign(current.get().person(), request.incidentId(), request.title(), request.ownerId(), request.dueOn(),
             request.reason())
@@ -115,7 +115,7 @@ class TaskResource {
   @Operation(summary = "It is done")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER})
   public Uni<Response> complete(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
+      @Valid @NotNull TaskStep request) {
     var person = current.get().person();
     return decide(person, id, condition, request.reason(), task -> task.completeBy(person.personId(),
         person.has(INCIDENT_RESPONDER) || person.has(GOVERNANCE_OFFICER)));
@@ -127,7 +127,7 @@ class TaskResource {
   @Operation(summary = "It is not needed any more")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> drop(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Plain request) {
+      @Valid @NotNull TaskStep request) {
     return decide(current.get().person(), id, condition, request.reason(), Task::drop);
   }
 

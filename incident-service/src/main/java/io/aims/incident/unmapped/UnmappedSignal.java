@@ -11,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ class UnmappedSignal extends Aggregate {
    * Waiting for somebody who knows its system; of a system that a person has named, for good; of one that a mapping or a
    * name has told, until it comes once more and neither does; or of no interest until it fires again.
    */
+  @Schema(name = "UnmappedSignalState")
   enum State {
     WAITING, ASSIGNED, MAPPED, DISMISSED
   }

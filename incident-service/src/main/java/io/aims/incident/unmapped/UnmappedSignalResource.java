@@ -49,7 +49,7 @@ class UnmappedSignalResource {
   UnmappedSignalService service;
 
   /** @param rule lets all that bear that name of this signal find the same system in future; null names this one alone */
-  record Assign(@NotNull UUID systemId, @Valid @Nullable AsRule rule, @NotBlank @Size(max = 4000) String reason) {
+  record AssignSignal(@NotNull UUID systemId, @Valid @Nullable AsRule rule, @NotBlank @Size(max = 4000) String reason) {
     @Nullable
     ByName byName() {
       return rule == null ? null : new ByName(rule.by(), rule.label());
@@ -93,14 +93,14 @@ class UnmappedSignalResource {
   @Operation(summary = "Says which system it is about: what waits counts there within seconds, and so does what comes")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
   public Uni<Response> assign(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
-      @Valid @NotNull Assign request) {
+      @Valid @NotNull AssignSignal request) {
     return service.awaitSystem(current.get().person(), request.systemId())
         .chain(() -> assignOnce(id, condition, request));
   }
 
   @Idempotent
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
-  Uni<Response> assignOnce(String id, @Nullable IfMatch condition, Assign request) {
+  Uni<Response> assignOnce(String id, @Nullable IfMatch condition, AssignSignal request) {
     return service.assign(current.get().person(), Refusal.id(id, WHAT), condition, request.systemId(),
         request.byName(), request.reason()).map(UnmappedSignalResource::ok);
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.validation.Valid;
@@ -29,11 +30,12 @@ import io.quarkus.arc.Arc;
 
 /**
  * Holds the examples of the document against the document, and against the records that requests are read into. Each request
- * and each answer in JSON has to have one.
+ * and each answer in JSON has to have one, and each type a name of its own, since clients are generated from them.
  */
 public final class ExampleContract {
   private static final String FOLDER = "src/main/resources/META-INF/openapi-examples";
   private static final String CLASSES = "target/classes";
+  private static final Pattern COUNTED = Pattern.compile("[a-z]\\d+$");
   private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   private final ApiDocument document;
@@ -59,6 +61,7 @@ public final class ExampleContract {
   List<String> check() {
     document.operations().values().forEach(this::check);
     withoutOperation();
+    withoutNameOfItsOwn();
     return breaches;
   }
 
@@ -159,6 +162,13 @@ public final class ExampleContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where two types have one name, the scanner counts them, in no order that lasts. */
+  private void withoutNameOfItsOwn() {
+    document.components().path("schemas").properties().stream().map(Map.Entry::getKey).filter(COUNTED.asPredicate())
+        .forEach(it -> breaches.add("The schema " + it + " is another type's namesake: rename the record, or give it a"
+            + " name of its own by @Schema"));
   }
 
   private void breach(Described operation, String what) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.persistence.Tuple;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ record DeadLetterView(UUID id, String feed, State state, String cause, int attem
   static final int COLUMN_COUNT = 17;
 
   /** Open, had its effect after all, or can never have it. */
+  @Schema(name = "DeadLetterState")
   enum State {
     OPEN, REDRIVEN, DISCARDED
   }

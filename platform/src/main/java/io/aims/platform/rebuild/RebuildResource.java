@@ -25,12 +25,12 @@ class RebuildResource {
   @Inject
   Rebuilds rebuilds;
 
-  record Begin(@NotBlank @Size(max = 4000) String reason) {}
+  record BeginRebuild(@NotBlank @Size(max = 4000) String reason) {}
 
   @POST
   @RolesAllowed(Role.PLATFORM_ENGINEER)
   @Operation(summary = "Makes the read model of a feed anew from the events of their owner", description = "The service goes on serving: each aggregate shows its old rows until all of its events have come again. A rebuild that is running is superseded: what has come again counts for the new one. 404 for a feed without a read model of its own.")
-  public Uni<Response> begin(String feed, @Valid @NotNull Begin request) {
+  public Uni<Response> begin(String feed, @Valid @NotNull BeginRebuild request) {
     return rebuilds.begin(feed, request.reason());
   }
 

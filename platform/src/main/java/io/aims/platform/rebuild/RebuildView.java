@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * The last rebuild of a feed's read model.
  *
@@ -14,6 +16,7 @@ import java.util.UUID;
 record RebuildView(String feed, State state, long left, List<Stuck> stuck, Instant begunAt, String begunBy,
     String reason) {
   /** Whether some aggregates are still to be made anew. */
+  @Schema(name = "RebuildState")
   enum State {
     RUNNING, DONE
   }

@@ -79,6 +79,13 @@ class ExampleContractTest {
   }
 
   @Test
+  void a_type_that_has_to_share_its_name_is_told() {
+    ((ObjectNode) document.at("/components/schemas")).set("Claim1", JSON.createObjectNode());
+
+    assertThat(breaches()).singleElement().asString().startsWith("The schema Claim1 is another type's namesake");
+  }
+
+  @Test
   void an_operation_of_no_resource_is_refused() throws IOException {
     Files.delete(module.resolve("target/classes/io/aims/platform/test/ClaimResource.class"));
 

@@ -2,6 +2,7 @@ package io.aims.risk.risk;
 
 import java.time.Instant;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -16,6 +17,7 @@ public record Scores(@Nullable Score inherent, @Nullable Score current, @Nullabl
   static final Scores NONE = new Scores(null, null, null);
 
   /** Before any treatment, as things are, and after the planned treatment. */
+  @Schema(name = "ScoreKind")
   public enum Kind {
     INHERENT, CURRENT, RESIDUAL
   }

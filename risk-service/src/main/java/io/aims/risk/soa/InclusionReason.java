@@ -3,6 +3,7 @@ package io.aims.risk.soa;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InclusionReason(@NotNull Kind kind, @Nullable @Size(min = 1, max = 200) String ref) {
 
+  @Schema(name = "InclusionReasonKind")
   enum Kind {
     RISK, LAW, CONTRACT, BASELINE
   }
