@@ -34,7 +34,7 @@ record FaultProgramme(long seed, int runs, int minutes) {
 
   /**
    * @param level L2 (one fault at each crash point), L3 (storms), DISK (a full disk), OUTAGE (Kafka is away), CALM (no fault),
-   * or the name of a crash point, with or without what happens there
+   * the name of a crash point, with or without what happens there, or one disturbance of storms and whom it befalls
    */
   List<Planned> of(String level) {
     return switch (level) {
@@ -43,7 +43,9 @@ record FaultProgramme(long seed, int runs, int minutes) {
       case "DISK" -> many(FULL_DISKS, DiskFull::new);
       case "OUTAGE" -> many(OUTAGES, each -> new Outage(each, minutes));
       case "CALM" -> many(CALM_RUNS, each -> new FairWeather());
-      default -> points(named(level));
+      default -> Storm.isDisturbance(level)
+          ? many(STORMS, each -> Storm.of(before(level), behind(level), each))
+          : points(named(level));
     };
   }
 
@@ -51,6 +53,14 @@ record FaultProgramme(long seed, int runs, int minutes) {
     return LongStream.range(seed, seed + (runs == 0 ? usual : runs))
         .mapToObj(each -> new Planned(each, scenario.apply(each)))
         .toList();
+  }
+
+  private static String before(String level) {
+    return level.substring(0, level.indexOf(':'));
+  }
+
+  private static String behind(String level) {
+    return level.substring(level.indexOf(':') + 1);
   }
 
   private record Place(CrashPoint point, Strike strike) {}
@@ -67,9 +77,9 @@ record FaultProgramme(long seed, int runs, int minutes) {
     var point = CrashPoint.named(parts[0])
         .orElseThrow(
             () -> new Trouble("""
-                There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE and CALM, points are:
+                There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE and CALM, %s, points are:
                   %s"""
-                .formatted(name, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
+                .formatted(name, "or a disturbance with its target, as " + Storm.EXAMPLE, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
     return Stream.of(Strike.values())
         .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))
         .map(strike -> new Place(point, strike))

@@ -118,6 +118,9 @@ public final class Main {
       result.breaches().forEach(breach -> System.out.println("         " + breach));
       report.add(result);
       if (!result.breaches().isEmpty()) {
+        var kept = project.resolve("faults/target/broken/" + planned.seed());
+        stack.copyLogs(kept);
+        System.out.println("         logs: " + kept);
         close();
       }
     } catch (IllegalStateException | java.util.concurrent.ExecutionException | IOException | ComponentFailed

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -112,13 +113,15 @@ public final class Calm implements AutoCloseable {
           .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
           .all()
           .get(5, TimeUnit.SECONDS);
-      var lag = ends.entrySet()
-          .stream()
-          .mapToLong(end -> end.getValue().offset()
-              - (committed.get(end.getKey()) == null ? 0 : committed.get(end.getKey()).offset()))
-          .sum();
-      if (lag > 0) {
-        lacking.add("group %s lags by %d".formatted(group, lag));
+      var behind = new TreeMap<String, Long>();
+      ends.forEach((partition, end) -> {
+        var lag = end.offset() - (committed.get(partition) == null ? 0 : committed.get(partition).offset());
+        if (lag > 0) {
+          behind.put(partition.toString(), lag);
+        }
+      });
+      if (!behind.isEmpty()) {
+        lacking.add("group %s (%s) lags by %s".formatted(group, described.get(group).groupState(), behind));
       }
     }
   }

@@ -11,12 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.aims.faults.load.Load;
 import io.aims.faults.stack.StackUnderTest;
 
 /** Several faults at times that the seed chooses, overlapping as it comes. */
 public final class Storm implements Scenario {
+  /** How one disturbance is named alone. */
+  public static final String EXAMPLE = Disturbance.REBALANCE + ":incident-service";
   private static final int WITHIN_MS = 4_000;
   private final List<Gust> gusts = new ArrayList<>();
   private final Set<UUID> strangers = Collections.synchronizedSet(new HashSet<>());
@@ -45,6 +48,12 @@ public final class Storm implements Scenario {
   private Storm(Gust only) {
     gusts.add(only);
     this.plan = Load.Plan.USUAL;
+  }
+
+  /** Whether {@code name} is the name of a disturbance and, behind a colon, of whom it can befall. */
+  public static boolean isDisturbance(String name) {
+    return Stream.of(Disturbance.values())
+        .anyMatch(it -> it.targets().stream().anyMatch(target -> name.equals(it + ":" + target)));
   }
 
   /** One fault alone, at a time that the seed chooses. */

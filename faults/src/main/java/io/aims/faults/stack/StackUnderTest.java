@@ -3,6 +3,7 @@ package io.aims.faults.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -130,6 +131,16 @@ public final class StackUnderTest implements AutoCloseable {
 
   public Portal portal() {
     return new Portal(ports.url(Port.GATEWAY), new Tokens(ports.realmUrl(), accounts()));
+  }
+
+  /** Leaves what all parts have said in {@code folder}, before the next start forgets it. */
+  public void copyLogs(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (var logs = Files.list(home.root().resolve("log"))) {
+      for (var log : logs.toList()) {
+        Files.copy(log, folder.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   /** Kafka as the checker reaches it: not through a proxy. */

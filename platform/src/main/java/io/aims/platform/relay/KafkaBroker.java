@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -13,11 +15,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka by an idempotent producer that waits for all replicas; a producer that has seen a fault is replaced. */
+/**
+ * Kafka by an idempotent producer that waits for all replicas; a producer that has seen a fault is replaced. Notices when
+ * a partition counts from the beginning again.
+ */
 final class KafkaBroker implements Broker {
   private static final byte[] CLOUD_EVENT = "application/cloudevents+json; charset=UTF-8".getBytes(US_ASCII);
   private final String bootstrap;
   private final String topic;
+  private final Map<Integer, Long> offsets = new ConcurrentHashMap<>();
+  private final AtomicBoolean begunAnew = new AtomicBoolean();
   private @Nullable KafkaProducer<String, byte[]> producer;
 
   KafkaBroker(String bootstrap, String topic) {
@@ -32,7 +39,23 @@ final class KafkaBroker implements Broker {
         .add("content-type", CLOUD_EVENT)
         .add("aims-stream-seq", Long.toString(event.place().seq()).getBytes(US_ASCII))
         .add("aims-stream-epoch", Integer.toString(event.place().epoch()).getBytes(US_ASCII));
-    return producer().send(message);
+    return producer().send(message, (written, fault) -> {
+      if (fault == null && written.hasOffset()) {
+        arrived(written.partition(), written.offset());
+      }
+    });
+  }
+
+  private void arrived(int partition, long offset) {
+    var before = offsets.put(partition, offset);
+    if (before != null && offset <= before) {
+      begunAnew.set(true);
+    }
+  }
+
+  /** Whether, since the last call, something was written to where something else had been: the topic has lost that. */
+  boolean hasBegunAnew() {
+    return begunAnew.getAndSet(false);
   }
 
   @Override

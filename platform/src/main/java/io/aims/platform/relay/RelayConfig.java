@@ -27,6 +27,10 @@ interface RelayConfig {
   @WithDefault("4s")
   Duration lease();
 
+  /** How long the topic keeps an event: of what it has lost, so much is sent again. */
+  @WithDefault("7d")
+  Duration kept();
+
   /** How often a database that was found older than what was published is looked at again. */
   @WithDefault("5s")
   Duration recheck();

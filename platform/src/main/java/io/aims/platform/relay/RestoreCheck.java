@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,14 @@ final class RestoreCheck {
       left join stream_entry s on s.tenant = p.tenant and s.seq = p.seq and s.event_id = p.event_id
       where s.event_id is null order by p.seq limit 1""";
   private final DataSource database;
-  private final Supplier<List<Published>> tail;
 
-  RestoreCheck(DataSource database, Supplier<List<Published>> tail) {
+  RestoreCheck(DataSource database) {
     this.database = database;
-    this.tail = tail;
   }
 
-  /** In words why the database is older than what was published; null when it is not. */
+  /** In words why the database is older than what was {@code published} last; null when it is not. */
   @Nullable
-  String finding() {
-    var published = tail.get();
+  String finding(List<Published> published) {
     try (var connection = database.getConnection()) {
       var epoch = epoch(connection);
       var doubtful = published.stream().filter(event -> event.place().epoch() >= epoch).toList();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +33,7 @@ final class TopicTail {
     this.source = "/aims/" + service;
   }
 
-  List<Published> read() {
+  Tail read() {
     try (var consumer = new KafkaConsumer<>(Map.of(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
@@ -55,7 +56,8 @@ final class TopicTail {
         }
         consumer.poll(Duration.ofMillis(200)).forEach(message -> published(message).ifPresent(published::add));
       }
-      return published;
+      var fromZero = partitions.stream().filter(p -> begins.get(p) == 0).map(TopicPartition::partition).toList();
+      return new Tail(published, partitions.size(), Set.copyOf(fromZero));
     }
   }
 
