@@ -79,7 +79,8 @@ record FaultProgramme(long seed, int runs, int minutes) {
             () -> new Trouble("""
                 There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE and CALM, %s, points are:
                   %s"""
-                .formatted(name, "or a disturbance with its target, as " + Storm.EXAMPLE, String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
+                .formatted(name, "or a disturbance with its target, as " + Storm.EXAMPLE,
+                    String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
     return Stream.of(Strike.values())
         .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))
         .map(strike -> new Place(point, strike))

@@ -119,8 +119,8 @@ public final class Main {
       report.add(result);
       if (!result.breaches().isEmpty()) {
         var kept = project.resolve("faults/target/broken/" + planned.seed());
-        stack.copyLogs(kept);
-        System.out.println("         logs: " + kept);
+        stack.keepTraces(kept);
+        System.out.println("         logs and threads: " + kept);
         close();
       }
     } catch (IllegalStateException | java.util.concurrent.ExecutionException | IOException | ComponentFailed

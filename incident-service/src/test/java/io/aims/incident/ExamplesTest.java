@@ -291,7 +291,8 @@ class ExamplesTest {
   }
 
   private RequestSpecification monitor() {
-    return RestAssured.given().auth()
+    return RestAssured.given()
+        .auth()
         .oauth2(TestRealm.machine(organisation, MONITOR, Role.HOOK_SENDER));
   }
 
@@ -309,7 +310,8 @@ class ExamplesTest {
   }
 
   private static RequestSpecification secondHandler() {
-    return RestAssured.given().auth()
+    return RestAssured.given()
+        .auth()
         .oauth2(TestRealm.token(TestRealm.ACME, SECOND_HANDLER, Role.CONCERN_HANDLER));
   }
 }

@@ -20,7 +20,8 @@ record NonconformityView(UUID id, String reference, int version, String title, S
     return new NonconformityView(n.id(), n.reference(), n.version(), n.title(), n.statement(), n.originKind(),
         n.originId(), n.systemId(), n.caseId(), n.nodes(), n.grade(), n.ownerId(), n.state(),
         n.state().allowed().stream().sorted().map(NonconformityCommand::path).toList(), n.correction(), n.rootCause(),
-        n.correctiveActions(), n.effectiveness(), Recurred.of(n.recurrence()), n.raisedBy(), n.createdAt(), n.changedAt());
+        n.correctiveActions(), n.effectiveness(), Recurred.of(n.recurrence()), n.raisedBy(), n.createdAt(),
+        n.changedAt());
   }
 
   /**

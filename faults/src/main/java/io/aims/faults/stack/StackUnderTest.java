@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,9 +134,19 @@ public final class StackUnderTest implements AutoCloseable {
     return new Portal(ports.url(Port.GATEWAY), new Tokens(ports.realmUrl(), accounts()));
   }
 
-  /** Leaves what all parts have said in {@code folder}, before the next start forgets it. */
-  public void copyLogs(Path folder) throws IOException {
+  /** Leaves in {@code folder} what all parts have said, before the next start forgets it, and what services are doing. */
+  public void keepTraces(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
+    for (var service : SERVICES) {
+      var process = records.process(service.module());
+      if (process.isPresent()) {
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Long.toString(process.get().pid()), "Thread.print").redirectErrorStream(true)
+            .redirectOutput(folder.resolve(service.module() + ".threads").toFile())
+            .start()
+            .waitFor(20, TimeUnit.SECONDS);
+      }
+    }
     try (var logs = Files.list(home.root().resolve("log"))) {
       for (var log : logs.toList()) {
         Files.copy(log, folder.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -84,7 +84,8 @@ class EscalationPolicyResource {
   @Idempotent
   @Operation(summary = "Adopts the next revision of the policy; the first one needs no If-Match")
   @RolesAllowed(GOVERNANCE_OFFICER)
-  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull AdoptEscalationPolicy request) {
+  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull AdoptEscalationPolicy request) {
     return service.adopt(current.get().person(), condition, request.ladder(), request.reason())
         .map(EscalationPolicyResource::ok);
   }

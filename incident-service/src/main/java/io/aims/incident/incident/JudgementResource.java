@@ -73,7 +73,8 @@ class JudgementResource {
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 20000) String whatWorked,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 20000) String lessons,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 4000) String nothingToLearn,
-      @Nullable @Valid @Size(max = 50) List<@NotNull ProposedDecision> decisions, @NotBlank @Size(max = 4000) String reason) {
+      @Nullable @Valid @Size(max = 50) List<@NotNull ProposedDecision> decisions,
+      @NotBlank @Size(max = 4000) String reason) {
     Findings findings() {
       return new Findings(correctiveActionRequired, contributingCauses,
           causes == null ? List.of() : causes.stream().map(c -> new Findings.Cause(c.type(), c.text())).toList(),

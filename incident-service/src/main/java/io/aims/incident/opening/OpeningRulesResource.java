@@ -72,7 +72,8 @@ class OpeningRulesResource {
   @PUT
   @Operation(summary = "Adopts the next revision of the rules; the first ones need no If-Match", description = "From which severity on signals of a kind, or of all other kinds, open an incident by themselves, or NEVER. Rules of a source go first. A rule that keeps critical signals from it needs silencesCritical: true. Signals that wait are looked at anew, within seconds.")
   @RolesAllowed(GOVERNANCE_OFFICER)
-  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition, @Valid @NotNull AdoptOpeningRules request) {
+  public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull AdoptOpeningRules request) {
     return service.adopt(current.get().person(), condition, request.opening(), request.reason())
         .map(OpeningRulesResource::ok);
   }

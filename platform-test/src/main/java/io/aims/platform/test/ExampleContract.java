@@ -166,7 +166,12 @@ public final class ExampleContract {
 
   /** Where two types have one name, the scanner counts them, in no order that lasts. */
   private void withoutNameOfItsOwn() {
-    document.components().path("schemas").properties().stream().map(Map.Entry::getKey).filter(COUNTED.asPredicate())
+    document.components()
+        .path("schemas")
+        .properties()
+        .stream()
+        .map(Map.Entry::getKey)
+        .filter(COUNTED.asPredicate())
         .forEach(it -> breaches.add("The schema " + it + " is another type's namesake: rename the record, or give it a"
             + " name of its own by @Schema"));
   }

@@ -42,7 +42,9 @@ final class LostEvents {
     var present = tail.published().stream().map(Published::eventId).collect(Collectors.toSet());
     try (var connection = database.getConnection()) {
       return arrivedLast(connection).stream()
-          .allMatch(it -> present.contains(it.eventId()) || !tail.keepsAllOf(it.aggregateId())) ? 0 : putBack(connection);
+          .allMatch(it -> present.contains(it.eventId()) || !tail.keepsAllOf(it.aggregateId()))
+              ? 0
+              : putBack(connection);
     } catch (SQLException e) {
       throw new Away(e);
     }

@@ -30,6 +30,12 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 class StrictJson implements ObjectMapperCustomizer {
   private static final int DEPTH = 64;
 
+  /** Behind Quarkus' own: the module that is registered last reads first. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   @SuppressWarnings("deprecation")
   public void customize(ObjectMapper mapper) {

@@ -78,7 +78,8 @@ public record Treatment(Option option, List<Action> actions, String plannedBy,
     var broken = new ArrayList<Refusal.Violation>();
     for (var i = 0; i < steps.size(); i++) {
       if (steps.get(i) != null && !free.remove(steps.get(i))) {
-        broken.add(new Refusal.Violation("actions[%d].id".formatted(i), "must be of a step of the present treatment, once"));
+        broken.add(
+            new Refusal.Violation("actions[%d].id".formatted(i), "must be of a step of the present treatment, once"));
       }
     }
     if (!broken.isEmpty()) {
