@@ -3,6 +3,8 @@ package io.aims.platform.web;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.ToIntFunction;
 
 import jakarta.inject.Singleton;
 
@@ -49,27 +51,36 @@ class StrictJson implements ObjectMapperCustomizer {
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     mapper.registerModule(new SimpleModule().addDeserializer(String.class, new CleanText())
-        .addDeserializer(LocalDate.class, new YearOfFourDigits<>(LocalDate.class, LocalDateDeserializer.INSTANCE))
-        .addDeserializer(Instant.class, new YearOfFourDigits<>(Instant.class, InstantDeserializer.INSTANT)));
+        .addDeserializer(LocalDate.class,
+            new DateText<>(LocalDate.class, LocalDateDeserializer.INSTANCE, LocalDate::getYear))
+        .addDeserializer(Instant.class, new DateText<>(Instant.class, InstantDeserializer.INSTANT,
+            time -> time.atOffset(ZoneOffset.UTC).getYear())));
     mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).build());
   }
 
-  /** Other years are no date of RFC 3339 (section 1), and no schema lets them pass on. */
-  private static final class YearOfFourDigits<T> extends StdScalarDeserializer<T> {
+  /** Only text, of the years 0 to 9999: anything else is no date of RFC 3339 (section 1), and no schema lets it pass on. */
+  private static final class DateText<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1L;
     private final JsonDeserializer<T> reads;
+    private final ToIntFunction<T> year;
 
-    YearOfFourDigits(Class<T> type, JsonDeserializer<T> reads) {
+    DateText(Class<T> type, JsonDeserializer<T> reads, ToIntFunction<T> year) {
       super(type);
       this.reads = reads;
+      this.year = year;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      return json.hasToken(JsonToken.VALUE_STRING) && json.getText().matches("[+-].*")
-          ? (T) context.handleWeirdStringValue(handledType(), json.getText(), "a year has four digits")
-          : reads.deserialize(json, context);
+      if (!json.hasToken(JsonToken.VALUE_STRING) || json.getText().chars().noneMatch(it -> it == '-')) {
+        return (T) context.handleUnexpectedToken(handledType(), json);
+      }
+      var text = json.getText();
+      var date = reads.deserialize(json, context);
+      return year.applyAsInt(date) < 0 || year.applyAsInt(date) > 9999
+          ? (T) context.handleWeirdStringValue(handledType(), text, "a year has four digits")
+          : date;
     }
   }
 
