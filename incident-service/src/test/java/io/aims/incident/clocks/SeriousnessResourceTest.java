@@ -147,7 +147,8 @@ class SeriousnessResourceTest {
 
   @ParameterizedTest
   @CsvSource(nullValues = "-", value = {"awareAt, 2999-01-01T00:00:00Z, 422", "awareAt, yesterday, 400",
-      "awareAt, +1000000-01-01T00:00:00Z, 400", "awareAt, 1764000000, 400", "awareAt, 9999-12-31T23:59:59-01:00, 400", "causalLinkAt, 2999-01-01T00:00:00Z, 422", "reach, FAR, 400",
+      "awareAt, +1000000-01-01T00:00:00Z, 400", "awareAt, 1764000000, 400", "awareAt, 9999-12-31T23:59:59-01:00, 400",
+      "causalLinkAt, 2999-01-01T00:00:00Z, 422", "reach, FAR, 400",
       "reach, -, 422", "reason, ' ', 422", "reason, -, 422", "mood, bad, 400"})
   void a_bad_body_is_a_clear_problem(String field, String value, int status) {
     Serious.provider()

@@ -310,7 +310,8 @@ class RiskResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"+12026-01-01\"", "\" +12026-01-01\"", "\"-0001-01-01\"", "\"soon\"", "\"20300101\"", "[2030,1,1]", "20300101"})
+  @ValueSource(strings = {"\"+12026-01-01\"", "\" +12026-01-01\"", "\"-0001-01-01\"", "\"soon\"", "\"20300101\"",
+      "[2030,1,1]", "20300101"})
   void a_date_is_written_as_in_rfc_3339(String date) {
     var risk = organisation.identifiedRisk(organisation.creditScoring());
 
