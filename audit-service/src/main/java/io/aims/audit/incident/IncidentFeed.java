@@ -77,11 +77,10 @@ class IncidentFeed implements Projection {
   public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
       case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
-      case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
-      case "aims.incident.incident.dismissed.v1" ->
-        origins.recurred(event.tenant(), event.aggregateId()).chain(earlier -> recurrences.withdraw(earlier, event));
-      case "aims.incident.incident.reopened.v1" ->
-        origins.recurred(event.tenant(), event.aggregateId()).chain(earlier -> recurrences.reinstate(earlier, event));
+      case "aims.incident.incident.merged.v1" ->
+        merged(event, event.dataAs(Merged.class)).chain(() -> reconsider(event));
+      case "aims.incident.incident.dismissed.v1" -> origins.ended(true, event).chain(() -> reconsider(event));
+      case "aims.incident.incident.reopened.v1" -> origins.ended(false, event).chain(() -> reconsider(event));
       case "aims.incident.review.action-proposed.v1" -> proposed(event, event.dataAs(ActionProposed.class));
       default -> Uni.createFrom().voidItem();
     };
@@ -93,15 +92,34 @@ class IncidentFeed implements Projection {
     return switch (event.type()) {
       case "aims.incident.incident.opened.v1" -> learn(event, event.dataAs(Opened.class));
       case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
+      case "aims.incident.incident.dismissed.v1" -> origins.ended(true, event);
+      case "aims.incident.incident.reopened.v1" -> origins.ended(false, event);
       default -> Uni.createFrom().voidItem();
     };
   }
 
+  /**
+   * What becomes of an incident becomes of what it was split from and of what it has taken in. Their news come in any order,
+   * so that each of them leads here.
+   */
+  private Uni<Void> reconsider(ReceivedEvent event) {
+    return origins.wholes(event.tenant(), event.aggregateId()).chain(wholes -> {
+      var chain = Uni.createFrom().voidItem();
+      for (var whole : wholes) {
+        chain = chain.chain(() -> origins.lineage(event.tenant(), whole.recurrenceOf()))
+            .chain(earlier -> recurrences.reconsider(earlier, whole.incidentId(), whole.goesOn(), event));
+      }
+      return chain;
+    });
+  }
+
   private Uni<Void> opened(ReceivedEvent event, Opened opened) {
-    return opened.recurrenceOf() == null
-        ? learn(event, opened)
-        : learn(event, opened).chain(() -> origins.lineage(event.tenant(), opened.recurrenceOf()))
-            .chain(earlier -> recurrences.of(earlier, event));
+    var learned = learn(event, opened);
+    if (opened.recurrenceOf() != null) {
+      return learned.chain(() -> origins.lineage(event.tenant(), opened.recurrenceOf()))
+          .chain(earlier -> recurrences.of(earlier, event));
+    }
+    return opened.splitFrom() == null ? learned : learned.chain(() -> reconsider(event));
   }
 
   private Uni<Void> learn(ReceivedEvent event, Opened opened) {

@@ -17,14 +17,16 @@ import io.smallrye.mutiny.Uni;
 /** The organisation's nonconformities. */
 @ApplicationScoped
 class Nonconformities implements PanacheRepositoryBase<Nonconformity, UUID> {
+  /** More are not contradicted by one recurrence: their remedies were told of as failing by those before. */
+  static final int MOST = 50;
 
   Uni<Nonconformity> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, "nonconformity"));
   }
 
-  /** Those that come from these incidents, oldest first. */
+  /** Those that come from these incidents, at most {@value #MOST} of the newest. */
   Uni<List<Nonconformity>> ofIncidents(List<UUID> incidentIds) {
-    return find("originId in ?1 order by id", incidentIds).list();
+    return find("originId in ?1 order by id desc", incidentIds).range(0, MOST - 1).list();
   }
 
   /** The oldest one of the case that is not closed; null when there is none. */

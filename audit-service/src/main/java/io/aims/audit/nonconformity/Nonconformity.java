@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -16,7 +17,6 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.audit.nonconformity.Recurrence.Happening;
-import io.aims.audit.nonconformity.Recurrence.Standing;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
@@ -128,84 +128,119 @@ class Nonconformity extends Aggregate {
 
   /** The incident has happened again as another one: what was closed as effective is contradicted until a decision. */
   NonconformityEvent recur(UUID incidentId, UUID caseOfIncident, Instant at) {
-    note(recurrence.with(new Happening(incidentId, caseOfIncident, at, Standing.NOTED)));
-    return contradicted(incidentId, caseOfIncident);
+    var contradicts = state == NonconformityState.CLOSED || state == NonconformityState.CONTRADICTED;
+    var happening = new Happening(incidentId, caseOfIncident, at, contradicts, false);
+    return told(recurrence.with(happening), happening);
   }
 
-  /** The incident that was dismissed as none goes on; null when that is none of its recurrences. */
+  /**
+   * The incident that had turned out to be none is one after all: what it contradicted, and nobody has decided on, it
+   * contradicts again. Null when nothing changes.
+   */
   @Nullable
-  NonconformityEvent reinstateRecurrence(UUID incidentId, UUID caseOfIncident) {
-    return recurrence.has(incidentId, true) ? contradicted(incidentId, caseOfIncident) : null;
+  NonconformityEvent reinstateRecurrence(UUID incidentId) {
+    var happening = recurrence.as(incidentId);
+    return happening == null || !happening.withdrawn()
+        ? null
+        : told(recurrence.withdrawn(incidentId, false), happening);
   }
 
-  private NonconformityEvent contradicted(UUID incidentId, UUID caseOfIncident) {
-    if (state == NonconformityState.CLOSED) {
+  private NonconformityEvent told(Recurrence known, Happening happening) {
+    know(known);
+    if (state == NonconformityState.CLOSED && !known.contradicting().isEmpty()) {
       state = NonconformityState.CONTRADICTED;
     }
-    var contradicted = state == NonconformityState.CONTRADICTED;
-    note(recurrence.with(incidentId, contradicted ? Standing.CONTRADICTING : Standing.NOTED));
-    return new NonconformityEvent.Recurred(incidentId, recurrence.standing().size(), contradicted,
-        List.of(caseOfIncident));
+    return new NonconformityEvent.Recurred(happening.incidentId(), known.valid().size(),
+        state == NonconformityState.CONTRADICTED, List.of(happening.caseId()));
   }
 
-  /** The recurrence was no incident; when nothing else contradicts what was effective, it is so again. */
+  /**
+   * The recurrence was no incident. When nothing else contradicts what was effective, it is so again, unless who found that
+   * had a part in the remedy or in finding it effective: then somebody else decides. Null when nothing changes.
+   */
   @Nullable
-  NonconformityEvent withdrawRecurrence(UUID incidentId, UUID caseOfIncident) {
-    if (!recurrence.has(incidentId, false)) {
+  NonconformityEvent withdrawRecurrence(UUID incidentId, String by) {
+    var happening = recurrence.as(incidentId);
+    if (happening == null || happening.withdrawn()) {
       return null;
     }
-    note(recurrence.with(incidentId, Standing.WITHDRAWN));
-    var effectiveAgain = state == NonconformityState.CONTRADICTED && !recurrence.contradicts();
+    know(recurrence.withdrawn(incidentId, true));
+    var effectiveAgain = state == NonconformityState.CONTRADICTED && recurrence.contradicting().isEmpty()
+        && !hasPart(by);
     if (effectiveAgain) {
       state = NonconformityState.CLOSED;
     }
-    return new NonconformityEvent.RecurrenceWithdrawn(incidentId, recurrence.standing().size(), effectiveAgain,
-        List.of(caseOfIncident));
+    return new NonconformityEvent.RecurrenceWithdrawn(incidentId, recurrence.valid().size(), effectiveAgain,
+        List.of(happening.caseId()));
   }
 
-  private void note(Recurrence known) {
+  private boolean hasPart(String actor) {
+    return people(actor).anyMatch(
+        it -> partOf(it) != null || effectiveness != null && it.equals(effectiveness.verifierId()));
+  }
+
+  /** The person that {@code actor} is; nobody for a machine. */
+  private static Stream<UUID> people(String actor) {
+    try {
+      return Stream.of(UUID.fromString(actor));
+    } catch (IllegalArgumentException machine) {
+      return Stream.empty();
+    }
+  }
+
+  private void know(Recurrence known) {
     recurrence = known;
-    recurred = !known.standing().isEmpty();
+    recurred = !known.valid().isEmpty();
   }
 
   /** Re-opening leads to planning, as what does not work; upholding closes again: the recurrence has another cause. */
   NonconformityEvent judgeRecurrence(boolean reopen, String reason, UUID by, Instant now) {
     state.refuseUnlessAllowed(NonconformityCommand.RECURRENCE);
+    var cases = casesToDecide();
     if (reopen) {
       effectiveness = new EffectivenessCheck(false, by, reason, now);
       state = NonconformityState.PLANNING;
+      know(recurrence.begunAnew());
     } else {
       refuseUnlessIndependent(by);
       if (effectiveness != null && by.equals(effectiveness.verifierId())) {
         throw new Refusal.FourEyes("Who found it effective does not uphold that against a recurrence.");
       }
       state = NonconformityState.CLOSED;
+      know(recurrence.upheld());
     }
-    var cases = recurrence.happenings()
-        .stream()
-        .filter(it -> it.standing() == Standing.CONTRADICTING)
-        .map(Happening::caseId)
-        .distinct()
-        .toList();
-    note(recurrence.decided());
     return new NonconformityEvent.RecurrenceJudged(by, reopen, cases);
+  }
+
+  /** Those of what contradicts it; where all of that turned out to be none, of the last one. */
+  private List<UUID> casesToDecide() {
+    var contradicting = recurrence.contradicting();
+    var decisive = contradicting.isEmpty() ? List.of(recurrence.happenings().getLast()) : contradicting;
+    return decisive.stream().map(Happening::caseId).distinct().toList();
   }
 
   /** Nobody checks their own remedy, in this round or an earlier one. */
   private void refuseUnlessIndependent(UUID verifier) {
-    if (verifier.equals(ownerId)) {
-      throw new Refusal.FourEyes("The owner of a nonconformity does not verify its effectiveness.");
+    var part = partOf(verifier);
+    if (part != null) {
+      throw new Refusal.FourEyes(part);
     }
-    if (correction != null && verifier.equals(correction.by())) {
-      throw new Refusal.FourEyes("Who recorded the correction does not verify effectiveness.");
+  }
+
+  /** Why the person doesn't check the remedy; null for one without a part in it. */
+  private @Nullable String partOf(UUID person) {
+    if (person.equals(ownerId)) {
+      return "The owner of a nonconformity does not verify its effectiveness.";
     }
-    if (rootCause != null && rootCause.involves(verifier)) {
-      throw new Refusal.FourEyes("Who determined a root cause does not verify effectiveness.");
+    if (correction != null && person.equals(correction.by())) {
+      return "Who recorded the correction does not verify effectiveness.";
     }
-    if (correctiveActions.involve(verifier)) {
-      throw new Refusal.FourEyes(
-          "Who proposed, planned, owned or completed a corrective action does not verify its effectiveness.");
+    if (rootCause != null && rootCause.involves(person)) {
+      return "Who determined a root cause does not verify effectiveness.";
     }
+    return correctiveActions.involve(person)
+        ? "Who proposed, planned, owned or completed a corrective action does not verify its effectiveness."
+        : null;
   }
 
   /** What an origin contributes: its case, if it is an incident, and the AI system concerned, if there is one. */

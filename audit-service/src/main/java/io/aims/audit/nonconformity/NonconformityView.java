@@ -31,7 +31,7 @@ record NonconformityView(UUID id, String reference, int version, String title, S
    */
   record Recurred(int times, UUID incidentId, UUID caseId, Instant at) {
     static @Nullable Recurred of(Recurrence recurrence) {
-      var times = recurrence.standing();
+      var times = recurrence.valid();
       return times.isEmpty()
           ? null
           : new Recurred(times.size(), times.getLast().incidentId(), times.getLast().caseId(), times.getLast().at());

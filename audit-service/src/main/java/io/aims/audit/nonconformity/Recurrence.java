@@ -3,8 +3,11 @@ package io.aims.audit.nonconformity;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the incident has happened again from which a nonconformity comes.
@@ -18,47 +21,62 @@ record Recurrence(List<Happening> happenings) {
     happenings = List.copyOf(happenings);
   }
 
-  /** One time, as the incident {@code incidentId}. */
-  record Happening(UUID incidentId, UUID caseId, Instant at, Standing standing) {
-    private Happening as(Standing other) {
-      return new Happening(incidentId, caseId, at, other);
+  /**
+   * One time, as the incident {@code incidentId}.
+   *
+   * @param contradicts whether it speaks against a remedy that was found effective, and nobody has decided on that
+   * @param withdrawn whether it has turned out to be no incident
+   */
+  record Happening(UUID incidentId, UUID caseId, Instant at, boolean contradicts, boolean withdrawn) {
+    private Happening decided() {
+      return new Happening(incidentId, caseId, at, false, withdrawn);
     }
-  }
 
-  /** What it means: it is noted; speaks against a remedy until somebody decides; or has turned out to be no incident. */
-  enum Standing {
-    NOTED, CONTRADICTING, WITHDRAWN
+    private Happening withdrawn(boolean is) {
+      return new Happening(incidentId, caseId, at, contradicts, is);
+    }
+
+    private boolean stillContradicts() {
+      return contradicts && !withdrawn;
+    }
   }
 
   Recurrence with(Happening happening) {
     return new Recurrence(Stream.concat(happenings.stream(), Stream.of(happening)).toList());
   }
 
-  /** The same in which {@code incidentId} has another standing. */
-  Recurrence with(UUID incidentId, Standing standing) {
-    return each(it -> it.incidentId().equals(incidentId) ? it.as(standing) : it);
+  /** The same in which {@code incidentId} is no incident, or is one after all. */
+  Recurrence withdrawn(UUID incidentId, boolean is) {
+    return each(it -> it.incidentId().equals(incidentId), it -> it.withdrawn(is));
   }
 
-  /** The same once somebody has decided on what speaks against the remedy. */
-  Recurrence decided() {
-    return each(it -> it.standing() == Standing.CONTRADICTING ? it.as(Standing.NOTED) : it);
+  /** The same once somebody has upheld the remedy against all that contradicts it. */
+  Recurrence upheld() {
+    return each(Happening::stillContradicts, Happening::decided);
   }
 
-  private Recurrence each(Function<Happening, Happening> change) {
-    return new Recurrence(happenings.stream().map(change).toList());
+  /** The same once a new remedy is sought: nothing of before contradicts that. */
+  Recurrence begunAnew() {
+    return each(it -> true, Happening::decided);
+  }
+
+  private Recurrence each(Predicate<Happening> which, UnaryOperator<Happening> change) {
+    return new Recurrence(happenings.stream().map(it -> which.test(it) ? change.apply(it) : it).toList());
+  }
+
+  /** The last time as that incident; null when it is none of them. */
+  @Nullable
+  Happening as(UUID incidentId) {
+    return happenings.stream().filter(it -> it.incidentId().equals(incidentId)).reduce((one, next) -> next).orElse(null);
   }
 
   /** The times that were one, oldest first. */
-  List<Happening> standing() {
-    return happenings.stream().filter(it -> it.standing() != Standing.WITHDRAWN).toList();
+  List<Happening> valid() {
+    return happenings.stream().filter(it -> !it.withdrawn()).toList();
   }
 
-  boolean contradicts() {
-    return happenings.stream().anyMatch(it -> it.standing() == Standing.CONTRADICTING);
-  }
-
-  boolean has(UUID incidentId, boolean withdrawn) {
-    return happenings.stream()
-        .anyMatch(it -> it.incidentId().equals(incidentId) && withdrawn == (it.standing() == Standing.WITHDRAWN));
+  /** What speaks against the remedy. */
+  List<Happening> contradicting() {
+    return happenings.stream().filter(Happening::stillContradicts).toList();
   }
 }

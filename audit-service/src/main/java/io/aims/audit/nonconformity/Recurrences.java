@@ -29,28 +29,26 @@ public class Recurrences {
 
   /** {@code opened} has opened a recurrence of what was those incidents. */
   public Uni<Void> of(List<UUID> earlier, ReceivedEvent opened) {
-    return tell(earlier, opened, it -> it.recur(opened.aggregateId(), opened.correlationId(), opened.time()));
+    return nonconformities.ofIncidents(earlier)
+        .chain(found -> tell(found, opened,
+            it -> it.recur(opened.aggregateId(), opened.correlationId(), opened.time())));
   }
 
-  /** The recurrence of what was those incidents has been {@code dismissed}: it was none. */
-  public Uni<Void> withdraw(List<UUID> earlier, ReceivedEvent dismissed) {
-    return tell(earlier, dismissed, it -> it.withdrawRecurrence(dismissed.aggregateId(), dismissed.correlationId()));
+  /** {@code news} has shown whether {@code incident}, a recurrence of what was those incidents, goes on or was none. */
+  public Uni<Void> reconsider(List<UUID> earlier, UUID incident, boolean goesOn, ReceivedEvent news) {
+    return nonconformities.ofIncidents(earlier)
+        .chain(found -> tell(found, news, it -> goesOn
+            ? it.reinstateRecurrence(incident)
+            : it.withdrawRecurrence(incident, news.actor())));
   }
 
-  /** The recurrence of what was those incidents goes on: if it had been dismissed, it is one again. */
-  public Uni<Void> reinstate(List<UUID> earlier, ReceivedEvent reopened) {
-    return tell(earlier, reopened, it -> it.reinstateRecurrence(reopened.aggregateId(), reopened.correlationId()));
-  }
-
-  private Uni<Void> tell(List<UUID> earlier, ReceivedEvent of,
+  private Uni<Void> tell(List<Nonconformity> found, ReceivedEvent of,
       Function<Nonconformity, @Nullable NonconformityEvent> change) {
-    return nonconformities.ofIncidents(earlier).chain(found -> {
-      var chain = Uni.createFrom().voidItem();
-      for (var nonconformity : found) {
-        chain = chain.chain(() -> record(nonconformity, change.apply(nonconformity), of));
-      }
-      return chain;
-    });
+    var chain = Uni.createFrom().voidItem();
+    for (var nonconformity : found) {
+      chain = chain.chain(() -> record(nonconformity, change.apply(nonconformity), of));
+    }
+    return chain;
   }
 
   private Uni<Void> record(Nonconformity nonconformity, @Nullable NonconformityEvent event, ReceivedEvent of) {

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.audit.nonconformity.Recurrence.Happening;
-import io.aims.audit.nonconformity.Recurrence.Standing;
 import io.aims.platform.refusal.Refusal;
 
 class NonconformityTest {
@@ -197,8 +197,8 @@ class NonconformityTest {
 
     assertThat(event).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, false, List.of(ITS_CASE)));
     assertThat(nonconformity.state()).isEqualTo(state);
-    assertThat(nonconformity.recurrence().standing())
-        .containsExactly(new Happening(RECURRING, ITS_CASE, NOW, Standing.NOTED));
+    assertThat(nonconformity.recurrence().valid())
+        .containsExactly(new Happening(RECURRING, ITS_CASE, NOW, false, false));
   }
 
   @Test
@@ -232,22 +232,22 @@ class NonconformityTest {
 
     assertThat(nonconformity.state()).isEqualTo(CLOSED);
     assertThat(nonconformity.effectiveness().verifierId()).isEqualTo(AUDITOR);
-    assertThat(nonconformity.recurrence().standing())
-        .containsExactly(new Happening(RECURRING, ITS_CASE, NOW, Standing.NOTED));
+    assertThat(nonconformity.recurrence().valid())
+        .containsExactly(new Happening(RECURRING, ITS_CASE, NOW, false, false));
   }
 
   @Test
   void a_recurrence_that_was_no_incident_contradicts_no_longer_and_leaves_the_finding_as_it_was() {
     var nonconformity = in(CONTRADICTED);
 
-    var event = nonconformity.withdrawRecurrence(RECURRING, ITS_CASE);
+    var event = nonconformity.withdrawRecurrence(RECURRING, JUDGE.toString());
 
     assertThat(event)
         .isEqualTo(new NonconformityEvent.RecurrenceWithdrawn(RECURRING, 0, true, List.of(ITS_CASE)));
     assertThat(nonconformity.state()).isEqualTo(CLOSED);
     assertThat(nonconformity.effectiveness().verifierId()).isEqualTo(AUDITOR);
     assertThat(NonconformityView.of(nonconformity).recurrence()).isNull();
-    assertThat(nonconformity.withdrawRecurrence(RECURRING, ITS_CASE)).isNull();
+    assertThat(nonconformity.withdrawRecurrence(RECURRING, JUDGE.toString())).isNull();
   }
 
   @Test
@@ -255,7 +255,7 @@ class NonconformityTest {
     var nonconformity = in(CONTRADICTED);
     nonconformity.recur(AGAIN, ITS_OTHER_CASE, NOW);
 
-    var event = nonconformity.withdrawRecurrence(AGAIN, ITS_OTHER_CASE);
+    var event = nonconformity.withdrawRecurrence(AGAIN, JUDGE.toString());
 
     assertThat(event)
         .isEqualTo(new NonconformityEvent.RecurrenceWithdrawn(AGAIN, 1, false, List.of(ITS_OTHER_CASE)));
@@ -267,13 +267,46 @@ class NonconformityTest {
   @Test
   void what_is_an_incident_after_all_contradicts_again() {
     var nonconformity = in(CONTRADICTED);
-    assertThat(nonconformity.reinstateRecurrence(RECURRING, ITS_CASE)).isNull();
-    nonconformity.withdrawRecurrence(RECURRING, ITS_CASE);
+    assertThat(nonconformity.reinstateRecurrence(RECURRING)).isNull();
+    nonconformity.withdrawRecurrence(RECURRING, JUDGE.toString());
 
-    var event = nonconformity.reinstateRecurrence(RECURRING, ITS_CASE);
+    var event = nonconformity.reinstateRecurrence(RECURRING);
 
     assertThat(event).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, true, List.of(ITS_CASE)));
     assertThat(nonconformity.state()).isEqualTo(CONTRADICTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_somebody_has_decided_on_contradicts_nothing_any_more(boolean reopen) {
+    var nonconformity = in(CONTRADICTED);
+    nonconformity.judgeRecurrence(reopen, "decided", JUDGE, NOW);
+    if (reopen) {
+      plan(nonconformity, SECOND);
+      nonconformity.completeCorrectiveAction(SECOND, "another alarm", EXECUTOR, NOW);
+      run(nonconformity, EFFECTIVENESS);
+    }
+
+    nonconformity.withdrawRecurrence(RECURRING, JUDGE.toString());
+    var event = nonconformity.reinstateRecurrence(RECURRING);
+
+    assertThat(event).isEqualTo(new NonconformityEvent.Recurred(RECURRING, 1, false, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(CLOSED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nobody_upholds_their_own_remedy_or_finding")
+  void nobody_upholds_their_own_remedy_by_dismissing_what_contradicts_it(String who, UUID person) {
+    var nonconformity = in(CONTRADICTED);
+
+    var event = nonconformity.withdrawRecurrence(RECURRING, person.toString());
+
+    assertThat(event).as(who)
+        .isEqualTo(new NonconformityEvent.RecurrenceWithdrawn(RECURRING, 0, false, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(CONTRADICTED);
+    assertThat(nonconformity.judgeRecurrence(false, "a false alarm", JUDGE, NOW))
+        .isEqualTo(new NonconformityEvent.RecurrenceJudged(JUDGE, false, List.of(ITS_CASE)));
+    assertThat(nonconformity.state()).isEqualTo(CLOSED);
   }
 
   @Test
@@ -281,7 +314,7 @@ class NonconformityTest {
     var nonconformity = in(CONTRADICTED);
     nonconformity.judgeRecurrence(true, "the same cause", OWNER, NOW);
 
-    var event = nonconformity.withdrawRecurrence(RECURRING, ITS_CASE);
+    var event = nonconformity.withdrawRecurrence(RECURRING, JUDGE.toString());
 
     assertThat(event)
         .isEqualTo(new NonconformityEvent.RecurrenceWithdrawn(RECURRING, 0, false, List.of(ITS_CASE)));
@@ -292,8 +325,8 @@ class NonconformityTest {
   void what_was_no_recurrence_of_its_own_is_none_of_its_business() {
     var nonconformity = in(CLOSED);
 
-    assertThat(nonconformity.withdrawRecurrence(RECURRING, ITS_CASE)).isNull();
-    assertThat(nonconformity.reinstateRecurrence(RECURRING, ITS_CASE)).isNull();
+    assertThat(nonconformity.withdrawRecurrence(RECURRING, JUDGE.toString())).isNull();
+    assertThat(nonconformity.reinstateRecurrence(RECURRING)).isNull();
     assertThat(nonconformity.state()).isEqualTo(CLOSED);
   }
 

@@ -93,11 +93,11 @@ class RecurrenceTest {
     Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, incident));
     await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
 
-    Neighbours.send(ofRecurrence("dismissed", 2));
+    Neighbours.send(event("dismissed", again, 2));
     await().atMost(30, SECONDS).untilAsserted(() -> read(id).header("ETag", "\"8\"").body("state", equalTo("CLOSED")));
     read(id).body("recurrence", nullValue()).body("effectiveness.effective", equalTo(true));
     list("recurred=true").body("items", empty());
-    Neighbours.send(ofRecurrence("reopened", 3));
+    Neighbours.send(event("reopened", again, 3));
     await().atMost(30, SECONDS)
         .untilAsserted(() -> read(id).header("ETag", "\"9\"").body("state", equalTo("CONTRADICTED")));
     list("recurred=true").body("items.id", contains(id));
@@ -109,10 +109,28 @@ class RecurrenceTest {
             .allSatisfy(e -> assertThat(e.path("correlationid").asText()).isEqualTo(caseId.toString())));
   }
 
-  private ObjectNode ofRecurrence(String what, int version) {
-    var event = TestEvents.example("aims.incident.incident." + what + ".v1", ACME, again, version, data -> {});
-    event.put("correlationid", itsCase.toString());
-    return event;
+  /** One part is none, and the other one has gone into another incident: that decides. */
+  @Test
+  void a_recurrence_was_none_only_when_all_that_became_of_it_was_none() throws Exception {
+    var id = closed();
+    var part = UUID.randomUUID();
+    var other = UUID.randomUUID();
+    var split = Neighbours.opened(ACME, part, itsCase, UUID.randomUUID());
+    ((ObjectNode) split.get("data")).put("splitFrom", again.toString());
+    var merged = TestEvents.example("aims.incident.incident.merged.v1", ACME, part, 2,
+        data -> data.put("into", other.toString()));
+    Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, incident), split, merged,
+        Neighbours.opened(ACME, other, UUID.randomUUID(), UUID.randomUUID()), event("dismissed", again, 2));
+    await().atMost(30, SECONDS).until(() -> applied(again, 2) && applied(part, 2) && applied(other, 1));
+    read(id).body("state", equalTo("CONTRADICTED"));
+
+    Neighbours.send(event("dismissed", other, 2));
+
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CLOSED")));
+  }
+
+  private ObjectNode event(String what, UUID of, int version) {
+    return TestEvents.example("aims.incident.incident." + what + ".v1", ACME, of, version, data -> {});
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,9 @@ class Sorting {
 
   private record SystemRef(UUID systemId, String ref) {}
 
+  /** Of the signals that went before in the batch, where those went that fired, and those that joined the queue. */
+  private record Before(Map<SignalKey, Placement> fired, Set<SignalKey> waiting) {}
+
   /** Deliveries in their order, with what each was understood to say. */
   Uni<Sorted> sort(UUID tenant, Map<Delivery, Understood> read) {
     return placing.facts(tenant, questions(tenant, read))
@@ -74,14 +78,14 @@ class Sorting {
             .collect(Collectors.toMap(ref -> ref, ref -> names.answers(ref.systemId(), ref.ref()))));
   }
 
-  private static Sorted sorted(UUID tenant, Map<Delivery, Understood> read, PlacingFacts facts,
+  static Sorted sorted(UUID tenant, Map<Delivery, Understood> read, PlacingFacts facts,
       Map<SystemRef, Boolean> known) {
     var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    var fired = new HashMap<SignalKey, Optional<Placement>>();
+    var before = new Before(new HashMap<>(), new HashSet<>());
     read.forEach((delivery, understood) -> {
       for (var signal : understood.signals()) {
         if (delivery.systemId() == null) {
-          place(tenant, delivery, signal, facts, fired, sorted);
+          place(tenant, delivery, signal, facts, before, sorted);
         } else {
           sorted.sightings()
               .add(sighting(delivery, signal, delivery.systemId(), refKnown(delivery.systemId(), signal, known)));
@@ -96,21 +100,27 @@ class Sorting {
    * An end goes where what it ends went before it in this batch. Nothing overtakes what waits of the same signal: a fire
    * that is counted after its end opens nothing.
    */
-  private static void place(UUID tenant, Delivery delivery, Signal signal, PlacingFacts facts,
-      Map<SignalKey, Optional<Placement>> fired, Sorted sorted) {
-    var question = Question.of(tenant, delivery.sourceId(), signal);
+  private static void place(UUID tenant, Delivery delivery, Signal signal, PlacingFacts facts, Before before,
+      Sorted sorted) {
     var key = signal.key(tenant, delivery.sourceId());
-    var placement = facts.waits(key)
+    var placement = facts.waits(key) || before.waiting().contains(key)
         ? Optional.<Placement>empty()
-        : signal.firing() || !fired.containsKey(key) ? facts.answer(question) : fired.get(key);
-    if (signal.firing()) {
-      fired.put(key, placement);
-    }
-    placement.ifPresentOrElse(
-        found -> sorted.sightings()
-            .add(sighting(delivery, signal, found.systemId(), signal.systemRef() == null ? null : true)),
-        () -> sorted.unmapped()
-            .add(new Heard(delivery.id(), delivery.receivedAt(), delivery.sourceId(), key, signal)));
+        : answer(Question.of(tenant, delivery.sourceId(), signal), facts, before);
+    placement.ifPresentOrElse(found -> {
+      if (signal.firing()) {
+        before.fired().put(key, found);
+      }
+      sorted.sightings()
+          .add(sighting(delivery, signal, found.systemId(), signal.systemRef() == null ? null : true));
+    }, () -> {
+      before.waiting().add(key);
+      sorted.unmapped().add(new Heard(delivery.id(), delivery.receivedAt(), delivery.sourceId(), key, signal));
+    });
+  }
+
+  private static Optional<Placement> answer(Question question, PlacingFacts facts, Before before) {
+    var ended = question.over() ? before.fired().get(question.key()) : null;
+    return ended == null ? facts.answer(question) : Optional.of(ended);
   }
 
   private static Sighting sighting(Delivery delivery, Signal signal, UUID systemId, @Nullable Boolean refKnown) {

@@ -176,7 +176,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/closing")
   @Idempotent
-  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (those of this life, if it was re-opened), a lesson, no open task. What was merged into it counts as well.")
+  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task. What was merged into it counts as well.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {
