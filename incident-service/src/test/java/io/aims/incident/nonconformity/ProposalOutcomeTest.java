@@ -2,6 +2,7 @@ package io.aims.incident.nonconformity;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -107,6 +108,22 @@ class ProposalOutcomeTest {
 
     shows("state", "DECLINED");
     Handling.read(incident).body("proposals[0].became", nullValue());
+  }
+
+  /** It was accepted into what another part of the case has led to. */
+  @Test
+  void the_incident_closes_when_what_its_review_proposed_is_effective_wherever_that_is() {
+    nonconformity("raised", data -> data.put("originId", UUID.randomUUID().toString()));
+    planned();
+    Handling.command(incident, "closing", Handling.REASON).statusCode(409).body("detail", containsString("asks for"));
+    accepted();
+    shows("state", "ACCEPTED");
+
+    Handling.command(incident, "closing", Handling.REASON).statusCode(409).body("detail", containsString("effective"));
+    nonconformity("corrective-action-completed", data -> data.put("actionId", action.toString()));
+    nonconformity("effectiveness-verified", data -> data.put("effective", true));
+    shows("progress", "EFFECTIVE");
+    Handling.command(incident, "closing", Handling.REASON).statusCode(200);
   }
 
   private void nonconformityIsThere() {
