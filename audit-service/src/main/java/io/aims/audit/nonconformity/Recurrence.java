@@ -67,7 +67,10 @@ record Recurrence(List<Happening> happenings) {
   /** The last time as that incident; null when it is none of them. */
   @Nullable
   Happening as(UUID incidentId) {
-    return happenings.stream().filter(it -> it.incidentId().equals(incidentId)).reduce((one, next) -> next).orElse(null);
+    return happenings.stream()
+        .filter(it -> it.incidentId().equals(incidentId))
+        .reduce((one, next) -> next)
+        .orElse(null);
   }
 
   /** The times that were one, oldest first. */

@@ -129,26 +129,28 @@ public class Origins {
   /** The recurrences of which the incident is a part, or which have gone into it; in the caller's transaction. */
   public Uni<List<Whole>> wholes(UUID tenant, UUID incident) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            with recursive whole(id) as (
-              select cast(?2 as uuid)
-              union
-              select above.id from whole w join incident_case c on c.tenant = ?1
-                and (c.incident_id = w.id or c.merged_into = w.id)
-              cross join lateral (values (c.split_from), (case when c.merged_into = w.id then c.incident_id end)) above(id)
-              where above.id is not null),
-            part(whole, id) as (
-              select id, id from whole
-              union
-              select p.whole, below.id from part p join incident_case c on c.tenant = ?1
-                and (c.incident_id = p.id or c.split_from = p.id)
-              cross join lateral (values (c.merged_into), (case when c.split_from = p.id then c.incident_id end)) below(id)
-              where below.id is not null)
-            select p.whole, w.recurrence_of, bool_or(c.merged_into is null and not c.dismissed)
-            from part p join incident_case c on c.tenant = ?1 and c.incident_id = p.id
-            join incident_case w on w.tenant = ?1 and w.incident_id = p.whole
-            where w.recurrence_of is not null group by p.whole, w.recurrence_of order by p.whole""",
-            Tuple.class)
+        .chain(session -> session
+            .createNativeQuery(
+                """
+                    with recursive whole(id) as (
+                      select cast(?2 as uuid)
+                      union
+                      select above.id from whole w join incident_case c on c.tenant = ?1
+                        and (c.incident_id = w.id or c.merged_into = w.id)
+                      cross join lateral (values (c.split_from), (case when c.merged_into = w.id then c.incident_id end)) above(id)
+                      where above.id is not null),
+                    part(whole, id) as (
+                      select id, id from whole
+                      union
+                      select p.whole, below.id from part p join incident_case c on c.tenant = ?1
+                        and (c.incident_id = p.id or c.split_from = p.id)
+                      cross join lateral (values (c.merged_into), (case when c.split_from = p.id then c.incident_id end)) below(id)
+                      where below.id is not null)
+                    select p.whole, w.recurrence_of, bool_or(c.merged_into is null and not c.dismissed)
+                    from part p join incident_case c on c.tenant = ?1 and c.incident_id = p.id
+                    join incident_case w on w.tenant = ?1 and w.incident_id = p.whole
+                    where w.recurrence_of is not null group by p.whole, w.recurrence_of order by p.whole""",
+                Tuple.class)
             .setParameter(1, tenant)
             .setParameter(2, incident)
             .getResultList())
