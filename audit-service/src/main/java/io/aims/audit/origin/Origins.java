@@ -122,7 +122,8 @@ public class Origins {
   /**
    * A recurrence.
    *
-   * @param goesOn whether some of it is an incident: itself, a part that was split from it, or what it went into
+   * @param goesOn whether some of it is an incident: itself, a part that was split from it, or what it went into, be it
+   *     still unknown here
    */
   public record Whole(UUID incidentId, UUID recurrenceOf, boolean goesOn) {}
 
@@ -146,8 +147,8 @@ public class Origins {
                         and (c.incident_id = p.id or c.split_from = p.id)
                       cross join lateral (values (c.merged_into), (case when c.split_from = p.id then c.incident_id end)) below(id)
                       where below.id is not null)
-                    select p.whole, w.recurrence_of, bool_or(c.merged_into is null and not c.dismissed)
-                    from part p join incident_case c on c.tenant = ?1 and c.incident_id = p.id
+                    select p.whole, w.recurrence_of, bool_or(coalesce(c.merged_into is null and not c.dismissed, true))
+                    from part p left join incident_case c on c.tenant = ?1 and c.incident_id = p.id
                     join incident_case w on w.tenant = ?1 and w.incident_id = p.whole
                     where w.recurrence_of is not null group by p.whole, w.recurrence_of order by p.whole""",
                 Tuple.class)
