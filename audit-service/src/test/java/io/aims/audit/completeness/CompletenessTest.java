@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import jakarta.inject.Inject;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,6 +46,8 @@ class CompletenessTest {
   private static final String SERVICE = "incident-service";
   @ConfigProperty(name = "aims.stream.keys")
   Path keys;
+  @Inject
+  TrustedKeys trusted;
   private final UUID organisation = UUID.randomUUID();
   private final List<byte[]> events = new ArrayList<>();
 
@@ -186,6 +190,7 @@ class CompletenessTest {
   private void sign(StreamHead head, int epoch) throws IOException {
     var claim = new StreamClaim(SERVICE, organisation, head, Instant.now(), epoch);
     var signer = KeyFolder.open(keys, SERVICE).signer(StreamClaim.keyName(SERVICE));
+    trusted.read();
     publish("aims.stream-heads.v1", claim.key(), claim.sign(signer).encode(), Map.of());
   }
 
