@@ -43,6 +43,14 @@ class FaultProgrammeTest {
   }
 
   @Test
+  void a_disturbance_can_be_asked_for_by_name_with_whom_it_can_befall() {
+    assertThat(new FaultProgramme(1, 3, 10).of("KILL:audit-service")).hasSize(3)
+        .allSatisfy(planned -> assertThat(planned.scenario().name()).startsWith("L3 KILL(audit-service)@"));
+    assertThatThrownBy(() -> new FaultProgramme(1, 0, 10).of("POISON:kafka")).isInstanceOf(Trouble.class)
+        .hasMessageContaining("REBALANCE:incident-service");
+  }
+
+  @Test
   void options_are_understood_or_refused() {
     assertThat(Options.parse("--seed", "7", "L3", "--runs", "2")).isEqualTo(
         new Options(7, 2, 10, 1.5, java.util.List.of("L3")));

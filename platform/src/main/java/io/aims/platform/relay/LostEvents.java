@@ -1,6 +1,5 @@
 package io.aims.platform.relay;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,23 +34,12 @@ final class LostEvents {
     this.kept = kept;
   }
 
-  private record Arrived(UUID eventId, UUID aggregateId) {}
+  /** An event that the broker has acknowledged. */
+  record Arrived(UUID eventId, UUID aggregateId) {}
 
-  /** How many events wait to be sent again, in their order and before all new ones; 0 when the topic has what it should. */
-  int putBack(Tail tail) {
-    var present = tail.published().stream().map(Published::eventId).collect(Collectors.toSet());
-    try (var connection = database.getConnection()) {
-      return arrivedLast(connection).stream()
-          .allMatch(it -> present.contains(it.eventId()) || !tail.keepsAllOf(it.aggregateId()))
-              ? 0
-              : putBack(connection);
-    } catch (SQLException e) {
-      throw new Away(e);
-    }
-  }
-
-  private List<Arrived> arrivedLast(Connection connection) throws SQLException {
-    try (var select = connection.prepareStatement(ARRIVED_LAST)) {
+  /** Those that arrived last, of what the topic would still keep. */
+  List<Arrived> arrivedLast() {
+    try (var connection = database.getConnection(); var select = connection.prepareStatement(ARRIVED_LAST)) {
       select.setDouble(1, kept.toSeconds());
       try (var rows = select.executeQuery()) {
         var arrived = new ArrayList<Arrived>();
@@ -60,13 +48,24 @@ final class LostEvents {
         }
         return arrived;
       }
+    } catch (SQLException e) {
+      throw new Away(e);
     }
   }
 
-  private int putBack(Connection connection) throws SQLException {
-    try (var insert = connection.prepareStatement(PUT_BACK)) {
+  /** Whether the topic lacks one of those that had {@code arrived} before its end was read. */
+  boolean lacks(Tail tail, List<Arrived> arrived) {
+    var present = tail.published().stream().map(Published::eventId).collect(Collectors.toSet());
+    return arrived.stream().anyMatch(it -> tail.showsAllOf(it.aggregateId()) && !present.contains(it.eventId()));
+  }
+
+  /** Lets all that the topic would still keep be sent again, in its order and before anything new; answers how many. */
+  int putBack() {
+    try (var connection = database.getConnection(); var insert = connection.prepareStatement(PUT_BACK)) {
       insert.setDouble(1, kept.toSeconds());
       return insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new Away(e);
     }
   }
 }

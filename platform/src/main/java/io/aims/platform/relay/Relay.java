@@ -43,9 +43,6 @@ class Relay {
   private final KafkaBroker broker;
   private final RelayProtocol protocol;
   private final HeadPublisher heads;
-  private final TopicTail tail;
-  private final RestoreCheck restored;
-  private final LostEvents lost;
   private final RestoreGate gate;
   private volatile boolean running;
   private volatile boolean woken;
@@ -62,10 +59,8 @@ class Relay {
         new Lease(UUID.randomUUID(), config.lease(), System::nanoTime), config.batch());
     this.heads = new HeadPublisher(new StreamClaims(database, service, clock)::of, new HeadTopic(bootstrap),
         signer(streams.keys(), service), HEADS_PAUSE);
-    this.tail = new TopicTail(bootstrap, config.topic(), service);
-    this.restored = new RestoreCheck(database);
-    this.lost = new LostEvents(database, config.kept());
-    this.gate = new RestoreGate(this::compare, continuity);
+    this.gate = new RestoreGate(new TopicCheck(new TopicTail(bootstrap, config.topic(), service)::read,
+        new RestoreCheck(database), new LostEvents(database, config.kept()))::finding, continuity);
     metrics.gauge("aims.relay.held", gate, held -> held.isOpen() || !config.enabled() ? 0 : 1);
   }
 
@@ -133,17 +128,6 @@ class Relay {
       }
     }
     end();
-  }
-
-  /** Neither may have lost what the other one has: the database what was published, the topic what it had acknowledged. */
-  private @Nullable String compare() {
-    var end = tail.read();
-    var older = restored.finding(end.published());
-    var again = older == null ? lost.putBack(end) : 0;
-    if (again > 0) {
-      LOG.warnf("The topic %s has lost what it had acknowledged: %d events are sent again", config.topic(), again);
-    }
-    return older;
   }
 
   private void announceHeads() {

@@ -13,15 +13,12 @@ import org.apache.kafka.common.utils.Utils;
  *
  * @param published of each partition the last events
  * @param partitions how many there are
- * @param fromZero those that still begin with the first record that was ever written to them
+ * @param whole those of which that is all there ever was
  */
-record Tail(List<Published> published, int partitions, Set<Integer> fromZero) {
+record Tail(List<Published> published, int partitions, Set<Integer> whole) {
 
-  /**
-   * Whether the partition of {@code aggregateId} begins with its first record: then nothing has left it in the order of
-   * retention, and what it lacks was lost.
-   */
-  boolean keepsAllOf(UUID aggregateId) {
-    return fromZero.contains(Utils.toPositive(Utils.murmur2(aggregateId.toString().getBytes(UTF_8))) % partitions);
+  /** Whether all that was ever written of {@code aggregateId} to this topic would be shown: what is not, was lost. */
+  boolean showsAllOf(UUID aggregateId) {
+    return whole.contains(Utils.toPositive(Utils.murmur2(aggregateId.toString().getBytes(UTF_8))) % partitions);
   }
 }

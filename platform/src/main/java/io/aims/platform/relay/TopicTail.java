@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,8 +55,11 @@ final class TopicTail {
         }
         consumer.poll(Duration.ofMillis(200)).forEach(message -> published(message).ifPresent(published::add));
       }
-      var fromZero = partitions.stream().filter(p -> begins.get(p) == 0).map(TopicPartition::partition).toList();
-      return new Tail(published, partitions.size(), Set.copyOf(fromZero));
+      var whole = partitions.stream()
+          .filter(p -> begins.get(p) == 0 && ends.get(p) <= MOST)
+          .map(TopicPartition::partition)
+          .collect(Collectors.toSet());
+      return new Tail(published, partitions.size(), whole);
     }
   }
 

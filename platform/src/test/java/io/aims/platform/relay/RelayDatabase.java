@@ -3,6 +3,7 @@ package io.aims.platform.relay;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -77,6 +78,14 @@ final class RelayDatabase {
       app.commit();
       return id;
     }
+  }
+
+  /** Relays what waits, as a process does that starts and ends. */
+  void relay(Broker broker) throws InterruptedException {
+    var relay = new RelayProtocol(new JdbcRelayStore(worker()), broker,
+        new Lease(UUID.randomUUID(), Duration.ofSeconds(30), System::nanoTime), 500);
+    relay.round();
+    relay.stop();
   }
 
   private static String envelope(UUID id, UUID tenant, UUID aggregate, int version, Instant at) {

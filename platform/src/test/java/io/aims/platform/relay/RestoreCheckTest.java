@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TestEvents;
 
 class RestoreCheckTest {
@@ -30,9 +28,7 @@ class RestoreCheckTest {
 
   @BeforeAll
   static void kafka() {
-    var engines = new RealEngines();
-    engines.init(Map.of("context", "relay"));
-    bootstrap = engines.start().get("aims.kafka.bootstrap");
+    bootstrap = RelayKafka.bootstrap();
   }
 
   /** Each test has a database of its own; what the tests before have published is foreign to it. */
@@ -44,7 +40,7 @@ class RestoreCheckTest {
     for (var version = 1; version <= 3; version++) {
       database.record(tenant, aggregate, version, NOW);
     }
-    relayAll();
+    database.relay(broker);
   }
 
   @AfterEach
@@ -72,7 +68,7 @@ class RestoreCheckTest {
     forgetNewest();
     accept(1);
     database.record(tenant, aggregate, 3, NOW);
-    relayAll();
+    database.relay(broker);
     forgetNewest();
     try (var superuser = database.superuser()) {
       superuser.createStatement().execute("delete from stream_epoch where epoch = 2");
@@ -104,7 +100,7 @@ class RestoreCheckTest {
 
     assertThat(finding()).isNull();
     database.record(tenant, aggregate, 3, NOW);
-    relayAll();
+    database.relay(broker);
 
     assertThat(published()).extracting(Published::place)
         .containsExactly(new Place(1, 1), new Place(2, 1), new Place(3, 1), new Place(3, 2));
@@ -129,13 +125,6 @@ class RestoreCheckTest {
       row.next();
       return row.getInt(1);
     }
-  }
-
-  private void relayAll() throws InterruptedException {
-    var relay = new RelayProtocol(new JdbcRelayStore(database.worker()), broker,
-        new Lease(UUID.randomUUID(), Duration.ofSeconds(30), System::nanoTime), 500);
-    relay.round();
-    relay.stop();
   }
 
   /** As a backup from before the third event would be. */
