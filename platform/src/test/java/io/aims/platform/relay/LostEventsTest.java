@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-
 /** A real topic that loses what it had acknowledged, and one that lets go of it in the order of retention. */
 class LostEventsTest {
   private static final int PARTITIONS = 3;
