@@ -13,6 +13,7 @@ import io.aims.faults.run.AtPoint;
 import io.aims.faults.run.DiskFull;
 import io.aims.faults.run.FairWeather;
 import io.aims.faults.run.Outage;
+import io.aims.faults.run.Revival;
 import io.aims.faults.run.Scenario;
 import io.aims.faults.run.Storm;
 import io.aims.local.stack.Trouble;
@@ -28,13 +29,15 @@ record FaultProgramme(long seed, int runs, int minutes) {
   private static final int FULL_DISKS = 10;
   private static final int OUTAGES = 3;
   private static final int CALM_RUNS = 20;
+  private static final int REVIVALS = 35;
 
   /** One scenario with the seed from which everything else in its run comes. */
   record Planned(long seed, Scenario scenario) {}
 
   /**
    * @param level L2 (one fault at each crash point), L3 (storms), DISK (a full disk), OUTAGE (Kafka is away), CALM (no fault),
-   * the name of a crash point, with or without what happens there, or one disturbance of storms and whom it befalls
+   * RECOVERY (one part of a system at rest dies), the name of a crash point, with or without what happens there, or one
+   * disturbance of storms and whom it befalls
    */
   List<Planned> of(String level) {
     return switch (level) {
@@ -42,6 +45,7 @@ record FaultProgramme(long seed, int runs, int minutes) {
       case "L3" -> many(STORMS, Storm::new);
       case "DISK" -> many(FULL_DISKS, DiskFull::new);
       case "OUTAGE" -> many(OUTAGES, each -> new Outage(each, minutes));
+      case "RECOVERY" -> many(REVIVALS, Revival::new);
       case "CALM" -> many(CALM_RUNS, each -> new FairWeather());
       default -> Storm.isDisturbance(level)
           ? many(STORMS, each -> Storm.of(before(level), behind(level), each))
@@ -77,9 +81,10 @@ record FaultProgramme(long seed, int runs, int minutes) {
     var point = CrashPoint.named(parts[0])
         .orElseThrow(
             () -> new Trouble("""
-                There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE and CALM, %s, points are:
+                There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE, RECOVERY and CALM,
+                or a disturbance with its target, as %s, points are:
                   %s"""
-                .formatted(name, "or a disturbance with its target, as " + Storm.EXAMPLE,
+                .formatted(name, Storm.EXAMPLE,
                     String.join("\n  ", CrashPoint.all().stream().map(CrashPoint::name).toList()))));
     return Stream.of(Strike.values())
         .filter(strike -> parts.length == 1 || strike.name().equalsIgnoreCase(parts[1]))

@@ -51,6 +51,17 @@ class FaultProgrammeTest {
   }
 
   @Test
+  void each_part_is_killed_at_rest_in_turn() {
+    var parts = new FaultProgramme(3, 14, 10).of("RECOVERY")
+        .stream()
+        .map(planned -> planned.scenario().name())
+        .toList();
+
+    assertThat(parts.subList(0, 7)).doesNotHaveDuplicates().isEqualTo(parts.subList(7, 14));
+    assertThat(parts).contains("RECOVERY of incident-service", "RECOVERY of postgres");
+  }
+
+  @Test
   void options_are_understood_or_refused() {
     assertThat(Options.parse("--seed", "7", "L3", "--runs", "2")).isEqualTo(
         new Options(7, 2, 10, 1.5, java.util.List.of("L3")));
