@@ -73,6 +73,10 @@ public final class SimulatedInbox {
     private LetGo(ReceivedEvent event) {
       this(event.source(), event.tenant(), event.aggregateId(), event.epoch(), event.aggregateVersion());
     }
+
+    private boolean outdoes(ReceivedEvent event) {
+      return epoch > event.epoch() || epoch == event.epoch() && version > event.aggregateVersion();
+    }
   }
 
   /** A feed of this inbox. */
@@ -121,13 +125,17 @@ public final class SimulatedInbox {
   }
 
   private void askForLetGo(Consumer<Request> ask) {
-    letGo.entrySet().removeIf(gone -> version(gone.getKey()) >= gone.getValue().version());
+    letGo.entrySet().removeIf(gone -> back(progress(gone.getKey()), gone.getValue()));
     letGo.forEach((key, gone) -> ask.accept(new Request(gone.source().replace("/aims/", ""), gone.tenant(),
-        gone.aggregate(), version(key) + 1, gone.version())));
+        gone.aggregate(), Math.min(progress(key).version() + 1, gone.version()), gone.version())));
   }
 
-  private int version(String key) {
-    return progress.containsKey(key) ? progress.get(key).version() : 0;
+  private static boolean back(Progress last, LetGo gone) {
+    return last.epoch() > gone.epoch() || last.epoch() == gone.epoch() && last.version() >= gone.version();
+  }
+
+  private Progress progress(String key) {
+    return progress.getOrDefault(key, new Progress(0, null, 1));
   }
 
   private List<Parked> due() {
@@ -140,7 +148,7 @@ public final class SimulatedInbox {
 
   private void look(Parked due, Consumer<Request> ask) {
     var event = due.event;
-    var last = progress.getOrDefault(key(due.feed, event), new Progress(0, null, 1)).version();
+    var last = progress(key(due.feed, event)).version();
     if (event.aggregateVersion() <= last + 1) {
       try {
         looking.settle(Objects.requireNonNull(feeds.get(due.feed)), event).await().indefinitely();
@@ -208,7 +216,7 @@ public final class SimulatedInbox {
     public Uni<Progress> lock(String feed, ReceivedEvent event) {
       return now(() -> {
         transaction().lock(key(feed, event));
-        return progress.getOrDefault(key(feed, event), new Progress(0, null, 1));
+        return progress(key(feed, event));
       });
     }
 
@@ -285,7 +293,7 @@ public final class SimulatedInbox {
         transaction().statement();
         var earlier = letGo.get(key(feed, event));
         transaction().write(() -> letGo.put(key(feed, event),
-            earlier != null && earlier.version() > event.aggregateVersion() ? earlier : new LetGo(event)));
+            earlier != null && earlier.outdoes(event) ? earlier : new LetGo(event)));
         return null;
       });
     }

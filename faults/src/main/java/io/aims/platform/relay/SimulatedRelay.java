@@ -146,12 +146,17 @@ public final class SimulatedRelay {
   private boolean continues(RelayProtocol protocol) {
     if (!checked) {
       protocol.beginAnew();
+      var connection = tables.database.begin();
+      away(() -> {
+        connection.statement();
+        return null;
+      });
       if (!topic.reachable()) {
         throw new Away(new IllegalStateException("the end of the topic can't be read"));
       }
       var published = topic.all(name);
       var epoch = away(() -> {
-        tables.database.begin().statement();
+        connection.statement();
         return tables.epoch;
       });
       var older = published.stream()

@@ -120,7 +120,7 @@ class GapWatcher {
   private void lookAfterLetGo() throws SQLException {
     try (var connection = worker.getConnection()) {
       for (var missing : letGo.claim(connection, BATCH)) {
-        if (missing.isBack()) {
+        if (missing.back()) {
           letGo.forget(connection, missing);
         } else if (missing.hasRoom()) {
           LOG.infof("Feed %s has room again and asks %s for versions %d to %d of %s", missing.feed(), missing.source(),

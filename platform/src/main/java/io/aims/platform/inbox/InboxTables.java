@@ -52,10 +52,13 @@ class InboxTables implements InboxRows {
             stream_seq = excluded.stream_seq, body = excluded.body, waits_for = excluded.waits_for
         where kept.epoch < excluded.epoch or kept.event_id = excluded.event_id""";
   private static final String LET_GO = """
-      insert into let_go as noted (tenant, feed, aggregate_id, source, version, next_try_at)
-      values (?1, ?2, ?3, ?4, ?5, now() + make_interval(secs => ?6))
+      insert into let_go as noted (tenant, feed, aggregate_id, source, version, epoch, next_try_at)
+      values (?1, ?2, ?3, ?4, ?5, ?6, now() + make_interval(secs => ?7))
       on conflict (tenant, feed, aggregate_id) do update
-        set source = excluded.source, version = greatest(noted.version, excluded.version)""";
+        set source = excluded.source, epoch = excluded.epoch,
+            version = case when noted.epoch < excluded.epoch then excluded.version
+              else greatest(noted.version, excluded.version) end
+        where noted.epoch <= excluded.epoch""";
   private static final String TAKEN = """
       select exists (select from parked_event
         where tenant = ?1 and feed = ?2 and aggregate_id = ?3 and version = ?4 and epoch = ?5)""";
@@ -122,7 +125,7 @@ class InboxTables implements InboxRows {
   @Override
   public Uni<Void> letGo(String feed, ReceivedEvent event) {
     return update(LET_GO, event.tenant(), feed, event.aggregateId(), event.source(), event.aggregateVersion(),
-        config.late().toMillis() / 1000.0).replaceWithVoid();
+        event.epoch(), config.late().toMillis() / 1000.0).replaceWithVoid();
   }
 
   @Override

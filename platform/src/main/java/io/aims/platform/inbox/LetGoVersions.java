@@ -15,21 +15,31 @@ import java.util.stream.Stream;
  * as the worker role sees them.
  */
 final class LetGoVersions {
-  /** Pauses double up to ten minutes, and begin anew whenever the aggregate has got further. */
+  /**
+   * Pauses double up to ten minutes, and begin anew whenever the aggregate has got further. What is here of an earlier epoch
+   * does not stand for what was let go; who has begun a later one has done with it.
+   */
   private static final String CLAIM = """
       with due as (
-        select g.tenant, g.feed, g.aggregate_id,
-          coalesce((select version from inbox i
-             where i.tenant = g.tenant and i.feed = g.feed and i.aggregate_id = g.aggregate_id), 0) as applied,
-          greatest(
-            (select version from inbox i
-             where i.tenant = g.tenant and i.feed = g.feed and i.aggregate_id = g.aggregate_id),
-            (select max(version) from parked_event p
-             where p.tenant = g.tenant and p.feed = g.feed and p.aggregate_id = g.aggregate_id),
-            (select max(version) from dead_letter l
-             where l.tenant = g.tenant and l.feed = g.feed and l.aggregate_id = g.aggregate_id and l.state = 'OPEN'),
-            0) as held
-        from let_go g where next_try_at <= now() order by next_try_at limit ? for update of g skip locked),
+        select tenant, feed, aggregate_id, version, epoch from let_go
+        where next_try_at <= now() order by next_try_at limit ? for update skip locked),
+      seen as (
+        select d.*, coalesce(i.version, 0) as applied, greatest(i.version, p.version, l.version, 0) as held,
+          coalesce(i.epoch > d.epoch or i.epoch = d.epoch and i.version >= d.version, false)
+            or coalesce(greatest(p.version, l.version) >= d.version, false) as back
+        from due d left join inbox i using (tenant, feed, aggregate_id)
+        cross join lateral (
+          select max(version) as version from parked_event q
+          where q.tenant = d.tenant and q.feed = d.feed and q.aggregate_id = d.aggregate_id and q.epoch >= d.epoch) p
+        cross join lateral (
+          select max(version) as version from dead_letter o
+          where o.tenant = d.tenant and o.feed = d.feed and o.aggregate_id = d.aggregate_id and o.epoch >= d.epoch
+            and o.state = 'OPEN') l),
+      bounded as (
+        select tenant, feed, aggregate_id, back,
+          case when back then applied else least(applied, version - 1) end as applied,
+          case when back then held else least(held, version - 1) end as held
+        from seen),
       taken as (
         select tenant, feed, (select count(*) from (
             select from parked_event p where p.tenant = c.tenant and p.feed = c.feed limit ?) as counted) as parked
@@ -39,11 +49,11 @@ final class LetGoVersions {
           tries = case when d.held > g.held then 0 else g.tries + 1 end,
           next_try_at = now() + least(interval '10 minutes',
             make_interval(secs => ? * power(2, case when d.held > g.held then 0 else least(g.tries, 20) end)))
-      from due d join taken t on (t.tenant, t.feed) = (d.tenant, d.feed)
+      from bounded d join taken t on (t.tenant, t.feed) = (d.tenant, d.feed)
       where (g.tenant, g.feed, g.aggregate_id) = (d.tenant, d.feed, d.aggregate_id)
-      returning g.tenant, g.feed, g.aggregate_id, g.source, g.version, d.applied, d.held, t.parked""";
+      returning g.tenant, g.feed, g.aggregate_id, g.source, g.version, g.epoch, d.applied, d.held, d.back, t.parked""";
   private static final String FORGET = """
-      delete from let_go where tenant = ? and feed = ? and aggregate_id = ? and version <= ?""";
+      delete from let_go where tenant = ? and feed = ? and aggregate_id = ? and version = ? and epoch = ?""";
   private final InboxConfig config;
 
   LetGoVersions(InboxConfig config) {
@@ -53,17 +63,14 @@ final class LetGoVersions {
   /**
    * What was let go of an aggregate.
    *
-   * @param version the highest one
+   * @param version the highest one, of the latest {@code epoch}
    * @param applied the last one that has had its effect
-   * @param held the highest one that is here in any form
+   * @param held the highest one that is here in any form, below {@code version} unless it is back
+   * @param back whether nothing of it is missing any more
    * @param room how many events of it may be parked now
    */
-  record LetGo(UUID tenant, String feed, UUID aggregateId, String source, int version, int applied, int held,
-      int room) {
-    boolean isBack() {
-      return held >= version;
-    }
-
+  record LetGo(UUID tenant, String feed, UUID aggregateId, String source, int version, int epoch, int applied,
+      int held, boolean back, int room) {
     /** The last version to be asked for now; below {@link #held} + 1 when there is no room. What can be applied at once needs none. */
     int upTo() {
       var most = held == applied ? Math.max(1, room) : room;
@@ -79,7 +86,7 @@ final class LetGoVersions {
     }
 
     private LetGo within(int share) {
-      return new LetGo(tenant, feed, aggregateId, source, version, applied, held, share);
+      return new LetGo(tenant, feed, aggregateId, source, version, epoch, applied, held, back, share);
     }
   }
 
@@ -134,7 +141,8 @@ final class LetGoVersions {
       forget.setObject(1, back.tenant());
       forget.setString(2, back.feed());
       forget.setObject(3, back.aggregateId());
-      forget.setInt(4, back.held());
+      forget.setInt(4, back.version());
+      forget.setInt(5, back.epoch());
       forget.executeUpdate();
     }
   }
@@ -142,6 +150,6 @@ final class LetGoVersions {
   private LetGo letGo(ResultSet row) throws SQLException {
     return new LetGo(row.getObject("tenant", UUID.class), row.getString("feed"),
         row.getObject("aggregate_id", UUID.class), row.getString("source"), row.getInt("version"),
-        row.getInt("applied"), row.getInt("held"), config.parked() - row.getInt("parked"));
+        row.getInt("epoch"), row.getInt("applied"), row.getInt("held"), row.getBoolean("back"), config.parked() - row.getInt("parked"));
   }
 }

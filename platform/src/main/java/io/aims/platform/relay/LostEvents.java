@@ -1,12 +1,12 @@
 package io.aims.platform.relay;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /**
  * Puts events back into the outbox that the topic has lost though it had acknowledged them: it was made anew, or a broker
@@ -25,12 +25,10 @@ final class LostEvents {
       insert into outbox (position, tenant, occurred_at)
       select position, tenant, occurred_at from stream_entry where occurred_at > now() - make_interval(secs => ?)
       on conflict do nothing""";
-  private final DataSource database;
   private final Duration kept;
 
   /** @param kept how long the topic keeps an event at least */
-  LostEvents(DataSource database, Duration kept) {
-    this.database = database;
+  LostEvents(Duration kept) {
     this.kept = kept;
   }
 
@@ -38,8 +36,8 @@ final class LostEvents {
   record Arrived(UUID eventId, UUID aggregateId) {}
 
   /** Those that arrived last, of what the topic would still keep. */
-  List<Arrived> arrivedLast() {
-    try (var connection = database.getConnection(); var select = connection.prepareStatement(ARRIVED_LAST)) {
+  List<Arrived> arrivedLast(Connection connection) throws SQLException {
+    try (var select = connection.prepareStatement(ARRIVED_LAST)) {
       select.setDouble(1, kept.toSeconds());
       try (var rows = select.executeQuery()) {
         var arrived = new ArrayList<Arrived>();
@@ -48,8 +46,6 @@ final class LostEvents {
         }
         return arrived;
       }
-    } catch (SQLException e) {
-      throw new Away(e);
     }
   }
 
@@ -60,12 +56,10 @@ final class LostEvents {
   }
 
   /** Lets all that the topic would still keep be sent again, in its order and before anything new; answers how many. */
-  int putBack() {
-    try (var connection = database.getConnection(); var insert = connection.prepareStatement(PUT_BACK)) {
+  int putBack(Connection connection) throws SQLException {
+    try (var insert = connection.prepareStatement(PUT_BACK)) {
       insert.setDouble(1, kept.toSeconds());
       return insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new Away(e);
     }
   }
 }

@@ -59,8 +59,8 @@ class Relay {
         new Lease(UUID.randomUUID(), config.lease(), System::nanoTime), config.batch());
     this.heads = new HeadPublisher(new StreamClaims(database, service, clock)::of, new HeadTopic(bootstrap),
         signer(streams.keys(), service), HEADS_PAUSE);
-    this.gate = new RestoreGate(new TopicCheck(new TopicTail(bootstrap, config.topic(), service)::read,
-        new RestoreCheck(database), new LostEvents(database, config.kept()))::finding, continuity);
+    this.gate = new RestoreGate(new TopicCheck(database, new TopicTail(bootstrap, config.topic(), service)::read,
+        new LostEvents(config.kept()))::finding, continuity);
     metrics.gauge("aims.relay.held", gate, held -> held.isOpen() || !config.enabled() ? 0 : 1);
   }
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,27 +17,19 @@ final class RestoreCheck {
       select p.tenant, p.seq from unnest(?::uuid[], ?::bigint[], ?::uuid[]) as p (tenant, seq, event_id)
       left join stream_entry s on s.tenant = p.tenant and s.seq = p.seq and s.event_id = p.event_id
       where s.event_id is null order by p.seq limit 1""";
-  private final DataSource database;
 
-  RestoreCheck(DataSource database) {
-    this.database = database;
-  }
+  private RestoreCheck() {}
 
   /** In words why the database is older than what was {@code published} last; null when it is not. */
-  @Nullable
-  String finding(List<Published> published) {
-    try (var connection = database.getConnection()) {
-      var epoch = epoch(connection);
-      var doubtful = published.stream().filter(event -> event.place().epoch() >= epoch).toList();
-      var unknown = unknown(connection, doubtful);
-      return unknown == null
-          ? null
-          : unknown + " The highest epoch that was published is %d: restore a newer backup, or accept the loss with"
-              .formatted(doubtful.stream().mapToInt(event -> event.place().epoch()).max().orElse(epoch))
-              + " accept_restore(reason, that epoch) (docs/operations.md).";
-    } catch (SQLException e) {
-      throw new Away(e);
-    }
+  static @Nullable String finding(Connection connection, List<Published> published) throws SQLException {
+    var epoch = epoch(connection);
+    var doubtful = published.stream().filter(event -> event.place().epoch() >= epoch).toList();
+    var unknown = unknown(connection, doubtful);
+    return unknown == null
+        ? null
+        : unknown + " The highest epoch that was published is %d: restore a newer backup, or accept the loss with"
+            .formatted(doubtful.stream().mapToInt(event -> event.place().epoch()).max().orElse(epoch))
+            + " accept_restore(reason, that epoch) (docs/operations.md).";
   }
 
   private static int epoch(Connection connection) throws SQLException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class WorkerLooksTest {
   static void database() throws SQLException, IOException {
     postgres = TestPostgres.start("relay");
     for (var migration : new String[]{"V1__platform", "V2__streams", "V3__dead_letters", "V4__epochs", "V5__let_go",
-        "V6__rebuild"}) {
+        "V6__rebuild", "V7__let_go_epochs"}) {
       try (var owner = as("owner");
           var sql = WorkerLooksTest.class.getResourceAsStream("/db/platform/" + migration + ".sql")) {
         owner.createStatement()
@@ -143,7 +144,7 @@ class WorkerLooksTest {
     applied(9);
     letGo(9);
     var back = claimLetGo();
-    assertThat(back.isBack()).isTrue();
+    assertThat(back.back()).isTrue();
     execute("superuser", "update let_go set version = 10 where tenant = '" + tenant + "'");
 
     try (var worker = as("worker")) {
@@ -154,6 +155,38 @@ class WorkerLooksTest {
     }
 
     assertThat(count("let_go")).isZero();
+  }
+
+  @Test
+  void what_is_here_of_an_earlier_epoch_does_not_stand_for_what_was_let_go() throws SQLException {
+    applied(3);
+    letGo(4);
+    execute("superuser", "update let_go set epoch = 2 where tenant = '" + tenant + "'");
+    parkOwn(5);
+
+    var parkedBefore = claimLetGo();
+    applied(6);
+    dueAgain();
+    var appliedBefore = claimLetGo();
+
+    assertThat(List.of(parkedBefore, appliedBefore)).allSatisfy(due -> {
+      assertThat(due.back()).isFalse();
+      assertThat(due.held() + 1).isEqualTo(4);
+      assertThat(due.upTo()).isEqualTo(4);
+    });
+  }
+
+  @Test
+  void who_has_it_of_its_epoch_or_has_begun_a_later_one_misses_nothing() throws SQLException {
+    letGo(4);
+    execute("superuser", "update let_go set epoch = 2 where tenant = '" + tenant + "'");
+    for (var progress : new String[]{"version = 4, epoch = 2", "version = 1, epoch = 3"}) {
+      applied(1);
+      execute("superuser", "update inbox set " + progress + " where tenant = '" + tenant + "'");
+      dueAgain();
+
+      assertThat(claimLetGo().back()).as(progress).isTrue();
+    }
   }
 
   @Test

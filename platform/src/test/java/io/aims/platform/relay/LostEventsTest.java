@@ -1,6 +1,7 @@
 package io.aims.platform.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
@@ -46,8 +47,8 @@ class LostEventsTest {
   void published() throws Exception {
     database = RelayDatabase.current();
     broker = new KafkaBroker(bootstrap, topic);
-    lost = new LostEvents(database.worker(), Duration.ofDays(7));
-    check = new TopicCheck(this::tail, new RestoreCheck(database.worker()), lost);
+    lost = new LostEvents(Duration.ofDays(7));
+    check = new TopicCheck(database.worker(), this::tail, lost);
     create();
     record(UUID.randomUUID(), 1, Instant.now().minus(8, ChronoUnit.DAYS));
     for (var i = 0; i < 8; i++) {
@@ -70,13 +71,34 @@ class LostEventsTest {
 
   @Test
   void what_another_replica_sends_while_the_topic_is_read_is_not_lost() throws Exception {
-    check = new TopicCheck(() -> {
+    check = new TopicCheck(database.worker(), () -> {
       var tail = tail();
       send(aggregate, 2);
       return tail;
-    }, new RestoreCheck(database.worker()), lost);
+    }, lost);
 
     assertThat(again()).isZero();
+  }
+
+  /** A restore needs the database for itself: it ends every connection. */
+  @Test
+  void a_database_that_is_put_back_while_the_topic_is_read_is_compared_anew() throws Exception {
+    check = new TopicCheck(database.worker(), () -> {
+      var tail = tail();
+      endConnections();
+      return tail;
+    }, lost);
+
+    assertThatThrownBy(() -> check.finding()).isInstanceOf(Away.class);
+  }
+
+  private void endConnections() {
+    try (var superuser = database.superuser()) {
+      superuser.createStatement()
+          .execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'relay_worker'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Replays can have pushed it further back than is read. */

@@ -27,6 +27,7 @@ final class RelayDatabase {
     database.migrate("V4__epochs.sql");
     database.migrate("V5__let_go.sql");
     database.migrate("V6__rebuild.sql");
+    database.migrate("V7__let_go_epochs.sql");
     return database;
   }
 

@@ -24,7 +24,6 @@ class RestoreCheckTest {
   private final UUID aggregate = UUID.randomUUID();
   private RelayDatabase database;
   private KafkaBroker broker;
-  private RestoreCheck check;
 
   @BeforeAll
   static void kafka() {
@@ -36,7 +35,6 @@ class RestoreCheckTest {
   void publishThree() throws Exception {
     database = RelayDatabase.current();
     broker = new KafkaBroker(bootstrap, TOPIC);
-    check = new RestoreCheck(database.worker());
     for (var version = 1; version <= 3; version++) {
       database.record(tenant, aggregate, version, NOW);
     }
@@ -49,7 +47,7 @@ class RestoreCheckTest {
   }
 
   @Test
-  void a_database_that_holds_all_that_was_published_goes_on() {
+  void a_database_that_holds_all_that_was_published_goes_on() throws Exception {
     TestEvents.sendRaw(TOPIC, "nonsense", "nonsense".getBytes(UTF_8));
 
     assertThat(finding()).isNull();
@@ -107,8 +105,10 @@ class RestoreCheckTest {
     assertThat(finding()).isNull();
   }
 
-  private String finding() {
-    return check.finding(published());
+  private String finding() throws SQLException {
+    try (var worker = database.as("worker")) {
+      return RestoreCheck.finding(worker, published());
+    }
   }
 
   private List<Published> published() {
