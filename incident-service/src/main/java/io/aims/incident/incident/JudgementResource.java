@@ -69,11 +69,11 @@ class JudgementResource {
 
   record Review(@NotNull Boolean correctiveActionRequired,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 20000) String contributingCauses,
-      @Nullable @Valid @Size(max = 50) List<@NotNull Cause> causes,
+      @Nullable @Size(max = 50) List<@Valid @NotNull Cause> causes,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 20000) String whatWorked,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 20000) String lessons,
       @Nullable @Pattern(regexp = SAYS_SOMETHING) @Size(max = 4000) String nothingToLearn,
-      @Nullable @Valid @Size(max = 50) List<@NotNull ProposedDecision> decisions,
+      @Nullable @Size(max = 50) List<@Valid @NotNull ProposedDecision> decisions,
       @NotBlank @Size(max = 4000) String reason) {
     Findings findings() {
       return new Findings(correctiveActionRequired, contributingCauses,
