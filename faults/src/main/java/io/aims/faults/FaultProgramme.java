@@ -29,7 +29,7 @@ record FaultProgramme(long seed, int runs, int minutes) {
   private static final int FULL_DISKS = 10;
   private static final int OUTAGES = 3;
   private static final int CALM_RUNS = 20;
-  private static final int REVIVALS = 35;
+  private static final int REVIVALS = 30;
 
   /** One scenario with the seed from which everything else in its run comes. */
   record Planned(long seed, Scenario scenario) {}

@@ -9,10 +9,16 @@ import java.util.UUID;
 import io.aims.faults.load.Load;
 import io.aims.faults.stack.StackUnderTest;
 
-/** One part of a system at rest dies: how soon it serves again when nothing else wants the processor. */
+/**
+ * One part of a system at rest dies: how soon it serves again when nothing else wants the processor. Kafka is left out: no
+ * client waits for it.
+ */
 public final class Revival implements Scenario {
   private static final Duration REST = Duration.ofSeconds(3);
-  private static final List<String> TARGETS = Disturbance.KILL.targets();
+  private static final List<String> TARGETS = Disturbance.KILL.targets()
+      .stream()
+      .filter(target -> !target.equals("kafka"))
+      .toList();
   private final String target;
   private final Set<UUID> strangers = new HashSet<>();
 

@@ -68,14 +68,24 @@ public final class SimulatedInbox {
     }
   }
 
-  /** The highest version of an aggregate for which there was no room. */
-  private record LetGo(String source, UUID tenant, UUID aggregate, int epoch, int version) {
+  /** The first and the highest version of an aggregate, in the latest epoch, for which there was no room. */
+  private record LetGo(String source, UUID tenant, UUID aggregate, int epoch, int first, int version) {
     private LetGo(ReceivedEvent event) {
-      this(event.source(), event.tenant(), event.aggregateId(), event.epoch(), event.aggregateVersion());
+      this(event.source(), event.tenant(), event.aggregateId(), event.epoch(), event.aggregateVersion(),
+          event.aggregateVersion());
     }
 
-    private boolean outdoes(ReceivedEvent event) {
-      return epoch > event.epoch() || epoch == event.epoch() && version > event.aggregateVersion();
+    private LetGo with(ReceivedEvent event) {
+      if (epoch != event.epoch()) {
+        return epoch > event.epoch() ? this : new LetGo(event);
+      }
+      return new LetGo(source, tenant, aggregate, epoch, Math.min(first, event.aggregateVersion()),
+          Math.max(version, event.aggregateVersion()));
+    }
+
+    /** What is asked for first when the feed has come as far as {@code last}. */
+    private int from(Progress last) {
+      return Math.min(last.version() + 1, last.epoch() < epoch ? first : version);
     }
   }
 
@@ -127,7 +137,7 @@ public final class SimulatedInbox {
   private void askForLetGo(Consumer<Request> ask) {
     letGo.entrySet().removeIf(gone -> back(progress(gone.getKey()), gone.getValue()));
     letGo.forEach((key, gone) -> ask.accept(new Request(gone.source().replace("/aims/", ""), gone.tenant(),
-        gone.aggregate(), Math.min(progress(key).version() + 1, gone.version()), gone.version())));
+        gone.aggregate(), gone.from(progress(key)), gone.version())));
   }
 
   private static boolean back(Progress last, LetGo gone) {
@@ -293,7 +303,7 @@ public final class SimulatedInbox {
         transaction().statement();
         var earlier = letGo.get(key(feed, event));
         transaction().write(() -> letGo.put(key(feed, event),
-            earlier != null && earlier.outdoes(event) ? earlier : new LetGo(event)));
+            earlier == null ? new LetGo(event) : earlier.with(event)));
         return null;
       });
     }

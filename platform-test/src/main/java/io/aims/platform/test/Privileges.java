@@ -34,7 +34,7 @@ public final class Privileges {
       "update parked_event(tries, next_try_at)",
       "select rebuild_event(tenant, feed, aggregate_id, version)",
       "select dead_letter(tenant, feed, aggregate_id, version, epoch, state)",
-      "select let_go(tenant, feed, aggregate_id, source, version, held, tries, noted_at, next_try_at, epoch)",
+      "select let_go(tenant, feed, aggregate_id, source, version, held, tries, noted_at, next_try_at, epoch, first)",
       "update let_go(held, tries, next_try_at)",
       "delete let_go",
       "select unreadable_message(id, feed, topic, partition, offset, size, body, cause, received_at)",

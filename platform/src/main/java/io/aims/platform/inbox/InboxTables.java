@@ -52,12 +52,18 @@ class InboxTables implements InboxRows {
             stream_seq = excluded.stream_seq, body = excluded.body, waits_for = excluded.waits_for
         where kept.epoch < excluded.epoch or kept.event_id = excluded.event_id""";
   private static final String LET_GO = """
-      insert into let_go as noted (tenant, feed, aggregate_id, source, version, epoch, next_try_at)
-      values (?1, ?2, ?3, ?4, ?5, ?6, now() + make_interval(secs => ?7))
+      insert into let_go as noted (tenant, feed, aggregate_id, source, first, version, epoch, next_try_at)
+      values (?1, ?2, ?3, ?4, ?5, ?5, ?6, now() + make_interval(secs => ?7))
       on conflict (tenant, feed, aggregate_id) do update
         set source = excluded.source, epoch = excluded.epoch,
+            first = case when noted.epoch < excluded.epoch then excluded.first
+              else least(noted.first, excluded.first) end,
             version = case when noted.epoch < excluded.epoch then excluded.version
-              else greatest(noted.version, excluded.version) end
+              else greatest(noted.version, excluded.version) end,
+            held = case when noted.epoch < excluded.epoch then 0 else noted.held end,
+            tries = case when noted.epoch < excluded.epoch then 0 else noted.tries end,
+            next_try_at = case when noted.epoch < excluded.epoch then excluded.next_try_at
+              else noted.next_try_at end
         where noted.epoch <= excluded.epoch""";
   private static final String TAKEN = """
       select exists (select from parked_event

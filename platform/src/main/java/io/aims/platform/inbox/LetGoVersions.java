@@ -17,14 +17,16 @@ import java.util.stream.Stream;
 final class LetGoVersions {
   /**
    * Pauses double up to ten minutes, and begin anew whenever the aggregate has got further. What is here of an earlier epoch
-   * does not stand for what was let go; who has begun a later one has done with it.
+   * does not stand for what was let go: that epoch is asked for from the first version on that was let go of it. Who has begun
+   * a later one has done with it.
    */
   private static final String CLAIM = """
       with due as (
-        select tenant, feed, aggregate_id, version, epoch from let_go
+        select tenant, feed, aggregate_id, first, version, epoch from let_go
         where next_try_at <= now() order by next_try_at limit ? for update skip locked),
       seen as (
-        select d.*, coalesce(i.version, 0) as applied, greatest(i.version, p.version, l.version, 0) as held,
+        select d.*, case when i.epoch < d.epoch then coalesce(d.first, d.version) else d.version end - 1 as most,
+          coalesce(i.version, 0) as applied, greatest(i.version, p.version, l.version, 0) as held,
           coalesce(i.epoch > d.epoch or i.epoch = d.epoch and i.version >= d.version, false)
             or coalesce(greatest(p.version, l.version) >= d.version, false) as back
         from due d left join inbox i using (tenant, feed, aggregate_id)
@@ -37,8 +39,8 @@ final class LetGoVersions {
             and o.state = 'OPEN') l),
       bounded as (
         select tenant, feed, aggregate_id, back,
-          case when back then applied else least(applied, version - 1) end as applied,
-          case when back then held else least(held, version - 1) end as held
+          case when back then applied else least(applied, most) end as applied,
+          case when back then held else least(held, most) end as held
         from seen),
       taken as (
         select tenant, feed, (select count(*) from (
@@ -150,6 +152,7 @@ final class LetGoVersions {
   private LetGo letGo(ResultSet row) throws SQLException {
     return new LetGo(row.getObject("tenant", UUID.class), row.getString("feed"),
         row.getObject("aggregate_id", UUID.class), row.getString("source"), row.getInt("version"),
-        row.getInt("epoch"), row.getInt("applied"), row.getInt("held"), row.getBoolean("back"), config.parked() - row.getInt("parked"));
+        row.getInt("epoch"), row.getInt("applied"), row.getInt("held"), row.getBoolean("back"),
+        config.parked() - row.getInt("parked"));
   }
 }

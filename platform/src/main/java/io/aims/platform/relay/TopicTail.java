@@ -22,6 +22,8 @@ final class TopicTail {
   /** Per partition: more than a batch of the relay, few enough to be read in a second. */
   private static final int MOST = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Bounds each question, and the farewell: a connection to the database is held meanwhile. */
+  private static final Duration ANSWER = Duration.ofSeconds(4);
   private final String bootstrap;
   private final String topic;
   private final String source;
@@ -37,7 +39,8 @@ final class TopicTail {
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
         ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20,
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis()), new ByteArrayDeserializer(),
+        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis(),
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis()), new ByteArrayDeserializer(),
         new ByteArrayDeserializer())) {
       var partitions = consumer.partitionsFor(topic)
           .stream()

@@ -40,6 +40,7 @@ class WorkerLooksTest {
     }
   };
   private static TestPostgres postgres;
+  private static final UUID BEFORE = UUID.randomUUID();
   private final LetGoVersions letGo = new LetGoVersions(CONFIG);
   private final RebuildGaps rebuilds = new RebuildGaps();
   private final UUID tenant = UUID.randomUUID();
@@ -50,12 +51,37 @@ class WorkerLooksTest {
     postgres = TestPostgres.start("relay");
     for (var migration : new String[]{"V1__platform", "V2__streams", "V3__dead_letters", "V4__epochs", "V5__let_go",
         "V6__rebuild", "V7__let_go_epochs"}) {
+      if (migration.startsWith("V7")) {
+        notedBefore();
+      }
       try (var owner = as("owner");
           var sql = WorkerLooksTest.class.getResourceAsStream("/db/platform/" + migration + ".sql")) {
         owner.createStatement()
             .execute(
                 new String(sql.readAllBytes()).replace("${app}", "relay_app").replace("${worker}", "relay_worker"));
       }
+    }
+  }
+
+  /** What an earlier version noted of an aggregate whose owner had accepted a loss before. */
+  private static void notedBefore() throws SQLException {
+    execute("superuser", """
+        insert into inbox (tenant, feed, aggregate_id, version, epoch) values ('%1$s', 'feed', '%1$s', 3, 2);
+        insert into let_go (tenant, feed, aggregate_id, source, version, next_try_at)
+        values ('%1$s', 'feed', '%1$s', '/aims/owner-service', 9, now() + interval '1 day')""".formatted(BEFORE));
+  }
+
+  @Test
+  void what_was_noted_before_notes_had_an_epoch_belongs_to_that_of_its_aggregate() throws SQLException {
+    execute("superuser", "update let_go set next_try_at = now() where tenant = '" + BEFORE + "'");
+
+    try (var worker = as("worker")) {
+      assertThat(letGo.claim(worker, 100)).filteredOn(due -> due.tenant().equals(BEFORE))
+          .singleElement()
+          .satisfies(due -> {
+            assertThat(due.back()).isFalse();
+            assertThat(due.held() + 1).isEqualTo(4);
+          });
     }
   }
 
@@ -174,6 +200,49 @@ class WorkerLooksTest {
       assertThat(due.held() + 1).isEqualTo(4);
       assertThat(due.upTo()).isEqualTo(4);
     });
+  }
+
+  @Test
+  void an_epoch_is_asked_for_from_the_first_version_on_that_was_let_go_of_it() throws SQLException {
+    applied(6);
+    letGo(6);
+    execute("superuser", "update let_go set epoch = 2, first = 4 where tenant = '" + tenant + "'");
+    assertThat(claimLetGo().held() + 1).isEqualTo(4);
+
+    execute("superuser", "update inbox set version = 4, epoch = 2 where tenant = '" + tenant + "'");
+    dueAgain();
+    assertThat(claimLetGo().held() + 1).isEqualTo(5);
+  }
+
+  @Test
+  void what_is_parked_or_set_aside_of_its_epoch_is_not_missing() throws SQLException {
+    for (var table : new String[]{"parked_event", "dead_letter"}) {
+      execute("superuser", "delete from let_go where tenant = '" + tenant + "'");
+      execute("superuser", "delete from parked_event where tenant = '" + tenant + "'");
+      letGo(4);
+      execute("superuser", "update let_go set epoch = 2 where tenant = '" + tenant + "'");
+      assertThat(claimLetGo().back()).isFalse();
+
+      if (table.equals("parked_event")) {
+        parkOwn(4);
+        execute("superuser", "update parked_event set epoch = 2 where tenant = '" + tenant + "'");
+      } else {
+        setAside(4, 2);
+      }
+      dueAgain();
+
+      assertThat(claimLetGo().back()).as(table).isTrue();
+    }
+  }
+
+  private void setAside(int version, int epoch) throws SQLException {
+    execute("superuser",
+        """
+            insert into dead_letter (tenant, feed, aggregate_id, version, event_id, id, source, epoch, type, correlation_id,
+              body, cause)
+            values ('%s', 'feed', '%s', %d, gen_random_uuid(), gen_random_uuid(), '/aims/owner-service', %d, 'x', gen_random_uuid(),
+              '', 'y')"""
+            .formatted(tenant, aggregate, version, epoch));
   }
 
   @Test
