@@ -169,6 +169,8 @@ class ExamplesTest {
     story.then("GroupingResource_merge")
         .then("GroupingResource_split")
         .then("GroupingResource_relate")
+        .then("LinkResource_link")
+        .then("LinkResource_withdraw")
         .then("IncidentResource_dismiss");
   }
 

@@ -33,7 +33,8 @@ class TenancyTest {
         .contains("known_system", "linked_nonconformity", "proposal_outcome", "undertaking", "hook_source",
             "hook_credential", "hook_activity",
             "hook_error", "delivery", "delivery_queue", "model_notice", "incident", "incident_times", "incident_key",
-            "incident_relation", "signal", "signal_rules", "watched_signal", "snooze", "maintenance_window",
+            "incident_relation", "incident_link", "known_risk", "signal", "signal_rules", "watched_signal", "snooze",
+            "maintenance_window",
             "timeline_entry", "task", "review", "review_proposal", "escalation", "escalation_policy", "concern",
             "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "monitoring_plan", "communication",
             "regulatory_clock", "authority_report")

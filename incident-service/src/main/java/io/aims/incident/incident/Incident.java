@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Opening;
 import io.aims.incident.escalation.Ladder;
+import io.aims.incident.link.Linked;
+import io.aims.incident.link.Target;
 import io.aims.incident.relation.Relation;
 import io.aims.incident.review.Findings;
 import io.aims.incident.severity.Judgement;
@@ -269,6 +271,21 @@ class Incident extends Aggregate {
       throw new Refusal.Invalid("incidentId", "an incident can't be related to itself");
     }
     return new IncidentEvent.Related(other, relation);
+  }
+
+  /** A person says what it has to do with. */
+  IncidentEvent link(UUID linkId, Target target) {
+    require(IncidentCommand.LINKS);
+    return new IncidentEvent.Linked(linkId, target.to(), target.name(), systemId, kind, severity);
+  }
+
+  /** Only what a person has said can be taken back; an effect follows from what the incident is. */
+  IncidentEvent unlink(Linked link) {
+    require(IncidentCommand.LINKS);
+    if (!link.byPerson()) {
+      throw new Refusal.NotAllowedNow("withdrawing an effect of the incident", state.name(), words());
+    }
+    return new IncidentEvent.Unlinked(link.id(), link.target().to(), link.target().name(), systemId, kind);
   }
 
   /**

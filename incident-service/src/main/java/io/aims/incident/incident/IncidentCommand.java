@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What people can do with an incident; the word is the sub-resource that takes it. */
 enum IncidentCommand {
-  ACKNOWLEDGEMENT, TRIAGE, ASSESSMENT, ROLES, CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL, EVIDENCE_HOLD, EVIDENCE_RELEASE, MERGE, SPLIT, RELATIONS, REOPENING;
+  ACKNOWLEDGEMENT, TRIAGE, ASSESSMENT, ROLES, CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL, EVIDENCE_HOLD, EVIDENCE_RELEASE, MERGE, SPLIT, RELATIONS, LINKS, REOPENING;
 
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

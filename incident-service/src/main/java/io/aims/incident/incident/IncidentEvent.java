@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.escalation.Addressee;
+import io.aims.incident.link.LinkedTo;
 import io.aims.incident.relation.Relation;
 import io.aims.incident.review.CauseType;
 import io.aims.incident.review.Findings;
@@ -57,6 +58,8 @@ sealed interface IncidentEvent extends DomainEvent {
       case Absorbed absorbed -> null;
       case SplitOff split -> null;
       case Related related -> null;
+      case Linked linked -> null;
+      case Unlinked unlinked -> null;
     };
   }
 
@@ -154,6 +157,20 @@ sealed interface IncidentEvent extends DomainEvent {
 
   @EventType("aims.incident.incident.related.v1")
   record Related(UUID incidentId, Relation relation) implements IncidentEvent {}
+
+  /**
+   * A person says what it has to do with.
+   *
+   * @param target of a risk its id, of a control its id in Annex A, of a supplier its name
+   * @param kind what the incident is about, as its {@code severity}
+   */
+  @EventType("aims.incident.incident.linked.v1")
+  record Linked(UUID linkId, LinkedTo to, String target, UUID systemId, Kind kind, Severity severity)
+      implements
+        IncidentEvent {}
+
+  @EventType("aims.incident.incident.unlinked.v1")
+  record Unlinked(UUID linkId, LinkedTo to, String target, UUID systemId, Kind kind) implements IncidentEvent {}
 
   /** @param absorbedKinds what the incidents were about for which it goes on again as well */
   @EventType("aims.incident.incident.reopened.v1")

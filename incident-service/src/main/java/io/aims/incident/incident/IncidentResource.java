@@ -32,6 +32,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.link.LinkedTo;
+import io.aims.incident.link.Target;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 import io.aims.platform.identity.CurrentCaller;
@@ -72,14 +74,26 @@ class IncidentResource {
   record IncidentStep(@NotBlank @Size(max = 4000) String reason) {}
 
   @GET
-  @Operation(summary = "Incidents, newest first")
+  @Operation(summary = "Incidents, newest first", description = "linkedTo and target together: those that have to do with a risk (its id), a control (its id in Annex A) or a supplier (its name).")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("state") @Nullable IncidentState state,
       @QueryParam("systemId") @Nullable UUID systemId, @QueryParam("kind") @Nullable Kind kind,
-      @QueryParam("open") @Nullable Boolean open, @Context UriInfo here) {
-    return service.list(current.get(), new Incidents.Filter(state, systemId, kind, open), page)
+      @QueryParam("open") @Nullable Boolean open, @QueryParam("linkedTo") @Nullable LinkedTo linkedTo,
+      @QueryParam("target") @Nullable @Size(max = 200) String target, @Context UriInfo here) {
+    return service
+        .list(current.get(), new Incidents.Filter(state, systemId, kind, open, linked(linkedTo, target)), page)
         .map(found -> found.answer(here));
+  }
+
+  private static @Nullable Target linked(@Nullable LinkedTo to, @Nullable String target) {
+    if (to == null && target == null) {
+      return null;
+    }
+    if (to == null || target == null || target.isBlank()) {
+      throw new Refusal.Malformed("linkedTo and target go together.");
+    }
+    return Target.of(to, target);
   }
 
   @GET

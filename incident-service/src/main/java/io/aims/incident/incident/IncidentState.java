@@ -7,6 +7,7 @@ import static io.aims.incident.incident.IncidentCommand.CONTAINMENT;
 import static io.aims.incident.incident.IncidentCommand.DISMISSAL;
 import static io.aims.incident.incident.IncidentCommand.EVIDENCE_HOLD;
 import static io.aims.incident.incident.IncidentCommand.EVIDENCE_RELEASE;
+import static io.aims.incident.incident.IncidentCommand.LINKS;
 import static io.aims.incident.incident.IncidentCommand.MERGE;
 import static io.aims.incident.incident.IncidentCommand.RELATIONS;
 import static io.aims.incident.incident.IncidentCommand.REOPENING;
@@ -28,7 +29,8 @@ enum IncidentState {
       case CONTAINED -> handled(RESOLUTION, MERGE, SPLIT);
       case RESOLVED -> handled(IncidentCommand.REVIEW, MERGE, SPLIT);
       case REVIEW -> handled(IncidentCommand.REVIEW, CLOSING);
-      case CLOSED, DISMISSED -> EnumSet.of(REOPENING, RELATIONS, EVIDENCE_RELEASE);
+      case CLOSED -> EnumSet.of(REOPENING, RELATIONS, LINKS, EVIDENCE_RELEASE);
+      case DISMISSED -> EnumSet.of(REOPENING, RELATIONS, EVIDENCE_RELEASE);
       case MERGED -> EnumSet.noneOf(IncidentCommand.class);
     };
   }
@@ -42,7 +44,7 @@ enum IncidentState {
   }
 
   private static Set<IncidentCommand> handled(IncidentCommand... more) {
-    var all = EnumSet.of(ASSESSMENT, ROLES, EVIDENCE_HOLD, EVIDENCE_RELEASE, RELATIONS);
+    var all = EnumSet.of(ASSESSMENT, ROLES, EVIDENCE_HOLD, EVIDENCE_RELEASE, RELATIONS, LINKS);
     all.addAll(Set.of(more));
     return all;
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.counting.CountedSignalView;
+import io.aims.incident.link.LinkView;
 import io.aims.incident.nonconformity.Nonconformity;
 import io.aims.incident.relation.Relations;
 import io.aims.incident.review.Findings;
@@ -23,7 +24,8 @@ import io.aims.incident.timeline.StatusTimes;
 import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
 
 /**
- * An incident as the API shows it: with what can be done next, its signals (at most 100) and what came of it.
+ * An incident as the API shows it: with what can be done next, its signals and links (at most 100 each) and what came of
+ * it.
  *
  * @param times when it reached each status, as its timeline says
  * @param secondsToAcknowledge from detection on; absent until acknowledged
@@ -39,7 +41,7 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
     @Nullable UUID recurrenceOf, StatusTimes times, @Nullable Long secondsToAcknowledge,
     @Nullable Long secondsToResolve, @Nullable AssessmentView assessment, @Nullable Findings review,
     List<ProposalView> proposals, List<CountedSignalView> signals, List<Nonconformity> nonconformities,
-    List<Relations.Link> relations, List<UUID> merged) {
+    List<LinkView> links, List<Relations.Link> relations, List<UUID> merged) {
 
   static IncidentView of(Incident i, Surroundings s) {
     return new IncidentView(i.id(), i.reference(), i.version(), i.systemId(), i.kind(), i.severity(), i.state(),
@@ -48,7 +50,7 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
         i.holder(ResponseRole.LIAISON), i.holder(ResponseRole.SCRIBE), i.containment(), i.correctiveActionRequired(),
         i.mergedInto(), i.splitFrom(), i.recurrenceOf(), s.times(), seconds(s.times().timeToAcknowledge()),
         seconds(s.times().timeToResolve()), s.assessment(), s.review(), s.proposals(), s.signals(),
-        s.nonconformities(), s.relations(), s.merged());
+        s.nonconformities(), s.links(), s.relations(), s.merged());
   }
 
   private static @Nullable Long seconds(@Nullable Duration duration) {

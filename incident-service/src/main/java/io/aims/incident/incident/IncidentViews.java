@@ -6,6 +6,7 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.incident.counting.CountedSignals;
+import io.aims.incident.link.Links;
 import io.aims.incident.nonconformity.Nonconformities;
 import io.aims.incident.relation.Relations;
 import io.aims.incident.review.Reviews;
@@ -22,16 +23,18 @@ class IncidentViews {
   private final Timeline timeline;
   private final Assessments assessments;
   private final Reviews reviews;
+  private final Links links;
   private final Relations relations;
 
   IncidentViews(Incidents incidents, CountedSignals signals, Nonconformities nonconformities, Timeline timeline,
-      Assessments assessments, Reviews reviews, Relations relations) {
+      Assessments assessments, Reviews reviews, Links links, Relations relations) {
     this.incidents = incidents;
     this.signals = signals;
     this.nonconformities = nonconformities;
     this.timeline = timeline;
     this.assessments = assessments;
     this.reviews = reviews;
+    this.links = links;
     this.relations = relations;
   }
 
@@ -43,10 +46,11 @@ class IncidentViews {
                 .chain(review -> reviews.proposals(id)
                     .chain(proposals -> signals.of(id)
                         .chain(counted -> nonconformities.of(List.of(id), Set.of())
-                            .chain(linked -> relations.of(incident.tenant(), id)
-                                .chain(related -> incidents.mergedInto(id)
-                                    .map(merged -> new Surroundings(times, assessment, review, proposals, counted,
-                                        linked, related, merged)))))))))
+                            .chain(remedied -> links.of(incident.tenant(), id)
+                                .chain(linked -> relations.of(incident.tenant(), id)
+                                    .chain(related -> incidents.mergedInto(id)
+                                        .map(merged -> new Surroundings(times, assessment, review, proposals, counted,
+                                            remedied, linked, related, merged))))))))))
         .map(surroundings -> IncidentView.of(incident, surroundings));
   }
 }

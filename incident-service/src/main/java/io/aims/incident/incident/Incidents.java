@@ -11,6 +11,8 @@ import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.counting.OpenKey;
+import io.aims.incident.link.Links;
+import io.aims.incident.link.Target;
 import io.aims.incident.signal.Kind;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;
@@ -97,7 +99,8 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   }
 
   /** Which incidents to list; null filters nothing. */
-  record Filter(@Nullable IncidentState state, @Nullable UUID systemId, @Nullable Kind kind, @Nullable Boolean open) {}
+  record Filter(@Nullable IncidentState state, @Nullable UUID systemId, @Nullable Kind kind, @Nullable Boolean open,
+      @Nullable Target linked) {}
 
   /** Newest first. */
   Uni<Page<IncidentView.Summary>> list(Filter filter, PageRequest page) {
@@ -106,6 +109,7 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
         .where("systemId", filter.systemId())
         .where("kind", filter.kind())
         .where("open", filter.open())
+        .that(Links.LINKED, filter.linked() == null ? null : Links.values(filter.linked()))
         .page(page, IncidentView.Summary::id);
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.counting.CountedSignalView;
+import io.aims.incident.link.LinkView;
 import io.aims.incident.nonconformity.Nonconformity;
 import io.aims.incident.relation.Relations;
 import io.aims.incident.review.Findings;
@@ -16,4 +17,4 @@ import io.aims.incident.timeline.StatusTimes;
 /** What is kept beside an incident and shown with it. */
 record Surroundings(StatusTimes times, @Nullable AssessmentView assessment, @Nullable Findings review,
     List<ProposalView> proposals, List<CountedSignalView> signals, List<Nonconformity> nonconformities,
-    List<Relations.Link> relations, List<UUID> merged) {}
+    List<LinkView> links, List<Relations.Link> relations, List<UUID> merged) {}

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.link.EffectFeed;
 import io.aims.incident.review.Became;
 import io.aims.incident.review.Outcomes;
 import io.aims.platform.inbox.Feed;
@@ -22,10 +23,12 @@ class RiskFeed implements Feed {
   private static final String SERVICE = "risk-service";
   private final Inbox inbox;
   private final Outcomes outcomes;
+  private final EffectFeed effects;
 
-  RiskFeed(Inbox inbox, Outcomes outcomes) {
+  RiskFeed(Inbox inbox, Outcomes outcomes, EffectFeed effects) {
     this.inbox = inbox;
     this.outcomes = outcomes;
+    this.effects = effects;
   }
 
   /** What this feed reads of an accepted proposal; without an action it is the risk itself. */
@@ -59,9 +62,10 @@ class RiskFeed implements Feed {
     return SERVICE;
   }
 
+  /** Two feeds listen to one topic, each with a progress of its own: one of them can be made anew. */
   @Incoming("risk-events")
   Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-    return inbox.receive(this, message);
+    return inbox.receive(this, message).chain(() -> inbox.receive(effects, message));
   }
 
   @Override

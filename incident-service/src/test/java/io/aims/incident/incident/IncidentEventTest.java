@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.incident.escalation.Addressee;
+import io.aims.incident.link.LinkedTo;
 import io.aims.incident.relation.Relation;
 import io.aims.incident.review.CauseType;
 import io.aims.incident.review.Findings;
@@ -69,6 +70,9 @@ class IncidentEventTest {
         new IncidentEvent.Absorbed(UUID.randomUUID(), UUID.randomUUID(), Kind.DRIFT),
         new IncidentEvent.SplitOff(UUID.randomUUID(), List.of(UUID.randomUUID())),
         new IncidentEvent.Related(UUID.randomUUID(), Relation.SAME_CAUSE),
+        new IncidentEvent.Linked(UUID.randomUUID(), LinkedTo.CONTROL, "A.6.2.6", UUID.randomUUID(), Kind.DRIFT,
+            Severity.MAJOR),
+        new IncidentEvent.Unlinked(UUID.randomUUID(), LinkedTo.SUPPLIER, "Northwind", UUID.randomUUID(), Kind.DRIFT),
         new IncidentEvent.Reopened(IncidentState.OPEN, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR,
             Set.of(Kind.FAIRNESS)),
         new IncidentEvent.Escalated(1, Addressee.ON_CALL, UUID.randomUUID(), Severity.MAJOR, Instant.EPOCH));

@@ -30,6 +30,9 @@ import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Opening;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.incident.ClosurePolicy.Situation;
+import io.aims.incident.link.Linked;
+import io.aims.incident.link.LinkedTo;
+import io.aims.incident.link.Target;
 import io.aims.incident.nonconformity.Nonconformity;
 import io.aims.incident.relation.Relation;
 import io.aims.incident.review.Findings;
@@ -112,6 +115,7 @@ class IncidentTest {
       case MERGE -> incident.mergeInto(fresh(), LATER);
       case SPLIT -> incident.splitOff(UUID.randomUUID(), List.of(UUID.randomUUID()));
       case RELATIONS -> incident.relate(UUID.randomUUID(), Relation.SAME_CAUSE);
+      case LINKS -> incident.link(UUID.randomUUID(), new Target(LinkedTo.SUPPLIER, "Northwind"));
       case REOPENING -> incident.reopen(Set.of(), LATER, Duration.ofDays(14));
     };
   }
@@ -121,18 +125,27 @@ class IncidentTest {
         Causality.LIKELY, false, true), override);
   }
 
+  @Test
+  void what_nobody_has_said_nobody_takes_back() {
+    var incident = at(IncidentState.OPEN);
+    var effect = new Linked(UUID.randomUUID(), new Target(LinkedTo.CONTROL, "A.6.2.6"), false);
+
+    assertThatThrownBy(() -> incident.unlink(effect)).isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining("an effect");
+  }
+
   /** Every state with every command; an empty column is a refusal. */
   @ParameterizedTest
   @CsvSource(useHeadersInDisplayName = true, nullValues = "", value = {
-      "state,     ACKNOWLEDGEMENT, TRIAGE, ASSESSMENT, ROLES,     CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL, EVIDENCE_HOLD, EVIDENCE_RELEASE, MERGE,  SPLIT,     RELATIONS, REOPENING",
-      "TRIAGE,    TRIAGE,          OPEN,   TRIAGE,     TRIAGE,    ,            ,           ,       ,        DISMISSED, TRIAGE,        ,                 MERGED, TRIAGE,    TRIAGE,",
-      "OPEN,      ,                ,       OPEN,       OPEN,      CONTAINED,   ,           ,       ,        DISMISSED, OPEN,          ,                 MERGED, OPEN,      OPEN,",
-      "CONTAINED, ,                ,       CONTAINED,  CONTAINED, ,            RESOLVED,   ,       ,        ,          CONTAINED,     ,                 MERGED, CONTAINED, CONTAINED,",
-      "RESOLVED,  ,                ,       RESOLVED,   RESOLVED,  ,            ,           REVIEW, ,        ,          RESOLVED,      ,                 MERGED, RESOLVED,  RESOLVED,",
-      "REVIEW,    ,                ,       REVIEW,     REVIEW,    ,            ,           REVIEW, CLOSED,  ,          REVIEW,        ,                 ,       ,          REVIEW,",
-      "CLOSED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          CLOSED,    OPEN",
-      "DISMISSED, ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          DISMISSED, TRIAGE",
-      "MERGED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          ,"})
+      "state,     ACKNOWLEDGEMENT, TRIAGE, ASSESSMENT, ROLES,     CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL, EVIDENCE_HOLD, EVIDENCE_RELEASE, MERGE,  SPLIT,     RELATIONS, LINKS,     REOPENING",
+      "TRIAGE,    TRIAGE,          OPEN,   TRIAGE,     TRIAGE,    ,            ,           ,       ,        DISMISSED, TRIAGE,        ,                 MERGED, TRIAGE, TRIAGE   , TRIAGE   ,",
+      "OPEN,      ,                ,       OPEN,       OPEN,      CONTAINED,   ,           ,       ,        DISMISSED, OPEN,          ,                 MERGED, OPEN, OPEN     , OPEN     ,",
+      "CONTAINED, ,                ,       CONTAINED,  CONTAINED, ,            RESOLVED,   ,       ,        ,          CONTAINED,     ,                 MERGED, CONTAINED, CONTAINED, CONTAINED,",
+      "RESOLVED,  ,                ,       RESOLVED,   RESOLVED,  ,            ,           REVIEW, ,        ,          RESOLVED,      ,                 MERGED, RESOLVED, RESOLVED , RESOLVED ,",
+      "REVIEW,    ,                ,       REVIEW,     REVIEW,    ,            ,           REVIEW, CLOSED,  ,          REVIEW,        ,                 ,       , REVIEW   , REVIEW   ,",
+      "CLOSED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       , CLOSED   , CLOSED   , OPEN",
+      "DISMISSED, ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       , DISMISSED,          , TRIAGE",
+      "MERGED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          ,          ,"})
   void each_command_leads_from_a_state_to_the_next_or_is_refused(ArgumentsAccessor row) {
     var from = row.get(0, IncidentState.class);
 

@@ -56,6 +56,18 @@ public final class NewestFirst<V> {
     return this;
   }
 
+  /**
+   * Only those for which {@code condition}, a text of the repository's own, is true with these parameters; null narrows
+   * nothing.
+   */
+  public NewestFirst<V> that(String condition, @Nullable Map<String, Object> parameters) {
+    if (parameters != null) {
+      where.append(" and (").append(condition).append(")");
+      values.putAll(parameters);
+    }
+    return this;
+  }
+
   /** The page that was asked for; {@code id} is the projection's id. Inside a transaction, like every query. */
   public Uni<Page<V>> page(PageRequest request, Function<V, Object> id) {
     values.put("before", request.beforeId());

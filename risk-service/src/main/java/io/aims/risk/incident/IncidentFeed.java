@@ -30,8 +30,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Lets an incident have its effect: risks flagged and statement lines downgraded while it is open, lines recovered when
- * it ends. What goes on as part of another incident touches through that one what it has touched itself. What its
- * review proposes is put before people.
+ * it ends. What goes on as part of another incident touches through that one what it has touched itself. A risk that a
+ * person links to it is flagged, too. What its review proposes is put before people.
  */
 @ApplicationScoped
 class IncidentFeed implements Feed {
@@ -72,6 +72,24 @@ class IncidentFeed implements Feed {
     }
   }
 
+  /** What this feed reads of an incident that a person links to something, or not any more. */
+  record Link(String to, String target, UUID systemId, String kind, @Nullable String severity) {
+    Link {
+      Objects.requireNonNull(to, "to");
+      Objects.requireNonNull(target, "target");
+      Objects.requireNonNull(systemId, "systemId");
+      Objects.requireNonNull(kind, "kind");
+    }
+
+    boolean toRisk() {
+      return to.equals("RISK");
+    }
+
+    UUID riskId() {
+      return UUID.fromString(target);
+    }
+  }
+
   /** What this feed reads of a proposal; its words stay with the review. */
   record Proposed(UUID incidentId, UUID systemId, @Nullable UUID ownerId, @Nullable LocalDate dueOn) {
     Proposed {
@@ -108,6 +126,8 @@ class IncidentFeed implements Feed {
       case "aims.incident.incident.dismissed.v1" ->
         risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event))
             .chain(() -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event)));
+      case "aims.incident.incident.linked.v1" -> linked(event, event.dataAs(Link.class));
+      case "aims.incident.incident.unlinked.v1" -> unlinked(event, event.dataAs(Link.class));
       case "aims.incident.review.risk-proposed.v1" -> proposed(event, ProposalKind.RISK);
       case "aims.incident.review.control-proposed.v1" -> proposed(event, ProposalKind.CONTROL);
       default -> Uni.createFrom().voidItem();
@@ -126,6 +146,20 @@ class IncidentFeed implements Feed {
         .chain(touched -> risks.flag(event.tenant(), touched, flag, cause))
         .chain(() -> liveStatus.opened(event.tenant(), open, cause))
         .chain(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()));
+  }
+
+  private Uni<Void> linked(ReceivedEvent event, Link link) {
+    return link.toRisk()
+        ? risks.flagLinked(link.riskId(), new Flag(event.aggregateId(), link.kind(),
+            Objects.requireNonNull(link.severity(), "severity"), event.correlationId(), event.time()), cause(event))
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> unlinked(ReceivedEvent event, Link link) {
+    return link.toRisk()
+        ? risks.unlink(link.riskId(), event.aggregateId(), link.systemId(), effects.of(link.kind()).themes(),
+            cause(event))
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> proposed(ReceivedEvent event, ProposalKind kind) {

@@ -264,6 +264,10 @@ class Risk extends Aggregate {
     return systemId;
   }
 
+  Theme theme() {
+    return theme;
+  }
+
   RiskStatement statement() {
     return statement;
   }

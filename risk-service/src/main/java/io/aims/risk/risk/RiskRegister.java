@@ -81,6 +81,27 @@ public class RiskRegister {
         .replaceWithVoid();
   }
 
+  /** Flags a risk of the organisation that a person has linked to an incident, unless it bears that flag already. */
+  public Uni<Void> flagLinked(UUID riskId, Flag flag, Cause cause) {
+    return risks.findLocked(riskId)
+        .chain(risk -> risk == null || risk.flags().of(flag.incidentId()).isPresent()
+            ? Uni.createFrom().voidItem()
+            : eventLog.record(risk, risk.flag(flag), cause).replaceWithVoid());
+  }
+
+  /**
+   * Takes the flag of an incident from a risk that a person does not link to it any more, unless it is a risk of {@code systemId}
+   * about one of {@code themes}, which the incident touches by itself.
+   */
+  public Uni<Void> unlink(UUID riskId, UUID incidentId, UUID systemId, Set<Theme> themes, Cause cause) {
+    return risks.findLocked(riskId)
+        .chain(risk -> risk == null || systemId.equals(risk.systemId()) && themes.contains(risk.theme())
+            ? Uni.createFrom().voidItem()
+            : risk.withdrawFlag(incidentId)
+                .map(event -> eventLog.record(risk, event, cause).replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
   /** Adds a step that a case has taught to the treatment of a risk. */
   public Uni<Void> planFurther(UUID riskId, UUID systemId, Treatment.Action action, UUID caseId, Cause cause) {
     return bearingOn(riskId, systemId).chain(risk -> {

@@ -79,6 +79,46 @@ class IncidentFeedTest {
   }
 
   @Test
+  void a_risk_that_a_person_links_to_an_incident_is_flagged_until_they_take_that_back() {
+    var system = organisation.creditScoring();
+    var elsewhere = organisation.treatedRisk(organisation.creditScoring());
+    TestEvents.send(organisation.opened(incident, caseId, system, "DRIFT"));
+
+    TestEvents.send(linked(2, "linked", elsewhere, system, "DRIFT"));
+    flagged(elsewhere).body("flags.incidentId", contains(incident.toString()))
+        .body("flags[0].incidentKind", equalTo("DRIFT"))
+        .body("caseId", equalTo(caseId.toString()));
+    TestEvents.send(linked(3, "unlinked", elsewhere, system, "DRIFT"));
+
+    Organisation.until(() -> organisation.get(elsewhere).extract().<List<?>>path("flags"), List::isEmpty);
+  }
+
+  @Test
+  void what_the_incident_touches_by_itself_stays_flagged_when_a_person_takes_their_link_back() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+
+    TestEvents.send(linked(2, "linked", risk, system, "FAIRNESS"));
+    TestEvents.send(linked(3, "unlinked", risk, system, "FAIRNESS"));
+    TestEvents.send(linked(4, "linked", "/v1/risks/" + UUID.randomUUID(), system, "FAIRNESS"));
+    Organisation.until(() -> DeadLetters.parked(incident), List::isEmpty);
+    TestEvents.send(organisation.ended(incident, caseId, 5, "closed"));
+
+    organisation.emitted("aims.risk.risk.flagged.v1", 1);
+    flagged(risk).body("flags.incidentId", contains(incident.toString()));
+  }
+
+  private ObjectNode linked(int version, String how, String risk, UUID system, String kind) {
+    return TestEvents.example("aims.incident.incident." + how + ".v1", organisation.id(), incident, version,
+        data -> data.put("target", risk.substring(risk.lastIndexOf('/') + 1))
+            .put("systemId", system.toString())
+            .put("kind", kind))
+        .put("correlationid", caseId.toString());
+  }
+
+  @Test
   void an_incident_that_comes_twice_flags_once() {
     var system = organisation.creditScoring();
     var risk = organisation.treatedRisk(system);
