@@ -74,7 +74,7 @@ class IncidentResourceTest {
     var closed = command(id, 5, "closing", REASON).statusCode(200)
         .body("state", equalTo("CLOSED"))
         .body("open", equalTo(false))
-        .body("allowed", contains("relations", "reopening"));
+        .body("allowed", contains("links", "relations", "reopening"));
 
     String caseId = closed.extract().path("caseId");
     await().atMost(30, SECONDS)
