@@ -16,6 +16,7 @@ final class Listeners {
       new Feed("incident", "inventory", "inventory", "incident-service"),
       new Feed("incident", "audit", "audit", "incident-service"),
       new Feed("incident", "risk", "risk", "incident-service"),
+      new Feed("incident", "effects", "risk", "incident-service"),
       new Feed("audit", "systems", "inventory", "audit-systems"),
       new Feed("audit", "incidents", "incident", "audit-incidents"),
       new Feed("audit", "ledger-inventory", "inventory", "audit-ledger-inventory"),
