@@ -1,10 +1,8 @@
 package io.aims.faults.run;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 import io.aims.faults.load.Load;
 import io.aims.faults.stack.StackUnderTest;
@@ -20,7 +18,6 @@ public final class Revival implements Scenario {
       .filter(target -> !target.equals("kafka"))
       .toList();
   private final String target;
-  private final Set<UUID> strangers = new HashSet<>();
 
   /** The part is the turn of {@code seed}: as many seeds in a row as there are parts kill each of them once. */
   public Revival(long seed) {
@@ -42,12 +39,7 @@ public final class Revival implements Scenario {
   public List<Recovery> play(StackUnderTest stack, Load load) throws Exception {
     load.end();
     Thread.sleep(REST);
-    var recovery = Disturbance.KILL.strike(new Disturbance.Place(stack, load, target, 0, strangers));
+    var recovery = Disturbance.KILL.strike(new Disturbance.Place(stack, load, target, 0, Set.of()));
     return List.of(new Recovery(recovery.kind() + " at rest", recovery.millis()));
-  }
-
-  @Override
-  public Set<UUID> strangers() {
-    return strangers;
   }
 }

@@ -34,8 +34,17 @@ public class Links {
   private static final String SHOW = """
       select l.id, l.linked_to, l.target, r.reference, l.effect_of is not null as effect, l.linked_by, l.since
       from incident_link l
-      left join known_risk r on l.linked_to = 'RISK' and r.tenant = l.tenant and r.id = cast(l.target as uuid)
+      left join known_risk r
+        on r.tenant = l.tenant and r.id = case when l.linked_to = 'RISK' then cast(l.target as uuid) end
       where l.tenant = ?1 and l.incident_id = ?2 order by l.since, l.linked_to, l.target_key limit 100""";
+  private static final String WITHDRAW = """
+      update incident_link set linked_by = null where tenant = ?1 and incident_id = ?2 and id = ?3""";
+  private static final String RELEASE = """
+      update incident_link set effect_of = null where tenant = ?1 and incident_id = ?2 and effect_of = ?3
+      """;
+  private static final String RELEASE_IF_DISMISSED = RELEASE + """
+      and linked_to = 'CONTROL' and target_key = any(string_to_array(cast(?4 as text), ','))
+      and exists (select from incident where tenant = ?1 and id = ?2 and state = 'DISMISSED')""";
   /** Who holds it no more takes the link along, unless somebody else holds it. */
   private static final String DROP = """
       delete from incident_link where tenant = ?1 and incident_id = ?2 and linked_by is null and effect_of is null""";
@@ -82,9 +91,7 @@ public class Links {
 
   /** Takes back the word of a person; an effect goes on. */
   public Uni<Void> withdraw(UUID tenant, UUID incidentId, UUID id) {
-    return update("update incident_link set linked_by = null where tenant = ?1 and incident_id = ?2 and id = ?3",
-        tenant,
-        incidentId, id).chain(() -> update(DROP, tenant, incidentId)).replaceWithVoid();
+    return update(WITHDRAW, tenant, incidentId, id).chain(() -> update(DROP, tenant, incidentId)).replaceWithVoid();
   }
 
   /** Notes an effect, on risks or controls of these ids, that the events of {@code aggregate} tell of. */
@@ -95,20 +102,15 @@ public class Links {
 
   /** That effect was taken back. */
   Uni<Void> released(UUID tenant, UUID incidentId, UUID aggregate) {
-    return update(
-        "update incident_link set effect_of = null where tenant = ?1 and incident_id = ?2 and effect_of = ?3", tenant,
-        incidentId, aggregate).chain(() -> update(DROP, tenant, incidentId)).replaceWithVoid();
+    return update(RELEASE, tenant, incidentId, aggregate).chain(() -> update(DROP, tenant, incidentId))
+        .replaceWithVoid();
   }
 
   /** The same, of these controls, if it turned out that there was no incident: what was one keeps what it touched. */
   Uni<Void> releasedIfDismissed(UUID tenant, UUID incidentId, UUID aggregate, Collection<String> controls) {
-    return update(
-        """
-            update incident_link set effect_of = null
-            where tenant = ?1 and incident_id = ?2 and effect_of = ?3 and linked_to = 'CONTROL' and target_key = any(string_to_array(cast(?4 as text), ','))
-              and exists (select from incident where tenant = ?1 and id = ?2 and state = 'DISMISSED')""",
-        tenant, incidentId,
-        aggregate, String.join(",", controls)).chain(() -> update(DROP, tenant, incidentId)).replaceWithVoid();
+    return update(RELEASE_IF_DISMISSED, tenant, incidentId, aggregate, String.join(",", controls))
+        .chain(() -> update(DROP, tenant, incidentId))
+        .replaceWithVoid();
   }
 
   /** Forgets every effect that the events of {@code aggregate} have told of. */

@@ -118,6 +118,11 @@ class LinksTest {
     as(Role.RISK_OWNER).get("/v1/incidents?linkedTo=CONTROL&target=A.99").then().statusCode(422);
     as(Role.RISK_OWNER).get("/v1/incidents?target=A.2.2").then().statusCode(400);
     as(Role.RISK_OWNER).get("/v1/incidents?linkedTo=RISK").then().statusCode(400);
+    as(Role.RISK_OWNER).urlEncodingEnabled(false)
+        .get("/v1/incidents?linkedTo=SUPPLIER&target=a%00b")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("a character that can't be kept"));
   }
 
   @Test

@@ -84,20 +84,16 @@ class StrictJson implements ObjectMapperCustomizer {
     }
   }
 
-  /** PostgreSQL keeps no U+0000, and half a surrogate pair is no character: refused at the door (RFC 7493 section 2.1). */
+  /** Text that can't be kept is refused at the door. */
   private static final class CleanText extends StringDeserializer {
     private static final long serialVersionUID = 1L;
 
     @Override
     public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
       var text = super.deserialize(json, context);
-      return text == null || clean(text)
+      return text == null || Texts.clean(text)
           ? text
           : (String) context.handleWeirdStringValue(String.class, "", "a character that can't be kept");
-    }
-
-    private static boolean clean(String text) {
-      return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
   }
 }
