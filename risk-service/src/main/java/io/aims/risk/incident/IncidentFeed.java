@@ -20,6 +20,7 @@ import io.aims.platform.inbox.Postponed;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.aims.risk.proposal.ProposalIntake;
 import io.aims.risk.proposal.ProposalKind;
+import io.aims.risk.proposal.ReviewAuthors;
 import io.aims.risk.proposal.ReviewProposal;
 import io.aims.risk.risk.Flag;
 import io.aims.risk.risk.RiskRegister;
@@ -41,15 +42,17 @@ class IncidentFeed implements Feed {
   private final RiskRegister risks;
   private final LiveStatus liveStatus;
   private final ProposalIntake proposals;
+  private final ReviewAuthors authors;
 
   IncidentFeed(Inbox inbox, IncidentEffects effects, SystemDirectory systems, RiskRegister risks,
-      LiveStatus liveStatus, ProposalIntake proposals) {
+      LiveStatus liveStatus, ProposalIntake proposals, ReviewAuthors authors) {
     this.inbox = inbox;
     this.effects = effects;
     this.systems = systems;
     this.risks = risks;
     this.liveStatus = liveStatus;
     this.proposals = proposals;
+    this.authors = authors;
   }
 
   /**
@@ -98,15 +101,18 @@ class IncidentFeed implements Feed {
   @Override
   public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
-      case "aims.incident.incident.opened.v1", "aims.incident.incident.reopened.v1" ->
-        opened(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.reopened.v1" ->
+        authors.begunAnew(event).chain(() -> opened(event, event.dataAs(Opened.class)));
+      case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       case "aims.incident.incident.absorbed.v1" ->
         liveStatus.widened(event.tenant(), event.aggregateId(),
             effects.of(event.dataAs(Absorbed.class).kind()).controls(), cause(event));
       case "aims.incident.incident.closed.v1", "aims.incident.incident.merged.v1" ->
         liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
       case "aims.incident.incident.dismissed.v1" ->
-        risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event))
+        proposals.dismissed(event.tenant(), event.aggregateId())
+            .chain(() -> risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event)))
             .chain(() -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event)));
       case "aims.incident.review.risk-proposed.v1" -> proposed(event, ProposalKind.RISK);
       case "aims.incident.review.control-proposed.v1" -> proposed(event, ProposalKind.CONTROL);
@@ -123,9 +129,9 @@ class IncidentFeed implements Feed {
     return system(incident.systemId())
         .map(system -> new RiskRegister.Touched(incident.systemId(), system.ownerId(), effect.themes(),
             effect.unforeseen()))
+        .call(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()))
         .chain(touched -> risks.flag(event.tenant(), touched, flag, cause))
-        .chain(() -> liveStatus.opened(event.tenant(), open, cause))
-        .chain(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()));
+        .chain(() -> liveStatus.opened(event.tenant(), open, cause));
   }
 
   private Uni<Void> proposed(ReceivedEvent event, ProposalKind kind) {
