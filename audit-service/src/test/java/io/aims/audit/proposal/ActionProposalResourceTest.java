@@ -207,8 +207,8 @@ class ActionProposalResourceTest {
   void who_wrote_the_review_before_or_anew_does_not_decide_either_and_has_a_part_in_the_remedy() {
     var id = taken(UUID.randomUUID());
 
-    Neighbours.send(reviewed(3, "2026-11-25T07:00:00Z", Role.SYSTEM_OWNER),
-        reviewed(4, "2026-11-25T09:00:00Z", Role.RISK_OWNER));
+    Neighbours.send(Neighbours.opened(ACME, incident, caseId, UUID.randomUUID()),
+        reviewed(2, "2026-11-25T07:00:00Z", Role.SYSTEM_OWNER), reviewed(3, "2026-11-25T09:00:00Z", Role.RISK_OWNER));
 
     awaitAuthor(Role.RISK_OWNER, id);
     awaitAuthor(Role.SYSTEM_OWNER, id);
@@ -225,9 +225,10 @@ class ActionProposalResourceTest {
     var earlier = taken("2026-11-25T06:00:01Z");
     var later = taken("2026-11-25T08:10:00Z");
 
-    Neighbours.send(reviewed(3, "2026-11-25T06:00:00Z", Role.SYSTEM_OWNER),
-        Neighbours.reopened(ACME, incident, caseId, 5).put("time", "2026-11-25T07:00:00Z"),
-        reviewed(6, "2026-11-25T08:00:00Z", Role.GOVERNANCE_OFFICER));
+    Neighbours.send(Neighbours.opened(ACME, incident, caseId, UUID.randomUUID()),
+        reviewed(2, "2026-11-25T06:00:00Z", Role.SYSTEM_OWNER),
+        Neighbours.reopened(ACME, incident, caseId, 3).put("time", "2026-11-25T07:00:00Z"),
+        reviewed(4, "2026-11-25T08:00:00Z", Role.GOVERNANCE_OFFICER));
 
     awaitAuthor(Role.GOVERNANCE_OFFICER, later);
     awaitAuthor(Role.SYSTEM_OWNER, earlier);

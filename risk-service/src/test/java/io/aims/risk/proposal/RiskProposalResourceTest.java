@@ -229,9 +229,11 @@ class RiskProposalResourceTest {
 
   @Test
   void who_wrote_the_review_before_or_anew_does_not_decide_either() {
-    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, UUID.randomUUID()));
+    var system = organisation.creditScoring();
+    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, system));
 
-    TestEvents.send(organisation.ended(incident, caseId, 4, "reviewed")
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "reviewed")
         .put("actor", organisation.person(Role.RISK_OWNER).toString()));
 
     Organisation.until(() -> organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance",
