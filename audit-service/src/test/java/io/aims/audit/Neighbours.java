@@ -53,6 +53,18 @@ public final class Neighbours {
         .put("actor", TestRealm.person(organisation, Role.INCIDENT_RESPONDER).toString());
   }
 
+  /** The review of an incident, written or written anew. */
+  public static ObjectNode reviewed(UUID organisation, UUID incident, UUID caseId, int version) {
+    return TestEvents.example("aims.incident.incident.reviewed.v1", organisation, incident, version, data -> {})
+        .put("correlationid", caseId.toString());
+  }
+
+  /** That an incident is open again. */
+  public static ObjectNode reopened(UUID organisation, UUID incident, UUID caseId, int version) {
+    return TestEvents.example("aims.incident.incident.reopened.v1", organisation, incident, version, data -> {})
+        .put("correlationid", caseId.toString());
+  }
+
   public static ObjectNode registered(UUID organisation, UUID system, String name) {
     return TestEvents.example(REGISTERED, organisation, system, 1, data -> data.put("name", name))
         .put("correlationid", UUID.randomUUID().toString());

@@ -28,9 +28,9 @@ class TenancyTest {
   @Test
   void an_organisation_sees_its_own_rows_and_nobody_sees_any_without_one() {
     assertThat(TenancyContract.readableTables())
-        .contains("nonconformity", "action_proposal", "incident_case", "known_system", "ledger", "ledger_entry",
-            "ledger_link",
-            "ledger_tree", "ledger_node", "ledger_stream", "checkpoint", "evidence_pack", "event")
+        .contains("nonconformity", "action_proposal", "incident_case", "review_writing", "known_system", "ledger",
+            "ledger_entry", "ledger_link", "ledger_tree", "ledger_node", "ledger_stream", "checkpoint", "evidence_pack",
+            "event")
         .allSatisfy(table -> assertThat(Sight.of(table)).isEqualTo(Sight.OF_ITS_ORGANISATION));
   }
 

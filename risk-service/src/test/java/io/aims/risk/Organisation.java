@@ -95,6 +95,7 @@ public record Organisation(UUID id) {
       data.put("systemId", system.toString()).put("kind", kind);
       var kinds = data.putArray("absorbedKinds");
       List.of(absorbed).forEach(kinds::add);
+      data.remove("linkedRisks");
     }).put("correlationid", caseId.toString());
   }
 

@@ -29,7 +29,7 @@ class TenancyTest {
   void an_organisation_sees_its_own_rows_and_nobody_sees_any_without_one() {
     assertThat(TenancyContract.readableTables())
         .contains("known_system", "risk_criteria", "risk_assessment", "risk", "statement_of_applicability",
-            "approved_version", "open_incident", "proposal", "known_incident", "event")
+            "approved_version", "open_incident", "proposal", "known_incident", "review_writing", "event")
         .allSatisfy(table -> assertThat(Sight.of(table)).isEqualTo(Sight.OF_ITS_ORGANISATION));
   }
 
@@ -39,7 +39,7 @@ class TenancyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"event", "approved_version", "rebuild"})
+  @ValueSource(strings = {"event", "approved_version", "review_writing", "rebuild"})
   void what_has_been_recorded_is_not_rewritten(String table) {
     assertThat(Privileges.toRewrite(table)).isEmpty();
   }

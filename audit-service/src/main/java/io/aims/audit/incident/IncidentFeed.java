@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.aims.audit.nonconformity.Recurrences;
 import io.aims.audit.origin.Origins;
 import io.aims.audit.proposal.Intake;
+import io.aims.audit.proposal.ReviewAuthors;
 import io.aims.platform.inbox.Inbox;
 import io.aims.platform.inbox.Projection;
 import io.aims.platform.inbox.ReceivedEvent;
@@ -28,12 +29,15 @@ class IncidentFeed implements Projection {
   private final Origins origins;
   private final Recurrences recurrences;
   private final Intake intake;
+  private final ReviewAuthors authors;
 
-  IncidentFeed(Inbox inbox, Origins origins, Recurrences recurrences, Intake intake) {
+  IncidentFeed(Inbox inbox, Origins origins, Recurrences recurrences, Intake intake,
+      ReviewAuthors authors) {
     this.inbox = inbox;
     this.origins = origins;
     this.recurrences = recurrences;
     this.intake = intake;
+    this.authors = authors;
   }
 
   record Opened(@Nullable UUID systemId, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}
@@ -70,7 +74,7 @@ class IncidentFeed implements Projection {
 
   @Override
   public Uni<Void> forget(UUID tenant, UUID aggregate) {
-    return origins.forgetIncident(tenant, aggregate);
+    return origins.forgetIncident(tenant, aggregate).chain(() -> authors.forget(tenant, aggregate));
   }
 
   @Override
@@ -80,7 +84,9 @@ class IncidentFeed implements Projection {
       case "aims.incident.incident.merged.v1" ->
         merged(event, event.dataAs(Merged.class)).chain(() -> reconsider(event));
       case "aims.incident.incident.dismissed.v1" -> origins.ended(true, event).chain(() -> reconsider(event));
-      case "aims.incident.incident.reopened.v1" -> origins.ended(false, event).chain(() -> reconsider(event));
+      case "aims.incident.incident.reopened.v1" ->
+        authors.begunAnew(event).chain(() -> origins.ended(false, event)).chain(() -> reconsider(event));
+      case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       case "aims.incident.review.action-proposed.v1" -> proposed(event, event.dataAs(ActionProposed.class));
       default -> Uni.createFrom().voidItem();
     };
@@ -93,7 +99,9 @@ class IncidentFeed implements Projection {
       case "aims.incident.incident.opened.v1" -> learn(event, event.dataAs(Opened.class));
       case "aims.incident.incident.merged.v1" -> merged(event, event.dataAs(Merged.class));
       case "aims.incident.incident.dismissed.v1" -> origins.ended(true, event);
-      case "aims.incident.incident.reopened.v1" -> origins.ended(false, event);
+      case "aims.incident.incident.reopened.v1" ->
+        authors.begunAnew(event).chain(() -> origins.ended(false, event));
+      case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       default -> Uni.createFrom().voidItem();
     };
   }

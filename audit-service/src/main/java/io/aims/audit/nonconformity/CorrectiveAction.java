@@ -2,6 +2,8 @@ package io.aims.audit.nonconformity;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 record CorrectiveAction(UUID id, String description, UUID ownerId, LocalDate dueOn, UUID plannedBy, Instant plannedAt,
     @Nullable Origin proposal, @Nullable Completion completion) {
 
-  /** The proposal of a review that it carries out, and who had made that. */
-  record Origin(UUID id, String proposedBy) {}
+  /**
+   * The proposal of a review that it carries out, and who had made that.
+   *
+   * @param alsoWrittenBy who else had written the review until it was accepted, in order; null when nobody had
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Origin(UUID id, String proposedBy, @Nullable List<String> alsoWrittenBy) {
+    static Origin of(UUID id, String proposedBy, Set<String> authors) {
+      var others = authors.stream().filter(author -> !author.equals(proposedBy)).sorted().toList();
+      return new Origin(id, proposedBy, others.isEmpty() ? null : others);
+    }
+
+    boolean isBy(String person) {
+      return person.equals(proposedBy) || alsoWrittenBy != null && alsoWrittenBy.contains(person);
+    }
+  }
 
   /** That it was done, by whom, with what result. */
   record Completion(String result, UUID by, Instant at) {}
@@ -44,7 +60,7 @@ record CorrectiveAction(UUID id, String description, UUID ownerId, LocalDate due
 
   boolean involves(UUID person) {
     return person.equals(ownerId) || person.equals(plannedBy)
-        || proposal != null && person.toString().equals(proposal.proposedBy())
+        || proposal != null && proposal.isBy(person.toString())
         || completion != null && person.equals(completion.by());
   }
 }

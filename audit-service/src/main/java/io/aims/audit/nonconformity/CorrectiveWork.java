@@ -3,6 +3,7 @@ package io.aims.audit.nonconformity;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +37,9 @@ public class CorrectiveWork {
     this.clock = clock;
   }
 
-  /** Where a proposal comes from, and who made it. */
-  public record Proposed(UUID proposalId, String proposedBy, UUID incidentId, UUID systemId, UUID caseId) {}
+  /** Where a proposal comes from, and who made it, with all who have written the review. */
+  public record Proposed(UUID proposalId, String proposedBy, Set<String> authors, UUID incidentId, UUID systemId,
+      UUID caseId) {}
 
   /** What is to be done, by whom, until when, and why so. */
   public record Order(String description, UUID ownerId, LocalDate dueOn, String reason) {}
@@ -95,7 +97,7 @@ public class CorrectiveWork {
   private CorrectiveAction action(Caller caller, Proposed proposed, Order order, Instant now) {
     return CorrectiveAction
         .planned(ids.next(), order.description(), order.ownerId(), order.dueOn(), caller.personId(), now)
-        .from(new CorrectiveAction.Origin(proposed.proposalId(), proposed.proposedBy()));
+        .from(CorrectiveAction.Origin.of(proposed.proposalId(), proposed.proposedBy(), proposed.authors()));
   }
 
   private static Cause cause(Caller caller, Proposed proposed, Order order) {

@@ -3,6 +3,7 @@ package io.aims.audit.proposal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -65,6 +66,14 @@ class ActionProposal extends Aggregate {
     }
   }
 
+  /** Refuses {@code by} who is among the {@code authors} of the review: who writes it anew repeats what it proposes. */
+  void refuseWhoWrote(Set<String> authors, UUID by) {
+    if (authors.contains(by.toString())) {
+      throw new Refusal.FourEyes(
+          "Who has written the review, or has written it anew, does not decide on what it proposes.");
+    }
+  }
+
   /** What is to be done; who shall do it and until when is as proposed, unless told otherwise. */
   Order order(String description, @Nullable UUID otherOwner, @Nullable LocalDate otherDay, String why) {
     var owner = otherOwner == null ? ownerId : otherOwner;
@@ -78,8 +87,8 @@ class ActionProposal extends Aggregate {
     return new Order(description, owner, day, why);
   }
 
-  Proposed proposed() {
-    return new Proposed(proposalId, proposedBy, incidentId, systemId, caseId);
+  Proposed proposed(Set<String> authors) {
+    return new Proposed(proposalId, proposedBy, authors, incidentId, systemId, caseId);
   }
 
   ActionProposalEvent accept(Planned became, String why, UUID by, Instant now) {
@@ -109,6 +118,14 @@ class ActionProposal extends Aggregate {
 
   UUID caseId() {
     return caseId;
+  }
+
+  UUID incidentId() {
+    return incidentId;
+  }
+
+  Instant proposedAt() {
+    return proposedAt;
   }
 
   ProposalState state() {

@@ -1,6 +1,7 @@
 package io.aims.audit.proposal;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,15 +28,17 @@ import io.smallrye.mutiny.Uni;
 class ActionProposalService {
   private final Transactions transactions;
   private final ActionProposals proposals;
+  private final ReviewAuthors authors;
   private final CorrectiveWork work;
   private final EventLog eventLog;
   private final History history;
   private final Clock clock;
 
-  ActionProposalService(Transactions transactions, ActionProposals proposals, CorrectiveWork work, EventLog eventLog,
-      History history, Clock clock) {
+  ActionProposalService(Transactions transactions, ActionProposals proposals, ReviewAuthors authors,
+      CorrectiveWork work, EventLog eventLog, History history, Clock clock) {
     this.transactions = transactions;
     this.proposals = proposals;
+    this.authors = authors;
     this.work = work;
     this.eventLog = eventLog;
     this.history = history;
@@ -47,7 +50,8 @@ class ActionProposalService {
     return transactions.in(caller.tenant(), () -> proposals.get(id)
         .map(found -> IfMatch.check(condition, found))
         .invoke(found -> found.refuseUnlessDecidable(ProposalState.Command.ACCEPTANCE, by))
-        .chain(found -> plan(caller, found, request)
+        .chain(found -> independent(caller, found)
+            .chain(written -> plan(caller, found, written, request))
             .map(became -> found.accept(became, request.reason(), by, clock.instant()))
             .chain(event -> record(found, event, caller, request.reason()))));
   }
@@ -55,12 +59,20 @@ class ActionProposalService {
   Uni<ActionProposalView> decline(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
     return transactions.in(caller.tenant(), () -> proposals.get(id)
         .map(found -> IfMatch.check(condition, found))
-        .chain(found -> record(found, found.decline(reason, caller.personId(), clock.instant()), caller, reason)));
+        .chain(found -> independent(caller, found)
+            .map(written -> found.decline(reason, caller.personId(), clock.instant()))
+            .chain(event -> record(found, event, caller, reason))));
   }
 
-  private Uni<Planned> plan(Caller caller, ActionProposal found, AcceptProposal request) {
+  /** The authors of its review, of whom the caller is none. */
+  private Uni<Set<String>> independent(Caller caller, ActionProposal found) {
+    return authors.of(caller.tenant(), found.incidentId(), found.proposedAt())
+        .invoke(written -> found.refuseWhoWrote(written, caller.personId()));
+  }
+
+  private Uni<Planned> plan(Caller caller, ActionProposal found, Set<String> written, AcceptProposal request) {
     var order = found.order(request.description(), request.ownerId(), request.dueOn(), request.reason());
-    var proposed = found.proposed();
+    var proposed = found.proposed(written);
     if (request.nonconformityId() != null && request.nonconformity() == null) {
       return work.planIn(request.nonconformityId(), caller, proposed, order);
     }

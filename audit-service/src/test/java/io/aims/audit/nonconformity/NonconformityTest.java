@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ class NonconformityTest {
   private static final UUID FIRST_AIDER = new UUID(0, 6);
   private static final UUID PLANNER = new UUID(0, 7);
   private static final UUID PROPOSER = new UUID(0, 8);
+  private static final UUID REWRITER = new UUID(0, 88);
   private static final UUID JUDGE = new UUID(0, 9);
   private static final UUID RECURRING = new UUID(2, 2);
   private static final UUID AGAIN = new UUID(2, 3);
@@ -159,7 +161,8 @@ class NonconformityTest {
   static Stream<Arguments> nobody_verifies_their_own_remedy() {
     return Stream.of(Arguments.of("owner", OWNER), Arguments.of("author of the root cause", ANALYST),
         Arguments.of("who recorded the correction", FIRST_AIDER),
-        Arguments.of("who proposed an action", PROPOSER), Arguments.of("who planned an action", PLANNER),
+        Arguments.of("who proposed an action", PROPOSER),
+        Arguments.of("who wrote its review anew", REWRITER), Arguments.of("who planned an action", PLANNER),
         Arguments.of("owner of an action", ACTION_OWNER),
         Arguments.of("who completed an action", EXECUTOR));
   }
@@ -359,7 +362,8 @@ class NonconformityTest {
   private static NonconformityEvent plan(Nonconformity nonconformity, UUID action) {
     return nonconformity.planCorrectiveAction(
         CorrectiveAction.planned(action, "set an alarm", ACTION_OWNER, TODAY, PLANNER, NOW)
-            .from(new CorrectiveAction.Origin(new UUID(7, 1), PROPOSER.toString())));
+            .from(CorrectiveAction.Origin.of(new UUID(7, 1), PROPOSER.toString(),
+                Set.of(PROPOSER.toString(), REWRITER.toString()))));
   }
 
   /** A nonconformity that got into {@code state} by what people do. */

@@ -13,7 +13,8 @@ import io.aims.incident.signal.SignalStatus;
 /**
  * A signal as the API shows it.
  *
- * @param systemRefKnown false when the monitor's name for the system fits none of the names of the source's system
+ * @param systemRefKnown false when the monitor's name for the system fits none of the names of that system, and no rule of
+ *     the source by that name leads there
  * @param firing notifications that it fires
  * @param resolved notifications that it is over
  * @param deliveries requests that carried it

@@ -8,11 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.delivery.DeliveryProcessing.Unreadable;
@@ -22,25 +19,23 @@ import io.aims.incident.signal.ModelEvent;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalKey;
-import io.aims.incident.system.KnownSystems;
 import io.aims.incident.unmapped.Heard;
 import io.aims.incident.unmapped.Placing;
 import io.aims.incident.unmapped.PlacingFacts;
 import io.aims.incident.unmapped.Question;
+import io.aims.incident.unmapped.Recognition;
 import io.smallrye.mutiny.Uni;
 
 /** Finds out which systems a batch of deliveries is about: a few queries, however many signals it holds. */
 @ApplicationScoped
 class Sorting {
-  private final KnownSystems systems;
   private final Placing placing;
+  private final Recognition recognition;
 
-  Sorting(KnownSystems systems, Placing placing) {
-    this.systems = systems;
+  Sorting(Placing placing, Recognition recognition) {
     this.placing = placing;
+    this.recognition = recognition;
   }
-
-  private record SystemRef(UUID systemId, String ref) {}
 
   /** Of the signals that went before in the batch, where those went that fired, and those that joined the queue. */
   private record Before(Map<SignalKey, Placement> fired, Set<SignalKey> waiting) {}
@@ -48,7 +43,11 @@ class Sorting {
   /** Deliveries in their order, with what each was understood to say. */
   Uni<Sorted> sort(UUID tenant, Map<Delivery, Understood> read) {
     return placing.facts(tenant, questions(tenant, read))
-        .chain(facts -> resolve(read).map(known -> sorted(tenant, read, facts, known)));
+        .chain(facts -> {
+          var sorted = sorted(tenant, read, facts);
+          return recognition.of(facts, sorted.sightings())
+              .map(recognised -> new Sorted(recognised, sorted.unmapped(), sorted.news()));
+        });
   }
 
   private static List<Question> questions(UUID tenant, Map<Delivery, Understood> read) {
@@ -63,23 +62,7 @@ class Sorting {
     return questions;
   }
 
-  /** For each name that monitors use: can it mean the system that the source is bound to? One query, however many names. */
-  private Uni<Map<SystemRef, Boolean>> resolve(Map<Delivery, Understood> read) {
-    var refs = new HashSet<SystemRef>();
-    read.forEach((delivery, understood) -> understood.signals()
-        .stream()
-        .filter(signal -> delivery.systemId() != null && signal.systemRef() != null)
-        .forEach(signal -> refs.add(new SystemRef(delivery.systemId(), signal.systemRef()))));
-    if (refs.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
-    }
-    return systems.namesOf(refs.stream().map(SystemRef::systemId).collect(Collectors.toSet()))
-        .map(names -> refs.stream()
-            .collect(Collectors.toMap(ref -> ref, ref -> names.answers(ref.systemId(), ref.ref()))));
-  }
-
-  static Sorted sorted(UUID tenant, Map<Delivery, Understood> read, PlacingFacts facts,
-      Map<SystemRef, Boolean> known) {
+  static Sorted sorted(UUID tenant, Map<Delivery, Understood> read, PlacingFacts facts) {
     var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     var before = new Before(new HashMap<>(), new HashSet<>());
     read.forEach((delivery, understood) -> {
@@ -87,8 +70,7 @@ class Sorting {
         if (delivery.systemId() == null) {
           place(tenant, delivery, signal, facts, before, sorted);
         } else {
-          sorted.sightings()
-              .add(sighting(delivery, signal, delivery.systemId(), refKnown(delivery.systemId(), signal, known)));
+          sorted.sightings().add(sighting(delivery, signal, delivery.systemId()));
         }
       }
       understood.modelEvents().forEach(event -> sorted.news().add(news(delivery, event, facts)));
@@ -110,8 +92,7 @@ class Sorting {
       if (signal.firing()) {
         before.fired().put(key, found);
       }
-      sorted.sightings()
-          .add(sighting(delivery, signal, found.systemId(), signal.systemRef() == null ? null : true));
+      sorted.sightings().add(sighting(delivery, signal, found.systemId()));
     }, () -> {
       before.waiting().add(key);
       sorted.unmapped().add(new Heard(delivery.id(), delivery.receivedAt(), delivery.sourceId(), key, signal));
@@ -123,13 +104,9 @@ class Sorting {
     return ended == null ? facts.answer(question) : Optional.of(ended);
   }
 
-  private static Sighting sighting(Delivery delivery, Signal signal, UUID systemId, @Nullable Boolean refKnown) {
+  private static Sighting sighting(Delivery delivery, Signal signal, UUID systemId) {
     return new Sighting(delivery.id(), delivery.receivedAt(), delivery.sourceId(), systemId,
-        signal.key(delivery.tenant(), delivery.sourceId()), signal, refKnown);
-  }
-
-  private static @Nullable Boolean refKnown(UUID systemId, Signal signal, Map<SystemRef, Boolean> known) {
-    return signal.systemRef() == null ? null : known.get(new SystemRef(systemId, signal.systemRef()));
+        signal.key(delivery.tenant(), delivery.sourceId()), signal, null);
   }
 
   /** There is no queue of news: a delivery whose news are about nothing that is known is set aside, to be run again. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.counting.Counted;
 import io.aims.incident.counting.CountedSignals;
 import io.aims.incident.counting.IncidentKeys;
+import io.aims.incident.link.Links;
 import io.aims.incident.relation.Relation;
 import io.aims.incident.relation.Relations;
 import io.aims.platform.event.References;
@@ -30,6 +31,7 @@ class GroupingService {
   private final IncidentKeys keys;
   private final CountedSignals signals;
   private final Relations relations;
+  private final Links links;
   private final IncidentLog log;
   private final IncidentConfig config;
   private final References references;
@@ -37,13 +39,14 @@ class GroupingService {
   private final Clock clock;
 
   GroupingService(IncidentDesk desk, Incidents incidents, IncidentKeys keys, CountedSignals signals,
-      Relations relations, IncidentLog log, IncidentConfig config, References references, Ids ids,
+      Relations relations, Links links, IncidentLog log, IncidentConfig config, References references, Ids ids,
       Clock clock) {
     this.desk = desk;
     this.incidents = incidents;
     this.keys = keys;
     this.signals = signals;
     this.relations = relations;
+    this.links = links;
     this.log = log;
     this.config = config;
     this.references = references;
@@ -127,15 +130,20 @@ class GroupingService {
    * has one by now.
    */
   Uni<IncidentView> reopen(Request request) {
-    return desk.on(request, incident -> incidents.allOf(incident).chain(all -> {
+    return desk.on(request, incident -> links.risksOf(incident.tenant(), incident.id())
+        .chain(linked -> reopen(request, incident, linked)));
+  }
+
+  private Uni<Incident> reopen(Request request, Incident incident, Set<UUID> linkedRisks) {
+    return incidents.allOf(incident).chain(all -> {
       var kinds = all.stream().skip(1).map(Incident::kind).collect(Collectors.toSet());
-      var reopened = incident.reopen(kinds, clock.instant(), config.reopenWithin());
+      var reopened = incident.reopen(kinds, linkedRisks, clock.instant(), config.reopenWithin());
       return keysOf(all).chain(own -> log.open(incident, reopened, own, request.cause()))
           .onFailure(IncidentKeys.taken())
           .transform(taken -> new Refusal.Taken(
               "Another incident of this system and kind, or of one that was merged into it, is open; relate the two."))
           .call(() -> takeWaiting(incident, all));
-    }));
+    });
   }
 
   private Uni<Void> takeWaiting(Incident reopened, List<Incident> all) {

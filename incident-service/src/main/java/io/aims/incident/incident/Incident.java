@@ -292,8 +292,9 @@ class Incident extends Aggregate {
    * What was closed goes on being handled, what was dismissed is looked at anew; both only for some time.
    *
    * @param absorbed the kinds of the incidents for which it goes on again as well
+   * @param linkedRisks the risks that people have linked it to; a dismissal has taken its flags from them
    */
-  IncidentEvent reopen(Set<Kind> absorbed, Instant now, Duration within) {
+  IncidentEvent reopen(Set<Kind> absorbed, Set<UUID> linkedRisks, Instant now, Duration within) {
     require(IncidentCommand.REOPENING);
     if (endedAt == null || now.isAfter(endedAt.plus(within))) {
       throw new Refusal.NotAllowedNow("reopening after more than " + within.toDays() + " days", state.name(),
@@ -303,7 +304,8 @@ class Incident extends Aggregate {
     endedAt = null;
     reopenedAt = now;
     escalations = 0;
-    return new IncidentEvent.Reopened(state, systemId, kind, severity, new TreeSet<>(absorbed));
+    return new IncidentEvent.Reopened(state, systemId, kind, severity, new TreeSet<>(absorbed),
+        new TreeSet<>(linkedRisks));
   }
 
   private void to(IncidentState next) {

@@ -172,9 +172,13 @@ sealed interface IncidentEvent extends DomainEvent {
   @EventType("aims.incident.incident.unlinked.v1")
   record Unlinked(UUID linkId, LinkedTo to, String target, UUID systemId, Kind kind) implements IncidentEvent {}
 
-  /** @param absorbedKinds what the incidents were about for which it goes on again as well */
+  /**
+   * @param absorbedKinds what the incidents were about for which it goes on again as well
+   * @param linkedRisks the risks that people have linked it to
+   */
   @EventType("aims.incident.incident.reopened.v1")
-  record Reopened(IncidentState state, UUID systemId, Kind kind, Severity severity, Set<Kind> absorbedKinds)
+  record Reopened(IncidentState state, UUID systemId, Kind kind, Severity severity, Set<Kind> absorbedKinds,
+      Set<UUID> linkedRisks)
       implements
         IncidentEvent {}
 

@@ -105,7 +105,7 @@ class JudgementResource {
   @POST
   @Path("/{id}/review")
   @Idempotent
-  @Operation(summary = "What led to it and what is learned; what it decides is published as a proposal", description = "What is proposed waits for a person where it would be carried out, at /v1/action-proposals, /v1/risk-proposals and /v1/control-proposals; proposals shows what became of each. Can be written anew until the incident is closed. A rewriting repeats the decisions that were proposed, which nobody can take back here, and proposes those that it adds; 422 when one is missing or changed.")
+  @Operation(summary = "What led to it and what is learned; what it decides is published as a proposal", description = "What is proposed waits for a person where it would be carried out, at /v1/action-proposals, /v1/risk-proposals and /v1/control-proposals; proposals shows what became of each. Can be written anew until the incident is closed. A rewriting repeats the decisions that were proposed, which nobody can take back here, and proposes those that it adds; 422 when one is missing or changed. All who write it count as authors of what it proposes, and do not decide on that.")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> review(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Review request) {

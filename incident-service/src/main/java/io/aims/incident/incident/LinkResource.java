@@ -43,7 +43,7 @@ class LinkResource {
 
   @POST
   @Idempotent
-  @Operation(summary = "It has to do with a risk, a control or a supplier", description = "A risk is flagged by that: its residual score has to be judged again. A control stays as it is in the statement of applicability, whose lines follow from the kinds of open incidents alone. 409 when a person has linked it to that already.")
+  @Operation(summary = "It has to do with a risk, a control or a supplier", description = "A risk is flagged by that: its residual score has to be judged again. A control stays as it is in the statement of applicability, whose lines follow from the kinds of open incidents alone. 409 when a person has linked it to that already, 422 from the 51st on. Until it is withdrawn the link stays, also when the incident is opened again.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> link(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull AddLink request) {

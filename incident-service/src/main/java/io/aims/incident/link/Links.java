@@ -3,8 +3,10 @@ package io.aims.incident.link;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,8 @@ import io.smallrye.mutiny.Uni;
 /** What incidents have to do with, by the word of people and by effects that others tell of; in the caller's transaction. */
 @ApplicationScoped
 public class Links {
+  /** How many people can make of one incident, so that its view and its events show all of them. */
+  static final int BY_PEOPLE = 50;
   /** Which incidents are linked to something, as a condition on their ids; {@link #values} are its parameters. */
   public static final String LINKED = """
       id in (select l.incidentId from IncidentLink l where l.linkedTo = :linkedTo and l.targetKey = :targetKey)""";
@@ -36,7 +40,13 @@ public class Links {
       from incident_link l
       left join known_risk r
         on r.tenant = l.tenant and r.id = case when l.linked_to = 'RISK' then cast(l.target as uuid) end
-      where l.tenant = ?1 and l.incident_id = ?2 order by l.since, l.linked_to, l.target_key limit 100""";
+      where l.tenant = ?1 and l.incident_id = ?2
+      order by l.linked_by is null, l.since, l.linked_to, l.target_key limit 100""";
+  private static final String RISKS = """
+      select cast(target as uuid) from incident_link
+      where tenant = ?1 and incident_id = ?2 and linked_to = 'RISK' and linked_by is not null""";
+  private static final String NUMBER = """
+      select count(*) from incident_link where tenant = ?1 and incident_id = ?2 and linked_by is not null""";
   private static final String WITHDRAW = """
       update incident_link set linked_by = null where tenant = ?1 and incident_id = ?2 and id = ?3""";
   private static final String RELEASE = """
@@ -54,14 +64,24 @@ public class Links {
     return Map.of("linkedTo", target.to(), "targetKey", target.key());
   }
 
-  /** The first hundred of an incident, oldest first. */
+  /** A hundred of an incident, oldest first: all that people have made, and effects. */
   public Uni<List<LinkView>> of(UUID tenant, UUID incidentId) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(SHOW, Tuple.class)
             .setParameter(1, tenant)
             .setParameter(2, incidentId)
             .getResultList())
-        .map(rows -> rows.stream().map(Links::view).toList());
+        .map(rows -> rows.stream().map(Links::view).sorted(Comparator.comparing(LinkView::since)).toList());
+  }
+
+  /** The risks that people have linked an incident to. */
+  public Uni<Set<UUID>> risksOf(UUID tenant, UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(RISKS, UUID.class)
+            .setParameter(1, tenant)
+            .setParameter(2, incidentId)
+            .getResultList())
+        .map(Set::copyOf);
   }
 
   private static LinkView view(Tuple row) {
@@ -78,8 +98,26 @@ public class Links {
         .map(found -> Refusal.orNotFound(found, "link").facts());
   }
 
-  /** Notes that a person has linked the incident; refuses as taken when somebody has before. */
+  /** Notes that a person has linked the incident; refuses as taken when somebody has before, and more than fifty. */
   public Uni<Void> add(UUID tenant, UUID incidentId, UUID id, Target target, UUID person, Instant now) {
+    return requireRoom(tenant, incidentId).chain(() -> link(tenant, incidentId, id, target, person, now));
+  }
+
+  private static Uni<Void> requireRoom(UUID tenant, UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(NUMBER, Long.class)
+            .setParameter(1, tenant)
+            .setParameter(2, incidentId)
+            .getSingleResult())
+        .invoke(number -> {
+          if (number >= BY_PEOPLE) {
+            throw new Refusal.Invalid("to", "people have linked the incident to " + BY_PEOPLE + " already");
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> link(UUID tenant, UUID incidentId, UUID id, Target target, UUID person, Instant now) {
     return update(LINK, tenant, id, incidentId, target.to().name(), target.name(), target.key(), person, now)
         .invoke(rows -> {
           if (rows == 0) {

@@ -3,6 +3,7 @@ package io.aims.incident.system;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A projection of the inventory's AI system: only what hooks and concerns need. */
 @Entity
 class KnownSystem {
+  private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
   @Id
   private UUID id;
   private UUID tenant;
@@ -70,11 +72,15 @@ class KnownSystem {
 
   /** What it answers to: its id, reference, name, or where it runs. */
   Stream<String> names() {
-    return Stream.concat(Stream.of(id.toString(), reference, name, slug(name)), places.names());
+    return Stream.concat(Stream.concat(Stream.of(id.toString(), reference, name), slug(name)), places.names());
   }
 
-  /** {@code Credit scoring} is {@code credit-scoring} in a label. */
-  private static String slug(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}]+", "-");
+  /**
+   * {@code Credit scoring} is {@code credit-scoring} in a label. Letters and digits of any script stay, or names without those
+   * of ASCII would all be one; a name without any is none in a label.
+   */
+  private static Stream<String> slug(String name) {
+    var slug = APART.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-").replaceAll("^-|-$", "");
+    return slug.isEmpty() ? Stream.empty() : Stream.of(slug);
   }
 }

@@ -7,9 +7,12 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.Sighting;
+import io.aims.incident.mapping.Bearing;
 import io.aims.incident.mapping.Mapping;
 import io.aims.incident.mapping.Placement;
 import io.aims.incident.mapping.Placement.By;
+import io.aims.incident.mapping.Rule;
 import io.aims.incident.signal.SignalKey;
 
 /**
@@ -58,6 +61,14 @@ public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> q
             .map(names::get)
             .map(system -> Placement.by(By.NAME, system))
         : Optional.of(Placement.by(By.ASSIGNMENT, queued.assignedTo()));
+  }
+
+  /** Whether the source's rules say of the monitor's name for the system that it means that one. */
+  boolean nameMeans(Sighting sighting) {
+    var mapping = mappings.getOrDefault(sighting.sourceId(), Mapping.NONE);
+    var rule = mapping.rule(Bearing.of(sighting.signal()));
+    return rule.isPresent() && mapping.rules().get(rule.getAsInt()).by() == Rule.By.SYSTEM_REF
+        && mapping.rules().get(rule.getAsInt()).systemId().equals(sighting.systemId());
   }
 
   /** What would be if the source had another mapping. */

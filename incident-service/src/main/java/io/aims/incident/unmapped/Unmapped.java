@@ -33,14 +33,17 @@ public class Unmapped {
   private static final Cause OWN = Cause.of("incident-service");
   private final UnmappedSignals signals;
   private final Placing placing;
+  private final Recognition recognition;
   private final Correlation correlation;
   private final EventLog eventLog;
   private final Ids ids;
   private final Clock clock;
 
-  Unmapped(UnmappedSignals signals, Placing placing, Correlation correlation, EventLog eventLog, Ids ids, Clock clock) {
+  Unmapped(UnmappedSignals signals, Placing placing, Recognition recognition, Correlation correlation,
+      EventLog eventLog, Ids ids, Clock clock) {
     this.signals = signals;
     this.placing = placing;
+    this.recognition = recognition;
     this.correlation = correlation;
     this.eventLog = eventLog;
     this.ids = ids;
@@ -79,17 +82,17 @@ public class Unmapped {
               var placed = new LinkedHashMap<UnmappedSignal, Placement>();
               due.forEach(signal -> facts.answer(signal.question())
                   .ifPresent(placement -> placed.put(signal, placement)));
-              return count(tenant, placed)
+              return count(tenant, facts, placed)
                   .chain(() -> tell(due, placed));
             }))
         .chain(() -> signals.lookedAt(tenant, rows));
   }
 
-  private Uni<Void> count(UUID tenant, Map<UnmappedSignal, Placement> placed) {
+  private Uni<Void> count(UUID tenant, PlacingFacts facts, Map<UnmappedSignal, Placement> placed) {
     var sightings = new ArrayList<Sighting>();
     placed.forEach((signal, placement) -> sightings.addAll(signal.sightings(placement.systemId())));
     sightings.sort(Comparator.comparing(Sighting::deliveryId));
-    return correlation.take(tenant, sightings);
+    return recognition.of(facts, sightings).chain(recognised -> correlation.take(tenant, recognised));
   }
 
   private Uni<Void> tell(List<UnmappedSignal> looked, Map<UnmappedSignal, Placement> placed) {

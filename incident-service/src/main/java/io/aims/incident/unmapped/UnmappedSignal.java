@@ -221,8 +221,7 @@ class UnmappedSignal extends Aggregate {
   }
 
   private Sighting sighting(UUID system, UUID delivery, Instant receivedAt, Signal signal) {
-    return new Sighting(delivery, receivedAt, sourceId, system, new SignalKey(signalKey), signal,
-        signal.systemRef() == null ? null : true);
+    return new Sighting(delivery, receivedAt, sourceId, system, new SignalKey(signalKey), signal, null);
   }
 
   Question question() {

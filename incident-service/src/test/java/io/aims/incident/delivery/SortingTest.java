@@ -33,7 +33,7 @@ class SortingTest {
     hear(SignalStatus.FIRING, "lending");
     hear(SignalStatus.RESOLVED, null);
 
-    var sorted = Sorting.sorted(TENANT, read, FACTS, Map.of());
+    var sorted = Sorting.sorted(TENANT, read, FACTS);
 
     assertThat(sorted.sightings()).extracting(Sighting::systemId).containsExactly(SYSTEM, SYSTEM);
     assertThat(sorted.unmapped()).isEmpty();
@@ -45,7 +45,7 @@ class SortingTest {
     hear(SignalStatus.FIRING, "lending");
     hear(SignalStatus.RESOLVED, "lending");
 
-    var sorted = Sorting.sorted(TENANT, read, FACTS, Map.of());
+    var sorted = Sorting.sorted(TENANT, read, FACTS);
 
     assertThat(sorted.sightings()).isEmpty();
     assertThat(sorted.unmapped()).extracting(Heard::deliveryId).containsExactlyElementsOf(ids());

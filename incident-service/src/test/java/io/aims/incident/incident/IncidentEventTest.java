@@ -74,7 +74,7 @@ class IncidentEventTest {
             Severity.MAJOR),
         new IncidentEvent.Unlinked(UUID.randomUUID(), LinkedTo.SUPPLIER, "Northwind", UUID.randomUUID(), Kind.DRIFT),
         new IncidentEvent.Reopened(IncidentState.OPEN, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR,
-            Set.of(Kind.FAIRNESS)),
+            Set.of(Kind.FAIRNESS), Set.of(UUID.randomUUID())),
         new IncidentEvent.Escalated(1, Addressee.ON_CALL, UUID.randomUUID(), Severity.MAJOR, Instant.EPOCH));
   }
 }

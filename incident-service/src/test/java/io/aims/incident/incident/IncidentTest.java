@@ -51,6 +51,7 @@ import io.aims.incident.timeline.EntryKind;
 import io.aims.platform.refusal.Refusal;
 
 class IncidentTest {
+  private static final UUID RISK = new UUID(8, 1);
   private static final UUID COMMANDER = UUID.fromString("a1000000-0000-4000-8000-000000000013");
   private static final Instant HEARD = Instant.parse("2026-11-20T08:31:00Z");
   private static final Instant LATER = Instant.parse("2026-11-20T10:00:00Z");
@@ -116,7 +117,7 @@ class IncidentTest {
       case SPLIT -> incident.splitOff(UUID.randomUUID(), List.of(UUID.randomUUID()));
       case RELATIONS -> incident.relate(UUID.randomUUID(), Relation.SAME_CAUSE);
       case LINKS -> incident.link(UUID.randomUUID(), new Target(LinkedTo.SUPPLIER, "Northwind"));
-      case REOPENING -> incident.reopen(Set.of(), LATER, Duration.ofDays(14));
+      case REOPENING -> incident.reopen(Set.of(), Set.of(), LATER, Duration.ofDays(14));
     };
   }
 
@@ -332,7 +333,7 @@ class IncidentTest {
       "became open,                    each corrective action"})
   void a_second_life_needs_corrective_actions_of_its_own(String linked, String obstacle) {
     var incident = at(IncidentState.CLOSED);
-    incident.reopen(Set.of(), LATER, Duration.ofDays(14));
+    incident.reopen(Set.of(), Set.of(), LATER, Duration.ofDays(14));
     incident.contain(Containment.KILL_SWITCH, false, null, LATER);
     incident.resolve(null, LATER);
     incident.review(findings(true, "watch it", null));
@@ -396,14 +397,15 @@ class IncidentTest {
   void it_can_be_reopened_for_some_days() {
     var days = Duration.ofDays(14);
 
-    assertThatThrownBy(() -> at(IncidentState.CLOSED).reopen(Set.of(), LATER.plus(days).plusMillis(1), days))
+    assertThatThrownBy(() -> at(IncidentState.CLOSED).reopen(Set.of(), Set.of(), LATER.plus(days).plusMillis(1), days))
         .isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining("14 days");
-    assertThat(at(IncidentState.CLOSED).reopen(Set.of(Kind.DRIFT, Kind.PRIVACY), LATER.plus(days), days))
+    assertThat(at(IncidentState.CLOSED).reopen(Set.of(Kind.DRIFT, Kind.PRIVACY), Set.of(RISK), LATER.plus(days), days))
         .isInstanceOfSatisfying(IncidentEvent.Reopened.class, reopened -> {
           assertThat(reopened.state()).isEqualTo(IncidentState.OPEN);
           assertThat(reopened.kind()).isEqualTo(Kind.FAIRNESS);
           assertThat(reopened.absorbedKinds()).containsExactly(Kind.DRIFT, Kind.PRIVACY);
+          assertThat(reopened.linkedRisks()).containsExactly(RISK);
           assertThat(reopened.severity()).isEqualTo(Severity.MAJOR);
         });
   }

@@ -157,6 +157,42 @@ class LinksTest {
   }
 
   @Test
+  void what_is_opened_again_names_the_risks_that_people_have_linked() {
+    var incident = Handling.incident();
+    identified(TestRealm.ACME);
+    link(incident, "RISK", risk.toString()).statusCode(200);
+    link(incident, "CONTROL", "A.10.3").statusCode(200);
+    Handling.command(incident, "dismissal", Handling.REASON).statusCode(200);
+
+    Handling.command(incident, "reopening", Handling.REASON).statusCode(200).body("links", hasSize(2));
+
+    assertThat(
+        count("select count(*) from event where aggregate_id = '%s' and type = 'aims.incident.incident.reopened.v1'"
+            + " and data -> 'linkedRisks' = jsonb_build_array('%s')", incident, risk))
+        .isOne();
+  }
+
+  @Test
+  void people_link_fifty_and_see_them_all() {
+    var incident = Handling.incident();
+    flagged(2, "flagged", incident);
+    linked(incident, 1);
+    Acme.tamper("insert into incident_link (tenant, id, incident_id, linked_to, target, target_key, linked_by, since)"
+        + " select i.tenant, gen_random_uuid(), i.id, 'SUPPLIER', 's' || n, 's' || n, gen_random_uuid(), now()"
+        + " from incident i, generate_series(1, 49) n where i.id = '%s'", incident);
+    Acme.tamper("insert into incident_link (tenant, id, incident_id, linked_to, target, target_key, effect_of, since)"
+        + " select i.tenant, gen_random_uuid(), i.id, 'RISK', x.id, x.id, gen_random_uuid(), i.created_at"
+        + " from incident i, (select gen_random_uuid()::text as id from generate_series(1, 99)) x where i.id = '%s'",
+        incident);
+
+    link(incident, "SUPPLIER", supplier).statusCode(200)
+        .body("links", hasSize(100))
+        .body("links.findAll { it.linkedBy != null }", hasSize(50));
+
+    link(incident, "SUPPLIER", supplier + " Ltd").statusCode(422).body("violations[0].field", equalTo("to"));
+  }
+
+  @Test
   void a_person_and_an_effect_each_hold_a_link() {
     var incident = Handling.incident();
     identified(TestRealm.ACME);

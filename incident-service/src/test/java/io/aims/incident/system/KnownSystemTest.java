@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSystemTest {
@@ -23,6 +24,28 @@ class KnownSystemTest {
   @ValueSource(strings = {"", "scoring", "ml", "AIS-00070"})
   void it_does_not_answer_to_what_is_only_similar(String ref) {
     assertThat(scoring().answersTo(ref)).isFalse();
+  }
+
+  /** Each line: a name, what it is in a label, and what is another one there. */
+  @ParameterizedTest
+  @CsvSource({"与信スコア, 与信スコア, -", "Über Größe, über-größe, -ber-gr-e", "(Fraud) 2!, fraud-2, -fraud-2-",
+      "Крeдит 7, крeдит-7, -7"})
+  void a_name_in_any_script_keeps_its_letters_in_a_label(String name, String ref, String other) {
+    var system = named(name);
+
+    assertThat(system.answersTo(ref)).isTrue();
+    assertThat(system.answersTo(other)).isFalse();
+  }
+
+  @Test
+  void a_name_without_letters_and_digits_is_none_in_a_label() {
+    assertThat(named("!?").names()).containsExactly(ID.toString(), "AIS-0007", "!?");
+  }
+
+  private static KnownSystem named(String name) {
+    var system = new KnownSystem(ID, UUID.randomUUID());
+    system.describe("AIS-0007", name, "OPERATION_AND_MONITORING", null);
+    return system;
   }
 
   @Test

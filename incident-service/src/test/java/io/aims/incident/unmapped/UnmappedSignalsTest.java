@@ -94,6 +94,34 @@ class UnmappedSignalsTest {
         .then()
         .body("items.state",
             contains("PROCESSED"));
+    assertThat(recognised(source)).isOne();
+  }
+
+  @Test
+  void a_name_that_led_nowhere_is_not_recognised_until_a_rule_by_that_name_leads_there() {
+    var source = Acme.shared();
+    var system = Acme.system();
+    send(source, alert());
+    waits(source);
+    map(source, rule("MODEL_REF", null, "lending-*", system)).statusCode(200);
+    eventually(() -> firing(source, system) == 1);
+    assertThat(unrecognised(source)).isOne();
+
+    send(source, alert());
+    assertThat(unrecognised(source)).isOne();
+    put(source, "\"2\"", rule("SYSTEM_REF", null, name, system)).statusCode(200);
+    send(source, alert());
+
+    assertThat(recognised(source)).isOne();
+    assertThat(firing(source, system)).isEqualTo(3);
+  }
+
+  private static long recognised(String source) {
+    return count("select count(*) from signal where source_id = '%s' and system_ref_known", source);
+  }
+
+  private static long unrecognised(String source) {
+    return count("select count(*) from signal where source_id = '%s' and not system_ref_known", source);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.aims.platform.inbox.Postponed;
 import io.aims.platform.inbox.ReceivedEvent;
 import io.aims.risk.proposal.ProposalIntake;
 import io.aims.risk.proposal.ProposalKind;
+import io.aims.risk.proposal.ReviewAuthors;
 import io.aims.risk.proposal.ReviewProposal;
 import io.aims.risk.risk.Flag;
 import io.aims.risk.risk.RiskRegister;
@@ -41,23 +42,27 @@ class IncidentFeed implements Feed {
   private final RiskRegister risks;
   private final LiveStatus liveStatus;
   private final ProposalIntake proposals;
+  private final ReviewAuthors authors;
 
   IncidentFeed(Inbox inbox, IncidentEffects effects, SystemDirectory systems, RiskRegister risks,
-      LiveStatus liveStatus, ProposalIntake proposals) {
+      LiveStatus liveStatus, ProposalIntake proposals, ReviewAuthors authors) {
     this.inbox = inbox;
     this.effects = effects;
     this.systems = systems;
     this.risks = risks;
     this.liveStatus = liveStatus;
     this.proposals = proposals;
+    this.authors = authors;
   }
 
   /**
    * What this feed reads of an incident that is opened, or opened again.
    *
    * @param absorbedKinds the kinds of those for which it goes on as well
+   * @param linkedRisks the risks that people have linked it to before
    */
-  record Opened(UUID systemId, String kind, String severity, @Nullable Set<String> absorbedKinds) {
+  record Opened(UUID systemId, String kind, String severity, @Nullable Set<String> absorbedKinds,
+      @Nullable Set<UUID> linkedRisks) {
     Opened {
       Objects.requireNonNull(systemId, "systemId");
       Objects.requireNonNull(kind, "kind");
@@ -116,15 +121,18 @@ class IncidentFeed implements Feed {
   @Override
   public Uni<Void> apply(ReceivedEvent event) {
     return switch (event.type()) {
-      case "aims.incident.incident.opened.v1", "aims.incident.incident.reopened.v1" ->
-        opened(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
+      case "aims.incident.incident.reopened.v1" ->
+        authors.begunAnew(event).chain(() -> opened(event, event.dataAs(Opened.class)));
+      case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       case "aims.incident.incident.absorbed.v1" ->
         liveStatus.widened(event.tenant(), event.aggregateId(),
             effects.of(event.dataAs(Absorbed.class).kind()).controls(), cause(event));
       case "aims.incident.incident.closed.v1", "aims.incident.incident.merged.v1" ->
         liveStatus.ended(event.tenant(), event.aggregateId(), cause(event));
       case "aims.incident.incident.dismissed.v1" ->
-        risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event))
+        proposals.dismissed(event.tenant(), event.aggregateId())
+            .chain(() -> risks.withdrawFlags(event.tenant(), event.aggregateId(), cause(event)))
             .chain(() -> liveStatus.ended(event.tenant(), event.aggregateId(), cause(event)));
       case "aims.incident.incident.linked.v1" -> linked(event, event.dataAs(Link.class));
       case "aims.incident.incident.unlinked.v1" -> unlinked(event, event.dataAs(Link.class));
@@ -142,10 +150,10 @@ class IncidentFeed implements Feed {
         controls(incident));
     return system(incident.systemId())
         .map(system -> new RiskRegister.Touched(incident.systemId(), system.ownerId(), effect.themes(),
-            effect.unforeseen()))
+            Objects.requireNonNullElse(incident.linkedRisks(), Set.of()), effect.unforeseen()))
+        .call(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()))
         .chain(touched -> risks.flag(event.tenant(), touched, flag, cause))
-        .chain(() -> liveStatus.opened(event.tenant(), open, cause))
-        .chain(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()));
+        .chain(() -> liveStatus.opened(event.tenant(), open, cause));
   }
 
   private Uni<Void> linked(ReceivedEvent event, Link link) {

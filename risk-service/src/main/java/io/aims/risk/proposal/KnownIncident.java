@@ -1,9 +1,12 @@
 package io.aims.risk.proposal;
 
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+
+import io.aims.platform.refusal.Refusal;
 
 /** An incident as it was opened last: what the flag of a risk says of it, when its review proposes one later. */
 @Entity
@@ -13,6 +16,7 @@ class KnownIncident {
   private UUID tenant;
   private String kind;
   private String severity;
+  private boolean dismissed;
 
   protected KnownIncident() {}
 
@@ -26,6 +30,20 @@ class KnownIncident {
   void opened(String kind, String severity) {
     this.kind = kind;
     this.severity = severity;
+    this.dismissed = false;
+  }
+
+  /** It has turned out to be none, until it is opened again. */
+  void dismiss() {
+    dismissed = true;
+  }
+
+  /** What is no incident flags no risk: the flag would be withdrawn already. */
+  void refuseToFlag() {
+    if (dismissed) {
+      throw new Refusal.NotAllowedNow("acceptance with riskId", "INCIDENT_DISMISSED",
+          Set.of("acceptance with risk", "decline"));
+    }
   }
 
   String kind() {

@@ -2,6 +2,7 @@ package io.aims.risk.proposal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -63,6 +64,14 @@ class Proposal extends Aggregate {
     return new ProposalEvent.Received(proposalId, kind, incidentId, systemId, ownerId, dueOn);
   }
 
+  /** Refuses a {@code person} who is among the {@code authors} of the review: who writes it anew repeats what it proposes. */
+  void refuseWhoWrote(Set<String> authors, String person) {
+    if (authors.contains(person)) {
+      throw new Refusal.FourEyes(
+          "Who has written the review, or has written it anew, does not decide on what it proposes.");
+    }
+  }
+
   /** Somebody has made {@code outcome} of it. */
   ProposalEvent accept(Outcome outcome, String person, Instant now) {
     if (outcome.kind() != kind) {
@@ -112,6 +121,10 @@ class Proposal extends Aggregate {
   @Override
   protected String aggregateType() {
     return "proposal";
+  }
+
+  Instant proposedAt() {
+    return proposedAt;
   }
 
   UUID incidentId() {

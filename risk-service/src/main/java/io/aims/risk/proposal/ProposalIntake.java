@@ -27,13 +27,23 @@ public class ProposalIntake {
 
   /** An incident is open, for the first time or again. */
   public Uni<Void> opened(UUID tenant, UUID incidentId, String kind, String severity) {
-    return incidents.findById(incidentId).chain(known -> {
+    return incidents.locked(incidentId).chain(known -> {
       if (known == null) {
         return incidents.persist(new KnownIncident(incidentId, tenant, kind, severity));
       }
       known.opened(kind, severity);
       return Uni.createFrom().item(known);
     }).replaceWithVoid();
+  }
+
+  /** An incident has turned out to be none. */
+  public Uni<Void> dismissed(UUID tenant, UUID incidentId) {
+    return incidents.locked(incidentId)
+        .chain(known -> known == null
+            ? incidents.persist(KnownIncidents.unknown(tenant, incidentId))
+            : Uni.createFrom().item(known))
+        .invoke(KnownIncident::dismiss)
+        .replaceWithVoid();
   }
 
   /** A review proposes something; it waits for a person from now on. */

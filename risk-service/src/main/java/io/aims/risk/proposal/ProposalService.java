@@ -30,6 +30,7 @@ class ProposalService {
   private final Transactions transactions;
   private final Proposals proposals;
   private final KnownIncidents incidents;
+  private final ReviewAuthors authors;
   private final RiskRegister risks;
   private final ControlCatalogue controls;
   private final EventLog eventLog;
@@ -37,11 +38,12 @@ class ProposalService {
   private final Ids ids;
   private final Clock clock;
 
-  ProposalService(Transactions transactions, Proposals proposals, KnownIncidents incidents, RiskRegister risks,
-      ControlCatalogue controls, EventLog eventLog, History history, Ids ids, Clock clock) {
+  ProposalService(Transactions transactions, Proposals proposals, KnownIncidents incidents, ReviewAuthors authors,
+      RiskRegister risks, ControlCatalogue controls, EventLog eventLog, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.proposals = proposals;
     this.incidents = incidents;
+    this.authors = authors;
     this.risks = risks;
     this.controls = controls;
     this.eventLog = eventLog;
@@ -67,6 +69,7 @@ class ProposalService {
 
   private Uni<Outcome> flag(Proposal proposal, UUID riskId, Cause cause) {
     return incidents.ofReview(proposal.tenant(), proposal.incidentId())
+        .invoke(known -> known.refuseToFlag())
         .map(known -> new Flag(proposal.incidentId(), known.kind(), known.severity(), proposal.caseId(),
             clock.instant()))
         .chain(flag -> risks.flag(riskId, proposal.systemId(), flag, cause))
@@ -114,6 +117,8 @@ class ProposalService {
       Function<Proposal, Uni<? extends Proposal>> decision) {
     return transactions.in(caller.tenant(), () -> proposals.getLocked(kind, id)
         .map(proposal -> IfMatch.check(condition, proposal))
+        .call(proposal -> authors.of(caller.tenant(), proposal.incidentId(), proposal.proposedAt())
+            .invoke(written -> proposal.refuseWhoWrote(written, caller.subject())))
         .chain(decision)
         .map(Proposal::view));
   }

@@ -3,9 +3,9 @@ package io.aims.risk.risk;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -49,20 +49,25 @@ public class RiskRegister {
 
   /**
    * What an incident touches: the risks of a system about some themes; or, when there are none, a risk that nobody had
-   * thought of, which then belongs to the system's owner.
+   * thought of, which then belongs to the system's owner. Beside them those that people have linked it to.
    */
-  public record Touched(UUID systemId, UUID systemOwnerId, Set<Theme> themes, RiskStatement unforeseen) {}
+  public record Touched(UUID systemId, UUID systemOwnerId, Set<Theme> themes, Set<UUID> linked,
+      RiskStatement unforeseen) {
+    boolean byItself(Risk risk) {
+      return systemId.equals(risk.systemId()) && themes.contains(risk.theme());
+    }
+  }
 
   /**
    * Flags every risk that an incident touches and that does not bear its flag already, one after the other; identifies
    * the unforeseen one first when there is none.
    */
   public Uni<Void> flag(UUID tenant, Touched touched, Flag flag, Cause cause) {
-    return risks.lockedOf(touched.systemId(), touched.themes())
-        .chain(found -> found.isEmpty()
-            ? identify(new Risk.Origin(tenant, touched.systemId(), null, null), touched.unforeseen(),
-                touched.systemOwnerId(), cause).map(List::of)
-            : Uni.createFrom().item(found))
+    return risks.lockedOf(touched.systemId(), touched.themes(), touched.linked())
+        .chain(found -> found.stream().anyMatch(touched::byItself)
+            ? Uni.createFrom().item(found)
+            : identify(new Risk.Origin(tenant, touched.systemId(), null, null), touched.unforeseen(),
+                touched.systemOwnerId(), cause).map(risk -> Stream.concat(found.stream(), Stream.of(risk)).toList()))
         .chain(found -> Multi.createFrom()
             .iterable(found.stream().filter(risk -> risk.flags().of(flag.incidentId()).isEmpty()).toList())
             .onItem()

@@ -36,9 +36,12 @@ class Risks implements PanacheRepositoryBase<Risk, UUID> {
     return findById(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The risks of a system that are about one of {@code themes}, locked, in an order that all who lock several keep to. */
-  Uni<List<Risk>> lockedOf(UUID systemId, Set<Theme> themes) {
-    return find("systemId = ?1 and theme in ?2 order by id", systemId, themes)
+  /**
+   * The risks of a system that are about one of {@code themes}, and {@code more}; locked, in an order that all who lock several
+   * keep to.
+   */
+  Uni<List<Risk>> lockedOf(UUID systemId, Set<Theme> themes, Set<UUID> more) {
+    return find("systemId = ?1 and theme in ?2 or id in ?3 order by id", systemId, themes, more)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }

@@ -110,9 +110,31 @@ class IncidentFeedTest {
     flagged(risk).body("flags.incidentId", contains(incident.toString()));
   }
 
+  @Test
+  void a_risk_that_a_person_has_linked_is_flagged_again_with_the_incident() {
+    var system = organisation.creditScoring();
+    var elsewhere = organisation.treatedRisk(organisation.creditScoring());
+    TestEvents.send(organisation.opened(incident, caseId, system, "DRIFT"));
+    TestEvents.send(linked(2, "linked", elsewhere, system, "DRIFT"));
+    flagged(elsewhere);
+    TestEvents.send(organisation.ended(incident, caseId, 3, "dismissed"));
+    Organisation.until(() -> organisation.get(elsewhere).extract().<List<?>>path("flags"), List::isEmpty);
+    var reopened = organisation.reopened(incident, caseId, 4, system, "DRIFT");
+    reopened.withObject("/data").putArray("linkedRisks").add(id(elsewhere)).add(UUID.randomUUID().toString());
+
+    TestEvents.send(reopened);
+
+    flagged(elsewhere).body("flags.incidentId", contains(incident.toString()));
+    organisation.get("/v1/risks?flagged=true").body("items", hasSize(2));
+  }
+
+  private static String id(String risk) {
+    return risk.substring(risk.lastIndexOf('/') + 1);
+  }
+
   private ObjectNode linked(int version, String how, String risk, UUID system, String kind) {
     return TestEvents.example("aims.incident.incident." + how + ".v1", organisation.id(), incident, version,
-        data -> data.put("target", risk.substring(risk.lastIndexOf('/') + 1))
+        data -> data.put("target", id(risk))
             .put("systemId", system.toString())
             .put("kind", kind))
         .put("correlationid", caseId.toString());

@@ -193,6 +193,58 @@ class RiskProposalResourceTest {
   }
 
   @Test
+  void what_was_dismissed_flags_no_risk_but_may_teach_a_new_one() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    organisation.emitted("aims.risk.risk.flagged.v1", 1);
+    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, system));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "dismissed"));
+    organisation.emitted("aims.risk.risk.flag-withdrawn.v1", 1);
+
+    organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", known(risk))
+        .statusCode(409)
+        .body("state", equalTo("INCIDENT_DISMISSED"))
+        .body("allowed", containsInAnyOrder("acceptance with risk", "decline"));
+    organisation.get(risk).body("flags", empty());
+    organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", NEW_RISK)
+        .statusCode(200)
+        .body("became", equalTo("RISK_IDENTIFIED"));
+  }
+
+  @Test
+  void what_is_open_again_after_its_dismissal_flags_a_risk() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "dismissed"));
+    TestEvents.send(organisation.reopened(incident, caseId, 3, system, "SECURITY"));
+    organisation.emitted("aims.risk.risk.flagged.v1", 2);
+    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, system));
+
+    organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", known(risk)).statusCode(200);
+
+    organisation.get(risk).body("flags[0].incidentId", equalTo(incident.toString()));
+  }
+
+  @Test
+  void who_wrote_the_review_before_or_anew_does_not_decide_either() {
+    var system = organisation.creditScoring();
+    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, system));
+
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+    TestEvents.send(organisation.ended(incident, caseId, 2, "reviewed")
+        .put("actor", organisation.person(Role.RISK_OWNER).toString()));
+
+    Organisation.until(() -> organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance",
+        known("/v1/risks/" + UUID.randomUUID())).extract().statusCode(), status -> status == 403);
+    organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/decline", DECLINE)
+        .statusCode(403)
+        .body("type", equalTo("urn:aims:problem:four-eyes"));
+    organisation.command(organisation.as(Role.SYSTEM_OWNER), proposal, "/decline", DECLINE).statusCode(200);
+  }
+
+  @Test
   void a_risk_of_another_system_or_of_nobody_is_an_unknown_reference() {
     var elsewhere = organisation.treatedRisk(organisation.creditScoring());
     var foreign = Organisation.fresh();
