@@ -208,9 +208,8 @@ class ActionProposalResourceTest {
     var id = taken(UUID.randomUUID());
 
     Neighbours.send(Neighbours.opened(ACME, incident, caseId, UUID.randomUUID()),
-        reviewed(2, "2026-11-25T07:00:00Z", Role.SYSTEM_OWNER), reviewed(3, "2026-11-25T09:00:00Z", Role.RISK_OWNER));
+        reviewed(2, "2026-11-25T07:00:00Z", Role.RISK_OWNER), reviewed(3, "2026-11-25T09:00:00Z", Role.SYSTEM_OWNER));
 
-    awaitAuthor(Role.RISK_OWNER, id);
     awaitAuthor(Role.SYSTEM_OWNER, id);
     decide(Role.SYSTEM_OWNER, id, "decline", "{\"reason\":\"x\"}").statusCode(403);
     decide(Role.GOVERNANCE_OFFICER, id, "acceptance", raising()).statusCode(200);

@@ -166,17 +166,14 @@ class LinksTest {
 
     Handling.command(incident, "reopening", Handling.REASON).statusCode(200).body("links", hasSize(2));
 
-    assertThat(
-        count("select count(*) from event where aggregate_id = '%s' and type = 'aims.incident.incident.reopened.v1'"
-            + " and data -> 'linkedRisks' = jsonb_build_array('%s')", incident, risk))
-        .isOne();
+    assertThat(count("select count(*) from event where aggregate_id = '%s' and type like '%%.reopened.v1'"
+        + " and convert_from(body, 'UTF8')::jsonb -> 'data' -> 'linkedRisks' = jsonb_build_array('%s')", incident,
+        risk)).isOne();
   }
 
   @Test
   void people_link_fifty_and_see_them_all() {
     var incident = Handling.incident();
-    flagged(2, "flagged", incident);
-    linked(incident, 1);
     Acme.tamper("insert into incident_link (tenant, id, incident_id, linked_to, target, target_key, linked_by, since)"
         + " select i.tenant, gen_random_uuid(), i.id, 'SUPPLIER', 's' || n, 's' || n, gen_random_uuid(), now()"
         + " from incident i, generate_series(1, 49) n where i.id = '%s'", incident);

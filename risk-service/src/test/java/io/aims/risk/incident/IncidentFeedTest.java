@@ -128,6 +128,18 @@ class IncidentFeedTest {
     organisation.get("/v1/risks?flagged=true").body("items", hasSize(2));
   }
 
+  @Test
+  void a_linked_risk_does_not_stand_for_one_that_nobody_had_thought_of() {
+    var elsewhere = organisation.treatedRisk(organisation.creditScoring());
+    var reopened = organisation.reopened(incident, caseId, 1, organisation.creditScoring(), "DRIFT");
+    reopened.withObject("/data").putArray("linkedRisks").add(id(elsewhere));
+
+    TestEvents.send(reopened);
+
+    flagged(elsewhere);
+    organisation.get("/v1/risks?flagged=true").body("items", hasSize(2));
+  }
+
   private static String id(String risk) {
     return risk.substring(risk.lastIndexOf('/') + 1);
   }
