@@ -8,4 +8,4 @@ create table review_writing (
   at timestamptz not null,
   primary key (tenant, incident_id, version)
 );
-select tenant_table('review_writing', 'select, insert');
+select tenant_table('review_writing', 'select, insert, delete');

@@ -143,6 +143,14 @@ public final class Acme {
     }
   }
 
+  /** A risk that the organisation has identified, known here already. */
+  public static UUID risk(UUID organisation) {
+    var risk = UUID.randomUUID();
+    TestEvents.send(TestEvents.example("aims.risk.risk.identified.v1", organisation, risk, 1, data -> {}));
+    await().atMost(30, SECONDS).until(() -> count("select count(*) from known_risk where id = '%s'", risk) == 1);
+    return risk;
+  }
+
   /** Does something to the database that the service can't do. */
   public static void tamper(String sql, Object... parameters) {
     try (var connection = TenancyContract.superuser(); var statement = connection.createStatement()) {

@@ -39,7 +39,7 @@ class TenancyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"event", "approved_version", "review_writing", "rebuild"})
+  @ValueSource(strings = {"event", "approved_version", "rebuild"})
   void what_has_been_recorded_is_not_rewritten(String table) {
     assertThat(Privileges.toRewrite(table)).isEmpty();
   }

@@ -68,7 +68,7 @@ class ActionProposalResource {
   @Path("/{id}/acceptance")
   @Idempotent
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER})
-  @Operation(summary = "Plan the corrective action in an open nonconformity of the case, or raise one with it", description = "A nonconformity that is named has to have come as far as planning. One is raised only by a governance officer and while none of the case is open; it begins with the correction and the root cause that the review has found. Who has written in the review does not decide, and can't verify the effect later.")
+  @Operation(summary = "Plan the corrective action in an open nonconformity of the case, or raise one with it", description = "A nonconformity that is named has to have come as far as planning. One is raised only by a governance officer and while none of the case is open; it begins with the correction and the root cause that the review has found. Who has written the review, or has written it anew, does not decide, and can't verify the effect later.")
   public Uni<Response> accept(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull AcceptProposal request) {
     return service.accept(current.get().person(), Refusal.id(id, WHAT), condition, request)
@@ -79,7 +79,7 @@ class ActionProposalResource {
   @Path("/{id}/decline")
   @Idempotent
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER})
-  @Operation(summary = "Turn the proposal down, with the reason")
+  @Operation(summary = "Turn the proposal down, with the reason", description = "Who has written the review, or has written it anew, does not decide: 403.")
   public Uni<Response> decline(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull DeclineProposal request) {
     return service.decline(current.get().person(), Refusal.id(id, WHAT), condition, request.reason())

@@ -59,6 +59,7 @@ class ActionProposalService {
   Uni<ActionProposalView> decline(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
     return transactions.in(caller.tenant(), () -> proposals.get(id)
         .map(found -> IfMatch.check(condition, found))
+        .invoke(found -> found.refuseUnlessDecidable(ProposalState.Command.DECLINE, caller.personId()))
         .chain(found -> independent(caller, found)
             .map(written -> found.decline(reason, caller.personId(), clock.instant()))
             .chain(event -> record(found, event, caller, reason))));

@@ -3,12 +3,12 @@ package io.aims.audit.proposal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.inbox.ReceivedEvent;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -21,34 +21,38 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class ReviewAuthors {
   private static final String OF_THAT_LIFE = """
-      with life as (
-        select max(at) filter (where at <= ?3) as begun, min(at) filter (where at > ?3) as over
-        from review_writing where tenant = ?1 and incident_id = ?2 and written_by is null)
+      with proposing as (
+        select max(version) as version from review_writing
+        where tenant = ?1 and incident_id = ?2 and written_by is not null and at <= ?3),
+      life as (
+        select max(w.version) filter (where coalesce(w.version < p.version, w.at <= ?3)) as begun,
+          min(w.version) filter (where coalesce(w.version > p.version, w.at > ?3)) as over
+        from review_writing w cross join proposing p
+        where w.tenant = ?1 and w.incident_id = ?2 and w.written_by is null)
       select distinct w.written_by from review_writing w cross join life
       where w.tenant = ?1 and w.incident_id = ?2 and w.written_by is not null
-      and (life.begun is null or w.at >= life.begun) and (life.over is null or w.at < life.over)""";
+      and (life.begun is null or w.version > life.begun) and (life.over is null or w.version < life.over)""";
+  /** What a restore of the incident service has lost is not among what has been written. */
+  private static final String LOST = """
+      delete from review_writing where tenant = ?1 and incident_id = ?2 and version >= ?3""";
 
   /** Somebody has written the review of an incident, or has written it anew. */
   public Uni<Void> wrote(ReceivedEvent event) {
-    return note(event, event.actor());
+    return note("insert into review_writing (tenant, incident_id, version, at, written_by) values (?1, ?2, ?3, ?4, ?5)",
+        event, event.actor());
   }
 
   /** The incident lives again; what is reviewed from now on is another review. */
   public Uni<Void> begunAnew(ReceivedEvent event) {
-    return note(event, null);
+    return note("insert into review_writing (tenant, incident_id, version, at) values (?1, ?2, ?3, ?4)", event);
   }
 
-  private static Uni<Void> note(ReceivedEvent event, @Nullable String author) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            insert into review_writing (tenant, incident_id, version, written_by, at)
-            values (?1, ?2, ?3, nullif(cast(?4 as text), ''), ?5) on conflict do nothing""")
-            .setParameter(1, event.tenant())
-            .setParameter(2, event.aggregateId())
-            .setParameter(3, event.aggregateVersion())
-            .setParameter(4, author == null ? "" : author)
-            .setParameter(5, utc(event.time()))
-            .executeUpdate())
+  private static Uni<Void> note(String insert, ReceivedEvent event, Object... author) {
+    var row = new ArrayList<Object>(
+        List.of(event.tenant(), event.aggregateId(), event.aggregateVersion(), utc(event.time())));
+    row.addAll(List.of(author));
+    return update(LOST, event.tenant(), event.aggregateId(), event.aggregateVersion())
+        .chain(() -> update(insert, row.toArray()))
         .replaceWithVoid();
   }
 
@@ -65,13 +69,18 @@ public class ReviewAuthors {
 
   /** Takes down no longer who wrote the review of this incident. */
   public Uni<Void> forget(UUID tenant, UUID incidentId) {
-    return Panache.getSession()
-        .chain(session -> session
-            .createNativeQuery("delete from review_writing where tenant = ?1 and incident_id = ?2")
-            .setParameter(1, tenant)
-            .setParameter(2, incidentId)
-            .executeUpdate())
+    return update("delete from review_writing where tenant = ?1 and incident_id = ?2", tenant, incidentId)
         .replaceWithVoid();
+  }
+
+  private static Uni<Integer> update(String sql, Object... parameters) {
+    return Panache.getSession().chain(session -> {
+      var query = session.createNativeQuery(sql);
+      for (var i = 0; i < parameters.length; i++) {
+        query.setParameter(i + 1, parameters[i]);
+      }
+      return query.executeUpdate();
+    });
   }
 
   private static OffsetDateTime utc(Instant time) {

@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.aims.audit.Neighbours;
 import io.aims.platform.identity.Role;
@@ -201,57 +198,6 @@ class ActionProposalResourceTest {
         .body("type", equalTo("urn:aims:problem:four-eyes"));
     decide(Role.SYSTEM_OWNER, id, "acceptance", raising()).statusCode(403);
     as(ACME, Role.SYSTEM_OWNER).get(PATH + "/" + id).then().header("ETag", "\"1\"");
-  }
-
-  @Test
-  void who_wrote_the_review_before_or_anew_does_not_decide_either_and_has_a_part_in_the_remedy() {
-    var id = taken(UUID.randomUUID());
-
-    Neighbours.send(Neighbours.opened(ACME, incident, caseId, UUID.randomUUID()),
-        reviewed(2, "2026-11-25T07:00:00Z", Role.RISK_OWNER), reviewed(3, "2026-11-25T09:00:00Z", Role.SYSTEM_OWNER));
-
-    awaitAuthor(Role.SYSTEM_OWNER, id);
-    decide(Role.SYSTEM_OWNER, id, "decline", "{\"reason\":\"x\"}").statusCode(403);
-    decide(Role.GOVERNANCE_OFFICER, id, "acceptance", raising()).statusCode(200);
-    as(ACME, Role.SYSTEM_OWNER).get(NONCONFORMITIES + "/" + openOne())
-        .then()
-        .body("correctiveActions[0].proposal.alsoWrittenBy",
-            containsInAnyOrder(OWNER.toString(), TestRealm.person(ACME, Role.RISK_OWNER).toString()));
-  }
-
-  @Test
-  void each_life_of_an_incident_has_a_review_of_its_own() {
-    var earlier = taken("2026-11-25T06:00:01Z");
-    var later = taken("2026-11-25T08:10:00Z");
-
-    Neighbours.send(Neighbours.opened(ACME, incident, caseId, UUID.randomUUID()),
-        reviewed(2, "2026-11-25T06:00:00Z", Role.SYSTEM_OWNER),
-        Neighbours.reopened(ACME, incident, caseId, 3).put("time", "2026-11-25T07:00:00Z"),
-        reviewed(4, "2026-11-25T08:00:00Z", Role.GOVERNANCE_OFFICER));
-
-    awaitAuthor(Role.GOVERNANCE_OFFICER, later);
-    awaitAuthor(Role.SYSTEM_OWNER, earlier);
-    decide(Role.SYSTEM_OWNER, later, "decline", "{\"reason\":\"There is a gate already\"}").statusCode(200);
-    decide(Role.GOVERNANCE_OFFICER, earlier, "decline", "{\"reason\":\"There is a gate already\"}").statusCode(200);
-  }
-
-  private ObjectNode reviewed(int version, String time, String by) {
-    return Neighbours.reviewed(ACME, incident, caseId, version)
-        .put("time", time)
-        .put("actor", TestRealm.person(ACME, by).toString());
-  }
-
-  private String taken(String time) {
-    var proposal = UUID.randomUUID();
-    Neighbours.send(Neighbours.proposed(ACME, proposal, incident, caseId).put("time", time));
-    return id(proposal);
-  }
-
-  /** Tries an acceptance that would lead nowhere, until it is refused as that of an author. */
-  private static void awaitAuthor(String role, String id) {
-    await().atMost(30, SECONDS)
-        .untilAsserted(() -> decide(role, id, "acceptance", into(UUID.randomUUID().toString())).statusCode(403)
-            .body("type", equalTo("urn:aims:problem:four-eyes")));
   }
 
   @Test

@@ -49,6 +49,7 @@ class RegulatoryClock extends Aggregate {
   private @Nullable UUID supersededBy;
   private @Nullable UUID reportId;
   private @Nullable Instant submittedAt;
+  private boolean waived;
 
   protected RegulatoryClock() {}
 
@@ -129,9 +130,11 @@ class RegulatoryClock extends Aggregate {
     return new ClockEvent.Resumed(incidentId, ruleId, dueAt);
   }
 
+  /** A person says why nobody has to be told; no decision of the same facts brings it back. */
   ClockEvent stop() {
     require(ClockCommand.STOP);
     end(ClockState.STOPPED);
+    waived = true;
     return new ClockEvent.Stopped(incidentId, ruleId, null);
   }
 
@@ -285,5 +288,9 @@ class RegulatoryClock extends Aggregate {
   @Nullable
   Instant submittedAt() {
     return submittedAt;
+  }
+
+  boolean waived() {
+    return waived;
   }
 }

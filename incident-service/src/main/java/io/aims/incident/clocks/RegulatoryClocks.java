@@ -27,9 +27,9 @@ class RegulatoryClocks implements PanacheRepositoryBase<RegulatoryClock, UUID> {
         .map(found -> Refusal.orNotFound(found, ClockResource.WHAT));
   }
 
-  /** What a decision has to reckon with: clocks that are open or met, locked, so that none speaks meanwhile. */
+  /** What a decision has to reckon with: clocks that are open, met or stopped by a person, locked, so that none speaks meanwhile. */
   Uni<List<RegulatoryClock>> reckoned(UUID incident) {
-    return find("incidentId = ?1 and state in ?2 order by id", incident,
+    return find("incidentId = ?1 and (state in ?2 or waived) order by id", incident,
         EnumSet.of(ClockState.RUNNING, ClockState.PAUSED, ClockState.MET))
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();

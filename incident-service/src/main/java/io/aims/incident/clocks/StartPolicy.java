@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -19,12 +20,14 @@ import io.aims.incident.deadline.AuthorityCalendars;
 import io.aims.incident.duty.ClockRule;
 import io.aims.incident.duty.ClockRules;
 import io.aims.incident.duty.Facts;
+import io.aims.incident.duty.Trigger;
 
 /**
  * Which clocks the facts of a decision start, replace and end.
  *
  * <p>Of a family of rules the one that is due first wins. A later decision never moves a running clock of the same rule
- * to a later time; a duty that a report has met comes back only as a stricter one.
+ * to a later time; a duty that a report has met, or a person has stopped, comes back only as a stricter one. What follows a
+ * report follows it whenever it comes to apply, counted from the submission.
  */
 final class StartPolicy {
   private static final Comparator<Duty> FIRST_DUE = Comparator.comparing(Duty::due).thenComparing(Duty::about);
@@ -52,11 +55,11 @@ final class StartPolicy {
   List<Step> steps(Facts facts, List<ClockRule> own, List<RegulatoryClock> clocks) {
     var rules = published.with(own);
     var duties = rules.stream()
-        .flatMap(rule -> facts.when(rule.start().trigger()).stream().flatMap(from -> duties(rule, facts, from)))
+        .flatMap(rule -> began(rule, facts, clocks).stream().flatMap(from -> duties(rule, facts, from)))
         .collect(Collectors.groupingBy(Duty::key, TreeMap::new, Collectors.toList()));
     var open = open(clocks);
     var steps = new TreeMap<String, Step>();
-    duties.forEach((key, found) -> step(found, open.get(key), met(clocks, key)).ifPresent(s -> steps.put(key, s)));
+    duties.forEach((key, found) -> step(found, open.get(key), settled(clocks, key)).ifPresent(s -> steps.put(key, s)));
     open.values()
         .stream()
         .filter(clock -> !steps.containsKey(clock.key()) && !asked(clock, facts, rules))
@@ -76,8 +79,19 @@ final class StartPolicy {
     return List.copyOf(duties.values());
   }
 
-  private Optional<Step> step(List<Duty> found, @Nullable RegulatoryClock open, List<RegulatoryClock> met) {
-    var first = found.stream().filter(duty -> stricterThanAll(duty, met)).min(FIRST_DUE);
+  /** From when the rule's period runs: of a report that it follows, since the last one was handed in. */
+  private static Optional<Instant> began(ClockRule rule, Facts facts, List<RegulatoryClock> clocks) {
+    return rule.start().trigger() == Trigger.SUBMISSION
+        ? clocks.stream()
+            .filter(clock -> clock.state() == ClockState.MET && rule.start().after().contains(clock.family()))
+            .map(RegulatoryClock::submittedAt)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+        : facts.when(rule.start().trigger());
+  }
+
+  private Optional<Step> step(List<Duty> found, @Nullable RegulatoryClock open, List<RegulatoryClock> settled) {
+    var first = found.stream().filter(duty -> stricterThanAll(duty, settled)).min(FIRST_DUE);
     if (open == null) {
       return first.map(Step.Start::new);
     }
@@ -91,15 +105,24 @@ final class StartPolicy {
         || duty.promptFrom() != null && open.terms().promptFrom() == null && !duty.due().isAfter(open.dueAt());
   }
 
-  private static boolean stricterThanAll(Duty duty, List<RegulatoryClock> met) {
-    return met.stream().allMatch(clock -> duty.about().compareTo(clock.terms().about()) < 0);
+  /** A report that another one of the same kind has to follow, as every four weeks, does not settle that one. */
+  private static boolean stricterThanAll(Duty duty, List<RegulatoryClock> settled) {
+    return settled.stream()
+        .filter(clock -> clock.waived() || !duty.rule().start().after().contains(clock.family()))
+        .allMatch(clock -> duty.about().compareTo(clock.terms().about()) < 0);
   }
 
   /** A rule that is no longer known ends nothing by itself: somebody has to stop its clock. */
   private static boolean asked(RegulatoryClock clock, Facts facts, List<ClockRule> rules) {
     return rules.stream()
         .filter(rule -> rule.id().equals(clock.ruleId()))
-        .allMatch(rule -> asks(rule, facts) && rule.jurisdictions(facts).contains(clock.jurisdiction()));
+        .allMatch(rule -> asks(rule, facts) && happened(rule.start().trigger(), facts)
+            && rule.jurisdictions(facts).contains(clock.jurisdiction()));
+  }
+
+  /** A decision can take back that the causal link is established, or that the incident is resolved; nobody un-submits. */
+  private static boolean happened(Trigger trigger, Facts facts) {
+    return trigger == Trigger.SUBMISSION || facts.when(trigger).isPresent();
   }
 
   private static boolean asks(ClockRule rule, Facts facts) {
@@ -132,7 +155,7 @@ final class StartPolicy {
         .collect(Collectors.toMap(RegulatoryClock::key, Function.identity()));
   }
 
-  private static List<RegulatoryClock> met(List<RegulatoryClock> clocks, String key) {
-    return clocks.stream().filter(c -> c.state() == ClockState.MET && c.key().equals(key)).toList();
+  private static List<RegulatoryClock> settled(List<RegulatoryClock> clocks, String key) {
+    return clocks.stream().filter(c -> (c.state() == ClockState.MET || c.waived()) && c.key().equals(key)).toList();
   }
 }

@@ -9,6 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.incident.IncidentRegister;
+import io.aims.incident.link.KnownRisks;
+import io.aims.incident.link.LinkedTo;
+import io.aims.incident.link.Target;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.identity.Caller;
@@ -28,19 +31,21 @@ class HandlingService {
   private final Exclusions exclusions;
   private final Reads reads;
   private final IncidentRegister incidents;
+  private final KnownRisks risks;
   private final EventLog eventLog;
   private final Ids ids;
   private final Clock clock;
   private final ConcernTerms terms = ConcernTerms.load();
 
   HandlingService(Transactions transactions, Concerns concerns, Messages messages, Exclusions exclusions,
-      Reads reads, IncidentRegister incidents, EventLog eventLog, Ids ids, Clock clock) {
+      Reads reads, IncidentRegister incidents, KnownRisks risks, EventLog eventLog, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.concerns = concerns;
     this.messages = messages;
     this.exclusions = exclusions;
     this.reads = reads;
     this.incidents = incidents;
+    this.risks = risks;
     this.eventLog = eventLog;
     this.ids = ids;
     this.clock = clock;
@@ -86,8 +91,11 @@ class HandlingService {
     });
   }
 
+  /** What is linked has to be known; whoever does not handle the concern is not even told that. */
   Uni<ConcernView> link(Caller person, UUID id, Links.Link link, @Nullable String reason) {
-    return change(person, id, reason, concern -> known(link).replaceWith(() -> concern.link(link)));
+    return transactions.in(person.tenant(), () -> taken(person, id))
+        .chain(() -> known(person.tenant(), link))
+        .chain(() -> change(person, id, reason, concern -> Uni.createFrom().item(concern.link(link))));
   }
 
   /**
@@ -112,15 +120,12 @@ class HandlingService {
     }).replaceWithVoid();
   }
 
-  private Uni<Void> known(Links.Link link) {
-    return switch (link.kind()) {
-      case INCIDENT -> incidents.get(link.id())
-          .onFailure(Refusal.NotFound.class)
-          .transform(unknown -> new Refusal.UnknownReference("id"))
-          .replaceWithVoid();
-      // Risks live elsewhere, and this service keeps no copy of them.
-      case RISK -> Uni.createFrom().voidItem();
+  private Uni<Void> known(UUID tenant, Links.Link link) {
+    var known = switch (link.kind()) {
+      case INCIDENT -> transactions.in(tenant, () -> incidents.get(link.id())).replaceWithVoid();
+      case RISK -> risks.requireKnown(tenant, Target.of(LinkedTo.RISK, link.id().toString()));
     };
+    return known.onFailure(Refusal.class).transform(unknown -> new Refusal.UnknownReference("id"));
   }
 
   private Uni<ConcernMessage> say(Caller person, Concern concern, boolean feedback, String text) {

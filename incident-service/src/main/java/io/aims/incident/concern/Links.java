@@ -16,7 +16,7 @@ record Links(List<Link> all) {
     all = List.copyOf(all);
   }
 
-  /** An incident of this service, or a risk as its id says. */
+  /** An incident or a risk of the organisation. */
   @Schema(name = "ConcernLink")
   record Link(Kind kind, UUID id) {}
 

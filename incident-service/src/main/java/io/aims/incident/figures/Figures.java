@@ -1,5 +1,8 @@
 package io.aims.incident.figures;
 
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -9,7 +12,7 @@ import io.aims.incident.signal.Kind;
 /**
  * The figures of some incidents.
  *
- * @param kind of which kind they are; null when of any
+ * @param kind of which kind they are, where only that was asked for; null when of any
  * @param acknowledged those of them that have been acknowledged
  * @param resolved those of them that have been resolved, and not re-opened since
  * @param recurrences those of them that came back not long after an earlier one had been closed
@@ -19,6 +22,10 @@ import io.aims.incident.signal.Kind;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Figures(@Nullable Kind kind, long incidents, long acknowledged, long resolved, long recurrences,
     @Nullable Spread secondsToAcknowledge, @Nullable Spread secondsToResolve) {
+
+  /** The figures of the incidents of one system. */
+  @Schema(name = "FiguresOfSystem")
+  record OfSystem(UUID systemId, Figures figures) {}
 
   /** Mean and quantiles, interpolated, in whole seconds. */
   record Spread(long mean, long p50, long p90) {

@@ -9,11 +9,15 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.figures.Figures.OfSystem;
 import io.aims.incident.figures.Figures.Spread;
 import io.aims.incident.signal.Kind;
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -27,19 +31,22 @@ class FiguresQuery {
       cast(avg(%1$s) as double precision) as %2$s_mean,
         percentile_cont(0.5) within group (order by %1$s) as %2$s_p50,
         percentile_cont(0.9) within group (order by %1$s) as %2$s_p90""";
-  private static final String BY_KIND = """
-      select i.kind, count(*) as incidents, count(t.acknowledged_at) as acknowledged,
+  private static final String FIGURES = """
+      count(*) as incidents, count(t.acknowledged_at) as acknowledged,
         count(t.resolved_at) as resolved, count(i.recurrence_of) as recurrences,
         %s,
         %s
       from incident_times t join incident i on i.tenant = t.tenant and i.id = t.incident_id
       where t.tenant = ?1 and t.detected_at >= ?2 and t.detected_at < ?3
         and (?4 = '' or i.kind = ?4) and (?5 = '' or i.system_id = cast(nullif(?5, '') as uuid))
-        and i.state not in ('DISMISSED', 'MERGED')
-      group by grouping sets ((), (i.kind)) order by i.kind nulls first""".formatted(
+        and i.state not in ('DISMISSED', 'MERGED')""".formatted(
       SPREAD.formatted("cast(extract(epoch from t.acknowledged_at - t.detected_at) as double precision)",
           "to_acknowledge"),
       SPREAD.formatted("cast(extract(epoch from t.resolved_at - t.detected_at) as double precision)", "to_resolve"));
+  private static final String BY_KIND = "select i.kind, " + FIGURES
+      + " group by grouping sets ((), (i.kind)) order by i.kind nulls first";
+  private static final String BY_SYSTEM = "select i.system_id, " + FIGURES
+      + " and i.system_id > ?6 group by i.system_id order by i.system_id limit ?7";
 
   /** Which incidents: detected from {@code from} on and before {@code to}; null filters nothing. */
   record Scope(Instant from, Instant to, @Nullable Kind kind, @Nullable UUID systemId) {
@@ -53,20 +60,35 @@ class FiguresQuery {
   /** All of them first, then kind by kind. */
   Uni<List<Figures>> of(UUID tenant, Scope scope) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(BY_KIND, Tuple.class)
-            .setParameter(1, tenant)
-            .setParameter(2, OffsetDateTime.ofInstant(scope.from(), ZoneOffset.UTC))
-            .setParameter(3, OffsetDateTime.ofInstant(scope.to(), ZoneOffset.UTC))
-            .setParameter(4, scope.kind() == null ? "" : scope.kind().name())
-            .setParameter(5, scope.systemId() == null ? "" : scope.systemId().toString())
-            .getResultList())
-        .map(rows -> rows.stream().map(FiguresQuery::figures).toList());
+        .chain(session -> in(scope, tenant, session.createNativeQuery(BY_KIND, Tuple.class)).getResultList())
+        .map(rows -> rows.stream().map(row -> {
+          var kind = row.get(0, String.class);
+          return figures(row, kind == null ? null : Kind.valueOf(kind));
+        }).toList());
   }
 
-  private static Figures figures(Tuple row) {
-    var kind = row.get(0, String.class);
-    return new Figures(kind == null ? null : Kind.valueOf(kind), row.get(1, Long.class), row.get(2, Long.class),
-        row.get(3, Long.class), row.get(4, Long.class), spread(row, 5), spread(row, 8));
+  /** System by system, in order of their ids. */
+  Uni<Page<OfSystem>> bySystem(UUID tenant, Scope scope, PageRequest page) {
+    var after = page.after(new UUID(0, 0).toString(), UUID::fromString);
+    return Panache.getSession()
+        .chain(session -> in(scope, tenant, session.createNativeQuery(BY_SYSTEM, Tuple.class)).setParameter(6, after)
+            .setParameter(7, Page.fetch(page))
+            .getResultList())
+        .map(rows -> rows.stream().map(row -> new OfSystem(row.get(0, UUID.class), figures(row, scope.kind()))).toList())
+        .map(found -> Page.cut(found, page, OfSystem::systemId));
+  }
+
+  private static SelectionQuery<Tuple> in(Scope scope, UUID tenant, SelectionQuery<Tuple> query) {
+    return query.setParameter(1, tenant)
+        .setParameter(2, OffsetDateTime.ofInstant(scope.from(), ZoneOffset.UTC))
+        .setParameter(3, OffsetDateTime.ofInstant(scope.to(), ZoneOffset.UTC))
+        .setParameter(4, scope.kind() == null ? "" : scope.kind().name())
+        .setParameter(5, scope.systemId() == null ? "" : scope.systemId().toString());
+  }
+
+  private static Figures figures(Tuple row, @Nullable Kind kind) {
+    return new Figures(kind, row.get(1, Long.class), row.get(2, Long.class), row.get(3, Long.class),
+        row.get(4, Long.class), spread(row, 5), spread(row, 8));
   }
 
   private static @Nullable Spread spread(Tuple row, int first) {

@@ -15,10 +15,15 @@ import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +33,10 @@ import io.aims.incident.signal.Kind;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/incidents/figures}: how many incidents were detected in a time, how long people took, what came back. */
+/** {@code /v1/incidents/figures} and {@code …/systems}: how many incidents were detected in a time, how long people took, what came back. */
 @Path("/v1/incidents/figures")
 class FiguresResource {
   @Inject
@@ -56,6 +62,18 @@ class FiguresResource {
     var tenant = current.get().tenant();
     var scope = new Scope(time(from, "from"), time(to, "to"), kind, systemId);
     return transactions.in(tenant, () -> figures.of(tenant, scope)).map(found -> IncidentFigures.of(scope, found));
+  }
+
+  @GET
+  @Path("/systems")
+  @Operation(summary = "The same figures system by system, in order of their ids", description = "Systems of which no incident was detected in the time are left out.")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
+      EXTERNAL_AUDITOR})
+  public Uni<Response> readBySystem(@BeanParam @Valid PageRequest page, @QueryParam("from") @NotNull @Nullable String from,
+      @QueryParam("to") @NotNull @Nullable String to, @QueryParam("kind") @Nullable Kind kind, @Context UriInfo here) {
+    var tenant = current.get().tenant();
+    var scope = new Scope(time(from, "from"), time(to, "to"), kind, null);
+    return transactions.in(tenant, () -> figures.bySystem(tenant, scope, page)).map(found -> found.answer(here));
   }
 
   private static Instant time(String text, String parameter) {

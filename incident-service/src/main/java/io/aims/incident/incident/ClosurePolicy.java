@@ -12,7 +12,7 @@ import io.aims.incident.nonconformity.Nonconformity;
 
 /**
  * When an incident may be closed: what its review asked for has been done, and somebody has verified that it works
- * (clause 10.2); something was learned, or expressly nothing; nobody has a task left.
+ * (clause 10.2); something was learned, or expressly nothing; nobody has a task left, or has still to be told of it.
  *
  * <p>Each life of an incident has its own corrective actions: those from before it was re-opened did not prevent that. What
  * its review proposed counts wherever it was accepted, also into a nonconformity of an earlier life or of another part of
@@ -25,8 +25,9 @@ final class ClosurePolicy {
    * What there is to look at besides the incident itself.
    *
    * @param became nonconformities of which proposals of this life are a part now
+   * @param clocksOpen whether a clock runs, or is paused, of it or of what was merged into it
    */
-  record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks) {}
+  record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks, boolean clocksOpen) {}
 
   /** Before what it must not be closed; empty when it may. */
   static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, @Nullable Instant reopenedAt,
@@ -44,6 +45,9 @@ final class ClosurePolicy {
     if (!learned) {
       return Optional.of("its review names a lesson, or says why there is none");
     }
-    return now.openTasks() == 0 ? Optional.empty() : Optional.of("its tasks are done");
+    if (now.openTasks() > 0) {
+      return Optional.of("its tasks are done");
+    }
+    return now.clocksOpen() ? Optional.of("its clocks are met or stopped") : Optional.empty();
   }
 }

@@ -130,20 +130,19 @@ class GroupingService {
    * has one by now.
    */
   Uni<IncidentView> reopen(Request request) {
-    return desk.on(request, incident -> links.risksOf(incident.tenant(), incident.id())
-        .chain(linked -> reopen(request, incident, linked)));
+    return desk.on(request, incident -> incidents.allOf(incident)
+        .chain(all -> links.risksOf(incident.tenant(), all.stream().map(Incident::id).toList())
+            .chain(linked -> reopen(request, incident, all, linked))));
   }
 
-  private Uni<Incident> reopen(Request request, Incident incident, Set<UUID> linkedRisks) {
-    return incidents.allOf(incident).chain(all -> {
-      var kinds = all.stream().skip(1).map(Incident::kind).collect(Collectors.toSet());
-      var reopened = incident.reopen(kinds, linkedRisks, clock.instant(), config.reopenWithin());
-      return keysOf(all).chain(own -> log.open(incident, reopened, own, request.cause()))
-          .onFailure(IncidentKeys.taken())
-          .transform(taken -> new Refusal.Taken(
-              "Another incident of this system and kind, or of one that was merged into it, is open; relate the two."))
-          .call(() -> takeWaiting(incident, all));
-    });
+  private Uni<Incident> reopen(Request request, Incident incident, List<Incident> all, Set<UUID> linkedRisks) {
+    var kinds = all.stream().skip(1).map(Incident::kind).collect(Collectors.toSet());
+    var reopened = incident.reopen(kinds, linkedRisks, clock.instant(), config.reopenWithin());
+    return keysOf(all).chain(own -> log.open(incident, reopened, own, request.cause()))
+        .onFailure(IncidentKeys.taken())
+        .transform(taken -> new Refusal.Taken(
+            "Another incident of this system and kind, or of one that was merged into it, is open; relate the two."))
+        .call(() -> takeWaiting(incident, all));
   }
 
   private Uni<Void> takeWaiting(Incident reopened, List<Incident> all) {

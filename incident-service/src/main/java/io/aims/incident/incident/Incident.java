@@ -201,8 +201,12 @@ class Incident extends Aggregate {
     return new IncidentEvent.Closed();
   }
 
-  IncidentEvent dismiss(Instant now) {
+  /** @param clocksOpen whether a clock runs, or is paused, of it or of what was merged into it */
+  IncidentEvent dismiss(boolean clocksOpen, Instant now) {
     require(IncidentCommand.DISMISSAL);
+    if (clocksOpen) {
+      throw new Refusal.NotAllowedNow("dismissal before its clocks are met or stopped", state.name(), words());
+    }
     end(IncidentState.DISMISSED, now);
     return new IncidentEvent.Dismissed();
   }
@@ -292,7 +296,7 @@ class Incident extends Aggregate {
    * What was closed goes on being handled, what was dismissed is looked at anew; both only for some time.
    *
    * @param absorbed the kinds of the incidents for which it goes on again as well
-   * @param linkedRisks the risks that people have linked it to; a dismissal has taken its flags from them
+   * @param linkedRisks the risks that people have linked it, or one of those, to; a dismissal has taken its flags from them
    */
   IncidentEvent reopen(Set<Kind> absorbed, Set<UUID> linkedRisks, Instant now, Duration within) {
     require(IncidentCommand.REOPENING);

@@ -174,7 +174,7 @@ sealed interface IncidentEvent extends DomainEvent {
 
   /**
    * @param absorbedKinds what the incidents were about for which it goes on again as well
-   * @param linkedRisks the risks that people have linked it to
+   * @param linkedRisks the risks that people have linked it, or one of those, to
    */
   @EventType("aims.incident.incident.reopened.v1")
   record Reopened(IncidentState state, UUID systemId, Kind kind, Severity severity, Set<Kind> absorbedKinds,

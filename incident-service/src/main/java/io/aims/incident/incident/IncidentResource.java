@@ -190,7 +190,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/closing")
   @Idempotent
-  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task. What was merged into it counts as well.")
+  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task, no regulatory clock that runs or is paused. What was merged into it counts as well.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {
@@ -200,11 +200,11 @@ class IncidentResource {
   @POST
   @Path("/{id}/dismissal")
   @Idempotent
-  @Operation(summary = "It was none")
+  @Operation(summary = "It was none", description = "409 while a regulatory clock of it, or of what was merged into it, is open: a decision that it is not serious ends those of the law, a person stops others, with the reason.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> dismiss(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {
-    return decide(id, condition, request.reason(), incident -> incident.dismiss(clock.instant()));
+    return service.dismiss(request(id, condition, request.reason())).map(IncidentResource::ok);
   }
 
   private Uni<Response> decide(String id, @Nullable IfMatch condition, String reason,

@@ -33,14 +33,14 @@ class IncidentService {
   private final IncidentViews views;
   private final Nonconformities nonconformities;
   private final OpenTasks tasks;
-  private final EvidenceDuties duties;
+  private final ReportingDuties duties;
   private final Assessments assessments;
   private final Reviews reviews;
   private final History history;
   private final Clock clock;
 
   IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
-      Nonconformities nonconformities, OpenTasks tasks, EvidenceDuties duties, Assessments assessments, Reviews reviews,
+      Nonconformities nonconformities, OpenTasks tasks, ReportingDuties duties, Assessments assessments, Reviews reviews,
       History history,
       Clock clock) {
     this.transactions = transactions;
@@ -78,8 +78,8 @@ class IncidentService {
   Uni<IncidentView> releaseEvidence(Request request) {
     return desk.on(request, found -> incidents.lock(found)
         .chain(incident -> incidents.withMerged(incident.id())
-            .chain(duties::open)
-            .chain(awaited -> desk.record(request, incident, incident.releaseEvidence(awaited)))));
+            .chain(duties::of)
+            .chain(open -> desk.record(request, incident, incident.releaseEvidence(open.evidence())))));
   }
 
   /** It answers for what it has taken in as well; the lock lets nothing be added while that is looked at. */
@@ -94,7 +94,16 @@ class IncidentService {
     return reviews.became(incidents, reopenedAt)
         .chain(became -> nonconformities.of(incidents, became)
             .chain(linked -> tasks.of(incidents)
-                .map(open -> new ClosurePolicy.Situation(linked, became, open))));
+                .chain(open -> duties.of(incidents)
+                    .map(duty -> new ClosurePolicy.Situation(linked, became, open, duty.any())))));
+  }
+
+  /** What is dismissed tells nobody anything, so that first a decision has to end its clocks, or a person stop them. */
+  Uni<IncidentView> dismiss(Request request) {
+    return desk.on(request, found -> incidents.lock(found)
+        .chain(incident -> incidents.withMerged(incident.id())
+            .chain(duties::of)
+            .chain(open -> desk.record(request, incident, incident.dismiss(open.any(), clock.instant())))));
   }
 
   Uni<IncidentView> read(Caller caller, UUID id) {

@@ -44,7 +44,7 @@ public class Links {
       order by l.linked_by is null, l.since, l.linked_to, l.target_key limit 100""";
   private static final String RISKS = """
       select cast(target as uuid) from incident_link
-      where tenant = ?1 and incident_id = ?2 and linked_to = 'RISK' and linked_by is not null""";
+      where tenant = ?1 and incident_id in (?2) and linked_to = 'RISK' and linked_by is not null""";
   private static final String NUMBER = """
       select count(*) from incident_link where tenant = ?1 and incident_id = ?2 and linked_by is not null""";
   private static final String WITHDRAW = """
@@ -74,12 +74,12 @@ public class Links {
         .map(rows -> rows.stream().map(Links::view).sorted(Comparator.comparing(LinkView::since)).toList());
   }
 
-  /** The risks that people have linked an incident to. */
-  public Uni<Set<UUID>> risksOf(UUID tenant, UUID incidentId) {
+  /** The risks that people have linked one of these incidents to. */
+  public Uni<Set<UUID>> risksOf(UUID tenant, Collection<UUID> incidents) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(RISKS, UUID.class)
             .setParameter(1, tenant)
-            .setParameter(2, incidentId)
+            .setParameter(2, incidents)
             .getResultList())
         .map(Set::copyOf);
   }
@@ -100,28 +100,24 @@ public class Links {
 
   /** Notes that a person has linked the incident; refuses as taken when somebody has before, and more than fifty. */
   public Uni<Void> add(UUID tenant, UUID incidentId, UUID id, Target target, UUID person, Instant now) {
-    return requireRoom(tenant, incidentId).chain(() -> link(tenant, incidentId, id, target, person, now));
+    return update(LINK, tenant, id, incidentId, target.to().name(), target.name(), target.key(), person, now)
+        .invoke(rows -> {
+          if (rows == 0) {
+            throw new Refusal.Taken("The incident is linked to that already.");
+          }
+        })
+        .chain(() -> requireFew(tenant, incidentId));
   }
 
-  private static Uni<Void> requireRoom(UUID tenant, UUID incidentId) {
+  private static Uni<Void> requireFew(UUID tenant, UUID incidentId) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(NUMBER, Long.class)
             .setParameter(1, tenant)
             .setParameter(2, incidentId)
             .getSingleResult())
         .invoke(number -> {
-          if (number >= BY_PEOPLE) {
+          if (number > BY_PEOPLE) {
             throw new Refusal.Invalid("to", "people have linked the incident to " + BY_PEOPLE + " already");
-          }
-        })
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> link(UUID tenant, UUID incidentId, UUID id, Target target, UUID person, Instant now) {
-    return update(LINK, tenant, id, incidentId, target.to().name(), target.name(), target.key(), person, now)
-        .invoke(rows -> {
-          if (rows == 0) {
-            throw new Refusal.Taken("The incident is linked to that already.");
           }
         })
         .replaceWithVoid();

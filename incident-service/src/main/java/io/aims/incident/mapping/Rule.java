@@ -46,7 +46,7 @@ public record Rule(@NotNull By by,
     return !name.isBlank() && name.length() <= LONGEST && name.matches(PLAIN) && name.indexOf('*') < 0;
   }
 
-  boolean means(Bearing bearing) {
+  public boolean means(Bearing bearing) {
     var name = by.of(bearing, label);
     return name != null && Glob.matches(matches, name);
   }

@@ -76,11 +76,12 @@ class KnownSystem {
   }
 
   /**
-   * {@code Credit scoring} is {@code credit-scoring} in a label. Letters and digits of any script stay, or names without those
-   * of ASCII would all be one; a name without any is none in a label.
+   * {@code Credit scoring (EU)} is {@code credit-scoring-eu} in a label, with or without the dashes at its ends. Letters and
+   * digits of any script stay, or names without those of ASCII would all be one; a name without any is none in a label.
    */
   private static Stream<String> slug(String name) {
-    var slug = APART.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-").replaceAll("^-|-$", "");
-    return slug.isEmpty() ? Stream.empty() : Stream.of(slug);
+    var slug = APART.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    var trimmed = slug.replaceAll("^-|-$", "");
+    return trimmed.isEmpty() ? Stream.empty() : Stream.of(trimmed, slug).distinct();
   }
 }

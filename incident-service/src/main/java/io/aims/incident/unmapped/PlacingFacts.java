@@ -63,12 +63,16 @@ public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> q
         : Optional.of(Placement.by(By.ASSIGNMENT, queued.assignedTo()));
   }
 
-  /** Whether the source's rules say of the monitor's name for the system that it means that one. */
+  /** Whether the first of the source's rules by that name says that it means the system. */
   boolean nameMeans(Sighting sighting) {
-    var mapping = mappings.getOrDefault(sighting.sourceId(), Mapping.NONE);
-    var rule = mapping.rule(Bearing.of(sighting.signal()));
-    return rule.isPresent() && mapping.rules().get(rule.getAsInt()).by() == Rule.By.SYSTEM_REF
-        && mapping.rules().get(rule.getAsInt()).systemId().equals(sighting.systemId());
+    var bearing = Bearing.of(sighting.signal());
+    return mappings.getOrDefault(sighting.sourceId(), Mapping.NONE)
+        .rules()
+        .stream()
+        .filter(rule -> rule.by() == Rule.By.SYSTEM_REF && rule.means(bearing))
+        .findFirst()
+        .filter(rule -> rule.systemId().equals(sighting.systemId()))
+        .isPresent();
   }
 
   /** What would be if the source had another mapping. */

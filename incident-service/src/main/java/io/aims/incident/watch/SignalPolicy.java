@@ -51,7 +51,7 @@ final class SignalPolicy {
     return told != null && told.isAfter(receivedAt.plus(SKEW));
   }
 
-  /** By the episode that it belongs to, where both name one; else by the order of arrival. */
+  /** By the episodes that the two belong to, where those differ; else by the order of arrival. */
   private static boolean late(Standing before, Statement statement, @Nullable Instant episode) {
     if (before.status() == null) {
       return false;
@@ -60,10 +60,11 @@ final class SignalPolicy {
       return episode.isBefore(before.episode());
     }
     var sameEpisode = episode != null && before.episode() != null;
-    if (sameEpisode && before.unheard() && statement.firing()) {
-      return !statement.receivedAt().isAfter(before.changedAt().plus(REORDERED));
+    if (sameEpisode && before.unheard() && statement.firing()
+        && !statement.receivedAt().isAfter(before.changedAt().plus(REORDERED))) {
+      return true;
     }
-    return !sameEpisode && before.lastDelivery() != null && statement.deliveryId().compareTo(before.lastDelivery()) < 0;
+    return before.lastDelivery() != null && statement.deliveryId().compareTo(before.lastDelivery()) < 0;
   }
 
   private static UUID later(Standing before, Statement statement) {

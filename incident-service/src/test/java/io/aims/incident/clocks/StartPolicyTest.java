@@ -303,6 +303,44 @@ class StartPolicyTest {
   }
 
   @Test
+  void once_the_provider_was_told_the_authority_of_a_further_member_state_is_told_too() {
+    var facts = new Facts(Set.of(Capacity.DEPLOYER), Set.of(Harm.DEATH), Reach.SINGLE, Set.of(), Set.of(),
+        Set.of(SystemClass.HIGH_RISK_ANNEX_III), List.of("DE"), MONDAY, null, null);
+    decide(facts);
+    submit("AIA-26-5-PROVIDER", MONDAY.plusSeconds(3600), facts);
+    submit("AIA-26-5-AUTHORITY", MONDAY.plusSeconds(7200), facts);
+
+    decide(in(facts, "DE", "FR"));
+
+    assertThat(running()).containsExactly("AIA-26-5-AUTHORITY@FR");
+    assertThat(one(c -> c.jurisdiction().equals("FR")).dueAt()).isEqualTo(MONDAY.plusSeconds(3600 + 86400));
+    decide(in(facts, "DE", "FR"));
+    assertThat(running()).as("once").containsExactly("AIA-26-5-AUTHORITY@FR");
+  }
+
+  @Test
+  void what_a_person_has_stopped_stays_so_unless_it_becomes_stricter() {
+    decide(in(provider(MONDAY, Harm.PROPERTY), "DE", "FR"));
+    one(c -> c.jurisdiction().equals("DE")).stop();
+
+    decide(in(provider(MONDAY, Harm.PROPERTY, Harm.ENVIRONMENT), "DE", "FR"));
+    assertThat(running()).containsExactly("AIA-73-2@FR");
+    decide(in(provider(MONDAY, Harm.PROPERTY, Harm.DEATH), "DE", "FR"));
+
+    assertThat(running()).containsExactly("AIA-73-4@DE", "AIA-73-4@FR");
+  }
+
+  @Test
+  void what_the_facts_had_ended_comes_back_with_them() {
+    decide(provider(MONDAY, Harm.PROPERTY));
+    decide(provider(MONDAY));
+
+    decide(provider(MONDAY, Harm.PROPERTY));
+
+    assertThat(running()).containsExactly("AIA-73-2@DE");
+  }
+
+  @Test
   void a_deployer_who_can_not_reach_the_provider_takes_its_place() {
     var facts = new Facts(Set.of(Capacity.DEPLOYER), Set.of(Harm.DEATH), Reach.SINGLE,
         Set.of(Trait.PROVIDER_UNREACHABLE), Set.of(), Set.of(SystemClass.HIGH_RISK_ANNEX_III), List.of("DE"), MONDAY,
@@ -325,6 +363,21 @@ class StartPolicyTest {
     decide(model(A_WEEK_LATER, Harm.DEATH));
 
     assertThat(running()).containsExactly("GPAI-FINAL@EU");
+  }
+
+  @Test
+  void when_a_model_turns_out_not_to_be_resolved_its_reports_go_on_from_the_last_one() {
+    decide(model(null, Harm.DEATH));
+    submit("GPAI-INITIAL-10", A_WEEK_LATER, model(null, Harm.DEATH));
+    var second = A_WEEK_LATER.plusSeconds(20 * 86400);
+    submit("GPAI-INTERMEDIATE", second, model(null, Harm.DEATH));
+    decide(model(second.plusSeconds(86400), Harm.DEATH));
+    assertThat(running()).containsExactly("GPAI-FINAL@EU");
+
+    decide(model(null, Harm.DEATH));
+
+    assertThat(running()).containsExactly("GPAI-INTERMEDIATE@EU");
+    assertThat(one(c -> c.state().open()).startsAt()).isEqualTo(second);
   }
 
   @Test

@@ -335,7 +335,7 @@ class ConcernResourceTest {
   }
 
   @Test
-  void links_lead_to_incidents_of_the_organisation() {
+  void links_lead_to_incidents_and_risks_of_the_organisation() {
     var id = Office.raisedBy(REPORTER, Map.of());
     var source = Acme.source();
     Acme.deliver(source, Alert.bias().posted()).statusCode(202);
@@ -348,7 +348,11 @@ class ConcernResourceTest {
       link(id, "INCIDENT", unknown).statusCode(422).body("type", equalTo("urn:aims:problem:unknown-reference"));
     }
     link(id, "INCIDENT", own).statusCode(200).body("links.id", contains(own)).body("version", equalTo(2));
-    link(id, "RISK", UUID.randomUUID().toString()).statusCode(200).body("links.kind", contains("INCIDENT", "RISK"));
+    var risk = Acme.risk(TestRealm.ACME);
+    for (var unknown : List.of(UUID.randomUUID(), Acme.risk(TestRealm.GLOBEX))) {
+      link(id, "RISK", unknown.toString()).statusCode(422).body("type", equalTo("urn:aims:problem:unknown-reference"));
+    }
+    link(id, "RISK", risk.toString()).statusCode(200).body("links.kind", contains("INCIDENT", "RISK"));
 
     assertThat(version(foreign)).isEqualTo(version);
   }
@@ -456,7 +460,7 @@ class ConcernResourceTest {
     commands.put("handling", Map.of("plan", "Measure it"));
     commands.put("retaliation", Map.of("status", "RULED_OUT", "note", "Nobody knows of it"));
     commands.put("messages", Map.of("text", "Which car?"));
-    commands.put("links", Map.of("kind", "RISK", "id", UUID.randomUUID()));
+    commands.put("links", Map.of("kind", "RISK", "id", Acme.risk(TestRealm.ACME)));
     commands.put("exclusions", Map.of("personId", UUID.randomUUID(), "reason", "They built it"));
     return commands;
   }

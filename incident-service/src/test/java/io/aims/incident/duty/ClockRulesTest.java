@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.aims.incident.deadline.AuthorityCalendars;
 
 class ClockRulesTest {
   private static final Instant AWARE = Instant.parse("2027-12-02T09:00:00Z");
@@ -61,6 +64,42 @@ class ClockRulesTest {
     assertThat(rule.within().unit()).hasToString(unit);
     assertThat(rule.limit()).isEqualTo(ClockRule.Limit.SOURCE);
     assertThat(rule.mayPause()).as("no law lets its period stand still").isFalse();
+  }
+
+  /**
+   * Each line: the rule, from which day it is law, whose calendar, the day at half past nine (UTC) of which its period runs, the
+   * first instant that is too late. Days end in Berlin and Brussels; those of most periods would be a Saturday or Sunday.
+   */
+  @ParameterizedTest
+  @CsvSource({
+      "AIA-73-3, 2026-08-02, DE, 2028-11-09, 2028-11-13T23:00:00Z",
+      "AIA-73-3-AIO, 2026-08-02, EU, 2028-11-09, 2028-11-13T23:00:00Z",
+      "AIA-73-4, 2026-08-02, DE, 2028-11-08, 2028-11-20T23:00:00Z",
+      "AIA-73-4-AIO, 2026-08-02, EU, 2028-11-08, 2028-11-20T23:00:00Z",
+      "AIA-73-2, 2026-08-02, DE, 2028-11-10, 2028-11-27T23:00:00Z",
+      "AIA-73-2-AIO, 2026-08-02, EU, 2028-11-10, 2028-11-27T23:00:00Z",
+      "AIA-26-5-PROVIDER, 2026-08-02, DE, 2028-11-10, 2028-11-11T09:30:00Z",
+      "AIA-26-5-AUTHORITY, 2026-08-02, DE, 2028-11-10, 2028-11-11T09:30:00Z",
+      "GDPR-33-1, 2018-05-25, DE, 2028-11-10, 2028-11-13T10:00:00Z",
+      "GDPR-33-2, 2018-05-25, DE, 2028-11-10, 2028-11-11T09:30:00Z",
+      "NIS2-23-4-A, 2024-10-18, DE, 2028-11-10, 2028-11-11T09:30:00Z",
+      "NIS2-23-4-B, 2024-10-18, DE, 2028-11-09, 2028-11-12T09:30:00Z",
+      "NIS2-23-4-D, 2024-10-18, DE, 2028-11-09, 2028-12-11T23:00:00Z",
+      "GPAI-INITIAL-2, 2025-08-02, EU, 2028-11-09, 2028-11-11T23:00:00Z",
+      "GPAI-INITIAL-5, 2025-08-02, EU, 2028-11-06, 2028-11-11T23:00:00Z",
+      "GPAI-INITIAL-10, 2025-08-02, EU, 2028-11-08, 2028-11-18T23:00:00Z",
+      "GPAI-INITIAL-15, 2025-08-02, EU, 2028-11-10, 2028-11-25T23:00:00Z",
+      "GPAI-INTERMEDIATE, 2025-08-02, EU, 2028-11-11, 2028-12-09T23:00:00Z",
+      "GPAI-FINAL, 2025-08-02, EU, 2028-11-07, 2029-01-06T23:00:00Z"})
+  void each_period_ends_when_the_source_says(String id, LocalDate firstDay, String jurisdiction, LocalDate from,
+      Instant due) {
+    var rule = rule(id);
+    var calendar = AuthorityCalendars.load().of(jurisdiction).orElseThrow();
+
+    assertThat(rules.period(rule).end(from.atTime(9, 30).toInstant(ZoneOffset.UTC), calendar)).isEqualTo(due);
+    assertThat(rule.validOn(firstDay)).isTrue();
+    assertThat(rule.validOn(firstDay.minusDays(1))).isFalse();
+    assertThat(rule.valid().to()).as("none of them has an end yet").isNull();
   }
 
   @Test

@@ -3,12 +3,15 @@ package io.aims.incident.figures;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.ArrayList;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,33 @@ class FiguresResourceTest {
     globex(Role.GOVERNANCE_OFFICER).get(PATH + OCTOBER + "&systemId=" + system)
         .then()
         .body("total.incidents", equalTo(0));
+  }
+
+  @Test
+  void incidents_are_added_up_by_system_page_by_page() {
+    var systems = Stream.of(Acme.source(), Acme.source()).map(source -> {
+      Handling.fire(source);
+      detectedInOctober(Acme.incidentOf(source), 3, 300);
+      return Acme.systemOf(source);
+    }).sorted().toList();
+    var query = OCTOBER + "&limit=1&kind=FAIRNESS";
+
+    var found = new ArrayList<String>();
+    var next = "";
+    while (next != null) {
+      var page = as(Role.GOVERNANCE_OFFICER).get(PATH + "/systems" + query + next).then().statusCode(200).extract();
+      found.addAll(page.path("items.systemId"));
+      next = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
+    }
+
+    assertThat(found).isSorted().containsAll(systems).doesNotHaveDuplicates();
+    as(Role.INTERNAL_AUDITOR).get(PATH + "/systems" + OCTOBER + "&limit=200")
+        .then()
+        .body("items.find { it.systemId == '" + systems.getFirst() + "' }.figures.secondsToAcknowledge.mean",
+            equalTo(180));
+    globex(Role.GOVERNANCE_OFFICER).get(PATH + "/systems" + OCTOBER).then().statusCode(200).body("items", empty());
+    as(Role.GOVERNANCE_OFFICER).get(PATH + "/systems" + OCTOBER + "&cursor=x").then().statusCode(400);
+    as(Role.EMPLOYEE).get(PATH + "/systems" + OCTOBER).then().statusCode(403);
   }
 
   @Test

@@ -109,8 +109,8 @@ class IncidentTest {
       case CONTAINMENT -> incident.contain(Containment.KILL_SWITCH, false, null, LATER);
       case RESOLUTION -> incident.resolve(null, LATER);
       case REVIEW -> incident.review(findings(false, "watch the sample", null));
-      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0), LATER);
-      case DISMISSAL -> incident.dismiss(LATER);
+      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false), LATER);
+      case DISMISSAL -> incident.dismiss(false, LATER);
       case EVIDENCE_HOLD -> incident.holdEvidence();
       case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
       case MERGE -> incident.mergeInto(fresh(), LATER);
@@ -293,25 +293,26 @@ class IncidentTest {
 
   @ParameterizedTest
   @CsvSource(nullValues = "-", value = {
-      "false, none,           lesson, 0, -",
-      "false, open,           lesson, 0, effective",
-      "false, effective,      lesson, 0, -",
-      "true,  none,           lesson, 0, corrective action",
-      "true,  open,           lesson, 0, effective",
-      "true,  effective,      lesson, 0, -",
-      "true,  open effective, lesson, 0, effective",
-      "false, none,           -,      0, lesson",
-      "false, none,           reason, 0, -",
-      "false, none,           lesson, 1, tasks"})
+      "false, none,           lesson, 0, false, -",
+      "false, open,           lesson, 0, false, effective",
+      "false, effective,      lesson, 0, false, -",
+      "true,  none,           lesson, 0, false, corrective action",
+      "true,  open,           lesson, 0, false, effective",
+      "true,  effective,      lesson, 0, false, -",
+      "true,  open effective, lesson, 0, false, effective",
+      "false, none,           -,      0, false, lesson",
+      "false, none,           reason, 0, false, -",
+      "false, none,           lesson, 1, true, tasks",
+      "false, none,           lesson, 0, true, clocks"})
   void it_closes_only_when_what_was_asked_for_is_done_and_something_is_learned(boolean required, String linked,
-      String learned, int openTasks, String obstacle) {
+      String learned, int openTasks, boolean clocksOpen, String obstacle) {
     var incident = at(IncidentState.RESOLVED);
     incident.review(findings(required, "lesson".equals(learned) ? "watch it" : null,
         "reason".equals(learned) ? "known and accepted" : null));
     var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
         .map(word -> nonconformity(HEARD, word.equals("effective")))
-        .toList(), Set.of(), openTasks);
+        .toList(), Set.of(), openTasks, clocksOpen);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -349,7 +350,7 @@ class IncidentTest {
         became.add(nonconformity.id());
       }
       return nonconformity;
-    }).toList(), became, 0);
+    }).toList(), became, 0, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -357,6 +358,15 @@ class IncidentTest {
       assertThatThrownBy(() -> incident.close(situation, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
           .hasMessageContaining(obstacle);
     }
+  }
+
+  @Test
+  void what_somebody_has_still_to_be_told_of_is_not_dismissed() {
+    var incident = at(IncidentState.OPEN);
+
+    assertThatThrownBy(() -> incident.dismiss(true, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining("clocks");
+    assertThat(incident.dismiss(false, LATER)).isEqualTo(new IncidentEvent.Dismissed());
   }
 
   private static Nonconformity nonconformity(Instant raisedAt, boolean effective) {

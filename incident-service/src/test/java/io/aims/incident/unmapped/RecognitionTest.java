@@ -44,6 +44,15 @@ class RecognitionTest {
   }
 
   @Test
+  void a_rule_by_name_recognises_it_also_behind_another_one_that_has_placed_it() {
+    var rules = List.of(new Rule(Rule.By.MODEL_REF, null, "model-*", LENDING),
+        new Rule(Rule.By.SYSTEM_REF, null, "loans", LENDING));
+
+    assertThat(facts(new Mapping(rules)).nameMeans(sighting("loans"))).isTrue();
+    assertThat(facts(new Mapping(rules)).nameMeans(sighting("leases"))).isFalse();
+  }
+
+  @Test
   void a_rule_of_another_source_recognises_nothing() {
     var facts = new PlacingFacts(Map.of(new UUID(0, 2), rule("SYSTEM_REF", LENDING)), Map.of(), Map.of(), Map.of());
 

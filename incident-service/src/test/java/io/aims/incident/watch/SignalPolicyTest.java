@@ -140,6 +140,21 @@ class SignalPolicyTest {
     assertThat(hear(SignalStatus.FIRING, 11, at(0))).isEqualTo(Heard.FIRED);
   }
 
+  /** A repetition that one replica held back arrives when the end was taken already; so does an end behind a new beginning. */
+  @ParameterizedTest
+  @CsvSource({"FIRING, RESOLVED", "RESOLVED, FIRING"})
+  void of_one_episode_what_was_delivered_before_changes_nothing_any_more(SignalStatus early, SignalStatus now) {
+    hear(SignalStatus.FIRING, 0, at(0));
+    var held = new Statement(early, at(0), null, at(1), id());
+    hear(SignalStatus.RESOLVED, 2, at(0));
+    if (now == SignalStatus.FIRING) {
+      hear(SignalStatus.FIRING, 3, at(0));
+    }
+
+    assertThat(SignalPolicy.hear(standing, held, HELD).heard()).isEqualTo(Heard.LATE);
+    assertThat(SignalPolicy.hear(standing, held, HELD).standing().status()).isEqualTo(now);
+  }
+
   @Test
   void what_was_over_unheard_is_believed_to_fire_after_a_while() {
     hear(SignalStatus.FIRING, 0, at(0));

@@ -23,4 +23,8 @@ interface InboxConfig {
   /** Pause between two looks for parked events that are due. */
   @WithDefault("200MS")
   Duration poll();
+
+  /** Pause between two times at which it is saved how far topics have been read; as much is read again after a start. */
+  @WithDefault("1S")
+  Duration positions();
 }

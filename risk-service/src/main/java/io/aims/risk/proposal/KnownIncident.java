@@ -42,7 +42,7 @@ class KnownIncident {
   void refuseToFlag() {
     if (dismissed) {
       throw new Refusal.NotAllowedNow("acceptance with riskId", "INCIDENT_DISMISSED",
-          Set.of("acceptance with risk", "decline"));
+          Set.of("acceptance", "decline"));
     }
   }
 

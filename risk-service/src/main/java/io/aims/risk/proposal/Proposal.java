@@ -66,7 +66,7 @@ class Proposal extends Aggregate {
 
   /** Refuses a {@code person} who is among the {@code authors} of the review: who writes it anew repeats what it proposes. */
   void refuseWhoWrote(Set<String> authors, String person) {
-    if (authors.contains(person)) {
+    if (state == ProposalState.OPEN && authors.contains(person)) {
       throw new Refusal.FourEyes(
           "Who has written the review, or has written it anew, does not decide on what it proposes.");
     }

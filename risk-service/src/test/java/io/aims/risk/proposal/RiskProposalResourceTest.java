@@ -205,7 +205,7 @@ class RiskProposalResourceTest {
     organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", known(risk))
         .statusCode(409)
         .body("state", equalTo("INCIDENT_DISMISSED"))
-        .body("allowed", containsInAnyOrder("acceptance with risk", "decline"));
+        .body("allowed", containsInAnyOrder("acceptance", "decline"));
     organisation.get(risk).body("flags", empty());
     organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", NEW_RISK)
         .statusCode(200)
