@@ -25,14 +25,19 @@ final class ReadPosition {
     next = offset + 1;
   }
 
-  /** Whether the database has been asked since the partition came to this process. */
+  /** Whether this is the database that was asked when the partition came to this process. */
   synchronized boolean known() {
     return known;
   }
 
+  /** It may be another database from now on, which knows less of what was not saved yet. */
+  synchronized void doubt() {
+    known = false;
+  }
+
   /**
-   * The database holds {@code held} ({@link #NONE} for nothing) when the partition has come to this process, whose group has
-   * read up to {@code committed}; from where it has to be read again, if so.
+   * The database, asked for the first time, holds {@code held} ({@link #NONE} for nothing), and the group has read up to
+   * {@code committed}; from where it has to be read again, if so.
    */
   synchronized OptionalLong begin(long held, long committed) {
     known = true;
@@ -40,7 +45,7 @@ final class ReadPosition {
     if (next == NONE) {
       next = committed;
     }
-    return next != NONE && held < next ? back(held) : OptionalLong.empty();
+    return held < Math.max(next, readAgainUpTo) ? back(held) : OptionalLong.empty();
   }
 
   /** The database holds {@code held} now; from where it has to be read again, if that is less than it was known to hold. */

@@ -17,12 +17,14 @@ import jakarta.enterprise.event.Observes;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.agroal.api.AgroalDataSource;
 import io.aims.platform.refusal.Faults;
+import io.aims.platform.stream.Continuity;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,7 +45,14 @@ class ReadPositions implements IncomingInterceptor {
   private static final Duration OF_BROKER = Duration.ofSeconds(2);
   /** Requests for a replay that were answered before the restore need no second answer. */
   private static final String REQUESTS = "replay-requests";
-  private static final String READ = "select channel, partition, next_offset from read_position";
+  /**
+   * With what tells databases apart, also where one of before has been put in the place of another: a server is started for
+   * that, or a database or the table is made anew.
+   */
+  private static final String READ = """
+      select concat_ws(' ', pg_postmaster_start_time(), d.oid, pg_relation_filenode('read_position')) as database,
+        p.channel, p.partition, p.next_offset
+      from pg_database d left join read_position p on true where d.datname = current_database()""";
   /** Whoever has saved something else meanwhile, or whose row is gone, has to be looked at first. */
   private static final String SAVE = """
       insert into read_position (channel, partition, next_offset) values (?, ?, ?)
@@ -52,18 +61,28 @@ class ReadPositions implements IncomingInterceptor {
   private final AgroalDataSource worker;
   private final KafkaClientService kafka;
   private final InboxConfig config;
+  private final Continuity continuity;
+  private final boolean relayed;
   private final Map<Part, ReadPosition> positions = new ConcurrentHashMap<>();
+  private final Map<Part, Back> backs = new HashMap<>();
+  private String database = "";
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  ReadPositions(@DataSource("worker") AgroalDataSource worker, KafkaClientService kafka, InboxConfig config) {
+  ReadPositions(@DataSource("worker") AgroalDataSource worker, KafkaClientService kafka, InboxConfig config,
+      Continuity continuity, @ConfigProperty(name = "aims.relay.enabled", defaultValue = "true") boolean relayed) {
     this.worker = worker;
     this.kafka = kafka;
     this.config = config;
+    this.continuity = continuity;
+    this.relayed = relayed;
   }
 
   /** A partition of what a channel reads. */
-  record Part(String channel, int partition) {}
+  private record Part(String channel, int partition) {}
+
+  /** From where a partition is to be read again, once the database has been compared with what was published so often. */
+  private record Back(long from, long comparisons) {}
 
   void start(@Observes StartupEvent event) {
     running = true;
@@ -113,10 +132,16 @@ class ReadPositions implements IncomingInterceptor {
           .forEach(partition -> assigned.put(new Part(channel, partition.partition()), partition));
     }
     positions.keySet().retainAll(assigned.keySet());
+    backs.keySet().retainAll(assigned.keySet());
     try (var connection = worker.getConnection()) {
       var held = read(connection);
+      if (!held.database().equals(database)) {
+        positions.values().forEach(ReadPosition::doubt);
+        backs.clear();
+        database = held.database();
+      }
       for (var part : assigned.entrySet()) {
-        compare(part.getKey(), part.getValue(), held.getOrDefault(part.getKey(), ReadPosition.NONE));
+        compare(part.getKey(), part.getValue(), held.offsets().getOrDefault(part.getKey(), ReadPosition.NONE));
       }
       save(connection);
     }
@@ -130,8 +155,26 @@ class ReadPositions implements IncomingInterceptor {
 
   private void compare(Part part, TopicPartition partition, long held) {
     var position = positions.computeIfAbsent(part, first -> new ReadPosition());
-    var from = position.known() ? position.compare(held) : position.begin(held, committed(part, partition));
-    from.ifPresent(offset -> goBack(part, partition, position, offset));
+    if (!backs.containsKey(part)) {
+      var from = position.known() ? position.compare(held) : position.begin(held, committed(part, partition));
+      from.ifPresent(offset -> {
+        backs.put(part, new Back(offset, continuity.comparisons() + 1));
+        continuity.doubt();
+      });
+    }
+    var back = backs.get(part);
+    if (back != null && mayRecord(back)) {
+      backs.remove(part);
+      goBack(part, partition, position, back.from());
+    }
+  }
+
+  /**
+   * What is read again has effects with events of their own: these belong to the epoch that begins when the loss is accepted,
+   * so that first it has to be known whether there is one.
+   */
+  private boolean mayRecord(Back back) {
+    return !relayed || continuity.comparisons() >= back.comparisons() && continuity.broken() == null;
   }
 
   private long committed(Part part, TopicPartition partition) {
@@ -166,13 +209,17 @@ class ReadPositions implements IncomingInterceptor {
     return kafka.getConsumer(channel).runOnPollingThread(question).await().atMost(PATIENCE);
   }
 
-  private static Map<Part, Long> read(Connection connection) throws SQLException {
+  private static Held read(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(READ); var rows = statement.executeQuery()) {
-      var held = new HashMap<Part, Long>();
+      var database = "";
+      var offsets = new HashMap<Part, Long>();
       while (rows.next()) {
-        held.put(new Part(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+        database = rows.getString(1);
+        if (rows.getString(2) != null) {
+          offsets.put(new Part(rows.getString(2), rows.getInt(3)), rows.getLong(4));
+        }
       }
-      return held;
+      return new Held(database, offsets);
     }
   }
 
@@ -194,6 +241,8 @@ class ReadPositions implements IncomingInterceptor {
       }
     }
   }
+
+  private record Held(String database, Map<Part, Long> offsets) {}
 
   private record Unsaved(Part part, ReadPosition position, OptionalLong next) {}
 }

@@ -28,9 +28,9 @@ final class RestoreGate {
     this.continuity = continuity;
   }
 
-  /** Compares, if it is shut, and tells whether it is open; fails when the two can't be compared. */
+  /** Compares, if it is shut or a restore is suspected, and tells whether it is open; fails when the two can't be compared. */
   boolean opens() {
-    if (!open) {
+    if (!open || continuity.doubted()) {
       var finding = finding();
       if (finding != null && continuity.broken() == null) {
         LOG.error(finding);

@@ -1,6 +1,7 @@
 package io.aims.platform.stream;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,8 @@ import io.aims.platform.refusal.Refusal;
 public class Continuity {
   private volatile @Nullable String broken;
   private volatile @Nullable String unknown;
+  private volatile boolean doubted;
+  private final AtomicLong comparisons = new AtomicLong();
 
   /** Refuses while it is known that the database is older than what was published. */
   public void require() {
@@ -39,6 +42,22 @@ public class Continuity {
   public void found(@Nullable String why) {
     broken = why;
     unknown = null;
+    doubted = false;
+    comparisons.incrementAndGet();
+  }
+
+  /** How often it has been found out since the process has started. */
+  public long comparisons() {
+    return comparisons.get();
+  }
+
+  /** Something speaks for a restore: what is published is to be compared with the database once more, before anything is sent. */
+  public void doubt() {
+    doubted = true;
+  }
+
+  public boolean doubted() {
+    return doubted;
   }
 
   /** It could not be compared; what was found before stays. */

@@ -57,6 +57,26 @@ class ReadPositionTest {
     assertThat(position.unsaved()).hasValue(156);
   }
 
+  /** A replica that was a second behind has taken over: it holds what was saved last, and not what was read after that. */
+  @Test
+  void another_database_is_told_again_what_was_not_saved_yet() {
+    position.begin(100, 100);
+    position.processed(100);
+    position.doubt();
+
+    assertThat(position.unsaved()).isEmpty();
+    assertThat(position.begin(100, 100)).hasValue(100);
+  }
+
+  @Test
+  void a_newer_backup_takes_part_of_the_way() {
+    position.begin(100, 150);
+    position.doubt();
+
+    assertThat(position.begin(130, 150)).hasValue(130);
+    assertThat(position.readAgainUpTo()).isEqualTo(150);
+  }
+
   @Test
   void where_nothing_is_left_to_be_read_again_what_comes_next_counts() {
     position.begin(100, 150);

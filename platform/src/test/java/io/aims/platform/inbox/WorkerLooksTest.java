@@ -38,6 +38,11 @@ class WorkerLooksTest {
     public Duration poll() {
       return Duration.ofMillis(200);
     }
+
+    @Override
+    public Duration positions() {
+      return Duration.ofSeconds(1);
+    }
   };
   private static TestPostgres postgres;
   private static final UUID BEFORE = UUID.randomUUID();

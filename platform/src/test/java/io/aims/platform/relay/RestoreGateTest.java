@@ -64,4 +64,17 @@ class RestoreGateTest {
   private static @Nullable String unreadable() {
     throw new TimeoutException("the end of the topic could not be read in 10 s");
   }
+
+  @Test
+  void when_somebody_suspects_a_restore_it_compares_once_more() {
+    gate.opens();
+    continuity.doubt();
+    check = () -> "The database is older";
+
+    assertThat(gate.opens()).isFalse();
+    assertThat(continuity.comparisons()).isEqualTo(2);
+    check = () -> null;
+    assertThat(gate.opens()).isTrue();
+    assertThat(continuity.doubted()).isFalse();
+  }
 }
