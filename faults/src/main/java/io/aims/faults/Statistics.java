@@ -72,6 +72,9 @@ record Statistics(List<Result> results, int failed) {
     if (name.startsWith("Kafka ")) {
       return "OUTAGE";
     }
+    if (name.startsWith("RECOVERY ")) {
+      return "RECOVERY";
+    }
     return name.contains("/") ? "L2" : "CALM";
   }
 

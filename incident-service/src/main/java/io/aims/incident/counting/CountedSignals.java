@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
+import io.aims.platform.web.Page;
+import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -160,6 +162,19 @@ public class CountedSignals {
             .setMaxResults(SHOWN)
             .getResultList())
         .map(found -> found.stream().map(CountedSignal::view).toList());
+  }
+
+  /** All of them, page by page, the one that was first seen last first. */
+  public Uni<Page<CountedSignalView>> list(UUID incidentId, PageRequest page) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("from CountedSignal where incidentId = :incident and id < :before order by id desc",
+                CountedSignal.class)
+            .setParameter("incident", incidentId)
+            .setParameter("before", page.beforeId())
+            .setMaxResults(Page.fetch(page))
+            .getResultList())
+        .map(found -> Page.cut(found.stream().map(CountedSignal::view).toList(), page, CountedSignalView::id));
   }
 
   /** Those of an incident's signals that {@code ids} name. */

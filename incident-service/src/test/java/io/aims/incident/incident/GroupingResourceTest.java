@@ -248,6 +248,26 @@ class GroupingResourceTest {
   }
 
   @Test
+  void all_signals_of_an_incident_are_listed_page_by_page() {
+    var source = Acme.source();
+    Handling.fire(source, Alert.bias(), OTHER);
+    var incident = Acme.incidentOf(source);
+    var shown = Handling.read(incident).body("signals", hasSize(2)).extract().<List<String>>path("signals.id");
+
+    var first = as(Role.RISK_OWNER).get("/v1/incidents/" + incident + "/signals?limit=1").then().statusCode(200);
+    var second = as(Role.RISK_OWNER)
+        .get("/v1/incidents/" + incident + "/signals?limit=1&cursor=" + first.extract().<String>path("nextCursor"))
+        .then()
+        .statusCode(200)
+        .body("nextCursor", nullValue());
+
+    assertThat(List.of(first.extract().<String>path("items[0].id"), second.extract().<String>path("items[0].id")))
+        .containsExactlyInAnyOrderElementsOf(shown);
+    globex(Role.RISK_OWNER).get("/v1/incidents/" + incident + "/signals").then().statusCode(404);
+    as(Role.EMPLOYEE).get("/v1/incidents/" + incident + "/signals").then().statusCode(403);
+  }
+
+  @Test
   void with_one_key_a_merge_and_a_reopening_happen_once() {
     var source = Acme.source();
     Handling.fire(source, TWO_KINDS);

@@ -1,0 +1,1 @@
+create index signal_list on signal (tenant, incident_id, id);
