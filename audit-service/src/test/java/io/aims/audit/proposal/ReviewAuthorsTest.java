@@ -45,10 +45,14 @@ class ReviewAuthorsTest {
 
     awaitAuthor(Role.SYSTEM_OWNER, id);
     decide(Role.SYSTEM_OWNER, id, "decline", DECLINE).statusCode(403);
-    String nonconformity = decide(Role.GOVERNANCE_OFFICER, id, "acceptance", """
-        {"nonconformity":{"title":"Parity drifted unseen","statement":"No alarm","nodes":["9.1"],"grade":"MAJOR",
-        "ownerId":"%s","correction":"Rolled back","method":"FIVE_WHYS","rootCause":"Nobody watches"},"description":"A gate for parity","ownerId":"%s","dueOn":"%s","reason":"agreed"}"""
-        .formatted(owner, owner, LocalDate.now().plusDays(20))).statusCode(200).extract().path("nonconformityId");
+    String nonconformity = decide(Role.GOVERNANCE_OFFICER, id, "acceptance",
+        """
+            {"nonconformity":{"title":"Parity drifted unseen","statement":"No alarm","nodes":["9.1"],"grade":"MAJOR",
+            "ownerId":"%s","correction":"Rolled back","method":"FIVE_WHYS","rootCause":"Nobody watches"},"description":"A gate for parity","ownerId":"%s","dueOn":"%s","reason":"agreed"}"""
+            .formatted(owner, owner, LocalDate.now().plusDays(20)))
+        .statusCode(200)
+        .extract()
+        .path("nonconformityId");
     Neighbours.as(organisation, Role.SYSTEM_OWNER)
         .get("/v1/nonconformities/" + nonconformity)
         .then()

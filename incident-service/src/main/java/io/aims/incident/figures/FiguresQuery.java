@@ -74,7 +74,8 @@ class FiguresQuery {
         .chain(session -> in(scope, tenant, session.createNativeQuery(BY_SYSTEM, Tuple.class)).setParameter(6, after)
             .setParameter(7, Page.fetch(page))
             .getResultList())
-        .map(rows -> rows.stream().map(row -> new OfSystem(row.get(0, UUID.class), figures(row, scope.kind()))).toList())
+        .map(
+            rows -> rows.stream().map(row -> new OfSystem(row.get(0, UUID.class), figures(row, scope.kind()))).toList())
         .map(found -> Page.cut(found, page, OfSystem::systemId));
   }
 

@@ -69,7 +69,8 @@ class FiguresResource {
   @Operation(summary = "The same figures system by system, in order of their ids", description = "Systems of which no incident was detected in the time are left out.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
-  public Uni<Response> readBySystem(@BeanParam @Valid PageRequest page, @QueryParam("from") @NotNull @Nullable String from,
+  public Uni<Response> readBySystem(@BeanParam @Valid PageRequest page,
+      @QueryParam("from") @NotNull @Nullable String from,
       @QueryParam("to") @NotNull @Nullable String to, @QueryParam("kind") @Nullable Kind kind, @Context UriInfo here) {
     var tenant = current.get().tenant();
     var scope = new Scope(time(from, "from"), time(to, "to"), kind, null);

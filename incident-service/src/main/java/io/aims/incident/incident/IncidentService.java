@@ -40,7 +40,8 @@ class IncidentService {
   private final Clock clock;
 
   IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
-      Nonconformities nonconformities, OpenTasks tasks, ReportingDuties duties, Assessments assessments, Reviews reviews,
+      Nonconformities nonconformities, OpenTasks tasks, ReportingDuties duties, Assessments assessments,
+      Reviews reviews,
       History history,
       Clock clock) {
     this.transactions = transactions;

@@ -28,7 +28,8 @@ class KnownSystemTest {
 
   /** Each line: a name, what it is in a label, and what is another one there. */
   @ParameterizedTest
-  @CsvSource({"与信スコア, 与信スコア, -", "Über Größe, über-größe, -ber-gr-e", "(Fraud) 2!, fraud-2, fraud", "(Fraud) 2!, -fraud-2-, fraud",
+  @CsvSource({"与信スコア, 与信スコア, -", "Über Größe, über-größe, -ber-gr-e", "(Fraud) 2!, fraud-2, fraud",
+      "(Fraud) 2!, -fraud-2-, fraud",
       "Крeдит 7, крeдит-7, -7"})
   void a_name_in_any_script_keeps_its_letters_in_a_label(String name, String ref, String other) {
     var system = named(name);

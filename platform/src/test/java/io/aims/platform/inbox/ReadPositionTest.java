@@ -13,7 +13,8 @@ class ReadPositionTest {
 
   /** Each line: what the database holds when a partition comes, up to where the group has read, from where it is read again. */
   @ParameterizedTest
-  @CsvSource(nullValues = "-", value = {"-1, -1, -", "100, -1, -", "100, 100, -", "100, 90, -", "90, 100, 90", "-1, 100, 0",
+  @CsvSource(nullValues = "-", value = {"-1, -1, -", "100, -1, -", "100, 100, -", "100, 90, -", "90, 100, 90",
+      "-1, 100, 0",
       "0, 100, 0"})
   void it_begins_where_the_database_is(long held, long committed, Long from) {
     assertThat(position.begin(held, committed)).isEqualTo(from == null ? OptionalLong.empty() : OptionalLong.of(from));
