@@ -10,8 +10,6 @@ import java.util.UUID;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -84,22 +82,12 @@ public final class Neighbours {
 
   /** Sends in the given order and waits for all acknowledgements. */
   public static void send(Collection<ObjectNode> events) {
-    send(events, List.of());
-  }
-
-  /** Sends what stands in that epoch of the incident service's stream, as after a restore of its database. */
-  public static void sendOf(int epoch, ObjectNode event) {
-    send(List.of(event),
-        List.of(new RecordHeader("aims-stream-epoch", String.valueOf(epoch).getBytes(StandardCharsets.US_ASCII))));
-  }
-
-  private static void send(Collection<ObjectNode> events, List<Header> headers) {
     var settings = Map.<String, Object>of("bootstrap.servers", System.getProperty("aims.test.kafka"), "acks", "all");
     try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       for (var event : events) {
         var topic = "aims." + event.get("type").asText().split("\\.")[1] + ".events.v1";
-        producer.send(new ProducerRecord<>(topic, null, event.get("subject").asText(),
-            event.toString().getBytes(StandardCharsets.UTF_8), headers));
+        producer.send(new ProducerRecord<>(topic, event.get("subject").asText(),
+            event.toString().getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,18 +47,54 @@ class RestoreTest {
     RestAssured.get(health + "/live").then().statusCode(200).body("status", equalTo("UP")).body("checks", empty());
     assertThat(organisation.get("/v1/risks").extract().statusCode()).isEqualTo(200);
 
-    as("owner", "select accept_restore('the backup of the night', 1)");
+    var epoch = accept();
 
     await().atMost(30, SECONDS).until(() -> statusOfAChange(organisation, system) == 201);
     await().atMost(30, SECONDS)
         .until(() -> TestEvents.messages("aims.risk.events.v1")
             .stream()
             .anyMatch(m -> m.headers().lastHeader("aims-stream-epoch") != null
-                && new String(m.headers().lastHeader("aims-stream-epoch").value()).equals("2")));
+                && new String(m.headers().lastHeader("aims-stream-epoch").value()).equals(Long.toString(epoch))));
     RestAssured.get(health + "/ready").then().statusCode(200);
   }
 
-  private static int statusOfAChange(Organisation organisation, java.util.UUID system) {
+  /** Before that it is not known of which epoch the effects would be. */
+  @Test
+  void what_it_had_read_since_the_backup_has_its_effect_again_only_once_the_loss_is_accepted() throws Exception {
+    var organisation = Organisation.fresh();
+    var system = organisation.creditScoring();
+    organisation.emitted("aims.risk.risk-assessment.opened.v1", 1);
+    await().atMost(30, SECONDS).until(() -> one("select count(*) from read_position") > 0);
+    as("superuser", "create table backup as select * from read_position");
+    var late = organisation.creditScoring();
+    organisation.emitted("aims.risk.risk-assessment.opened.v1", 2);
+
+    as("superuser", """
+        delete from known_system where id = '%1$s';
+        delete from inbox where aggregate_id = '%1$s';
+        truncate read_position;
+        insert into read_position select * from backup;
+        drop table backup""".formatted(late));
+    putBackBefore(organisation);
+    await().atMost(30, SECONDS).until(() -> statusOfAChange(organisation, system) == 503);
+    await().during(3, SECONDS).atMost(10, SECONDS).until(() -> known(late) == 0);
+    accept();
+
+    await().atMost(30, SECONDS).until(() -> known(late) == 1);
+    await().atMost(30, SECONDS).until(() -> statusOfAChange(organisation, late) == 201);
+  }
+
+  private static long known(UUID system) throws SQLException {
+    return one("select count(*) from known_system where id = '%s'".formatted(system));
+  }
+
+  /** Accepts the loss; the epoch that begins. */
+  private static long accept() throws SQLException {
+    as("owner", "select accept_restore('the backup of the night', 1)");
+    return one("select max(epoch) from stream_epoch");
+  }
+
+  private static int statusOfAChange(Organisation organisation, UUID system) {
     return organisation.as(Role.GOVERNANCE_OFFICER)
         .body(Bodies.risk(system, organisation.person(Role.RISK_OWNER)))
         .post("/v1/risks")
@@ -81,6 +118,13 @@ class RestoreTest {
         superuser.createStatement().execute("set role risk_owner");
       }
       superuser.createStatement().execute(sql);
+    }
+  }
+
+  private static long one(String sql) throws SQLException {
+    try (var superuser = TenancyContract.superuser(); var row = superuser.createStatement().executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.platform.inbox.ReceivedEvent;
+import io.aims.platform.tenancy.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -51,8 +52,8 @@ public class ReviewAuthors {
     var row = new ArrayList<Object>(
         List.of(event.tenant(), event.aggregateId(), event.aggregateVersion(), utc(event.time())));
     row.addAll(List.of(author));
-    return update(LOST, event.tenant(), event.aggregateId(), event.aggregateVersion())
-        .chain(() -> update(insert, row.toArray()))
+    return Sql.update(LOST, event.tenant(), event.aggregateId(), event.aggregateVersion())
+        .chain(() -> Sql.update(insert, row.toArray()))
         .replaceWithVoid();
   }
 
@@ -69,18 +70,8 @@ public class ReviewAuthors {
 
   /** Takes down no longer who wrote the review of this incident. */
   public Uni<Void> forget(UUID tenant, UUID incidentId) {
-    return update("delete from review_writing where tenant = ?1 and incident_id = ?2", tenant, incidentId)
+    return Sql.update("delete from review_writing where tenant = ?1 and incident_id = ?2", tenant, incidentId)
         .replaceWithVoid();
-  }
-
-  private static Uni<Integer> update(String sql, Object... parameters) {
-    return Panache.getSession().chain(session -> {
-      var query = session.createNativeQuery(sql);
-      for (var i = 0; i < parameters.length; i++) {
-        query.setParameter(i + 1, parameters[i]);
-      }
-      return query.executeUpdate();
-    });
   }
 
   private static OffsetDateTime utc(Instant time) {

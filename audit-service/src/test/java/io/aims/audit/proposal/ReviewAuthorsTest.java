@@ -19,6 +19,7 @@ import io.aims.audit.Neighbours;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TenancyContract;
+import io.aims.platform.test.TestEvents;
 import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -83,10 +84,11 @@ class ReviewAuthorsTest {
         reviewed(3, "2026-11-25T07:30:00Z", Role.SYSTEM_OWNER));
     awaitAuthor(Role.SYSTEM_OWNER, id);
 
-    Neighbours.sendOf(2, reviewed(2, "2026-11-25T09:00:00Z", Role.GOVERNANCE_OFFICER));
+    TestEvents.sendOf(2, reviewed(2, "2026-11-25T09:00:00Z", Role.GOVERNANCE_OFFICER));
 
     awaitAuthor(Role.GOVERNANCE_OFFICER, id);
     decide(Role.SYSTEM_OWNER, id, "decline", DECLINE).statusCode(200);
+    decide(Role.GOVERNANCE_OFFICER, id, 2, "decline", DECLINE).statusCode(409);
   }
 
   @Test
@@ -153,8 +155,12 @@ class ReviewAuthorsTest {
   }
 
   private ValidatableResponse decide(String role, String id, String decision, String body) {
+    return decide(role, id, 1, decision, body);
+  }
+
+  private ValidatableResponse decide(String role, String id, int version, String decision, String body) {
     return Neighbours.as(organisation, role)
-        .header("If-Match", "\"1\"")
+        .header("If-Match", "\"" + version + "\"")
         .body(body)
         .post(PATH + "/" + id + "/" + decision)
         .then();

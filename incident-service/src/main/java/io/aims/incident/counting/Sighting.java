@@ -22,9 +22,8 @@ public record Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID 
     @Nullable Boolean systemRefKnown, @Nullable Waited waited) {
 
   /** One that comes by itself. */
-  public Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID systemId, SignalKey key, Signal signal,
-      @Nullable Boolean systemRefKnown) {
-    this(deliveryId, receivedAt, sourceId, systemId, key, signal, systemRefKnown, null);
+  public Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID systemId, SignalKey key, Signal signal) {
+    this(deliveryId, receivedAt, sourceId, systemId, key, signal, null, null);
   }
 
   /** Notifications of a signal that nobody could count before its system was known. */

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.agroal.api.AgroalDataSource;
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.tenancy.Sql;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -96,7 +97,7 @@ class DeliveryQueue {
 
   /** Puts what was set aside into the queue again; of two at once one is refused, as its reason would be lost. */
   Uni<Void> replay(UUID tenant, UUID delivery, String by, String reason, Instant now) {
-    return count(REPLAY, tenant, delivery, utc(now), by, reason).invoke(queued -> {
+    return Sql.update(REPLAY, tenant, delivery, utc(now), by, reason).invoke(queued -> {
       if (queued == 0) {
         throw new Refusal.NotAllowedNow("replay", Delivery.State.QUEUED.name(), Set.of());
       }
@@ -118,17 +119,7 @@ class DeliveryQueue {
   }
 
   private static Uni<Void> update(String sql, Object... parameters) {
-    return count(sql, parameters).replaceWithVoid();
-  }
-
-  private static Uni<Integer> count(String sql, Object... parameters) {
-    return Panache.getSession().chain(session -> {
-      var query = session.createNativeQuery(sql);
-      for (var i = 0; i < parameters.length; i++) {
-        query.setParameter(i + 1, parameters[i]);
-      }
-      return query.executeUpdate();
-    });
+    return Sql.update(sql, parameters).replaceWithVoid();
   }
 
   private static OffsetDateTime utc(Instant time) {

@@ -106,7 +106,7 @@ class Sorting {
 
   private static Sighting sighting(Delivery delivery, Signal signal, UUID systemId) {
     return new Sighting(delivery.id(), delivery.receivedAt(), delivery.sourceId(), systemId,
-        signal.key(delivery.tenant(), delivery.sourceId()), signal, null);
+        signal.key(delivery.tenant(), delivery.sourceId()), signal);
   }
 
   /** There is no queue of news: a delivery whose news are about nothing that is known is set aside, to be run again. */

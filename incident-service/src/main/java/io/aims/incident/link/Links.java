@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.tenancy.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -100,7 +101,7 @@ public class Links {
 
   /** Notes that a person has linked the incident; refuses as taken when somebody has before, and more than fifty. */
   public Uni<Void> add(UUID tenant, UUID incidentId, UUID id, Target target, UUID person, Instant now) {
-    return update(LINK, tenant, id, incidentId, target.to().name(), target.name(), target.key(), person, now)
+    return Sql.update(LINK, tenant, id, incidentId, target.to().name(), target.name(), target.key(), person, now)
         .invoke(rows -> {
           if (rows == 0) {
             throw new Refusal.Taken("The incident is linked to that already.");
@@ -125,44 +126,38 @@ public class Links {
 
   /** Takes back the word of a person; an effect goes on. */
   public Uni<Void> withdraw(UUID tenant, UUID incidentId, UUID id) {
-    return update(WITHDRAW, tenant, incidentId, id).chain(() -> update(DROP, tenant, incidentId)).replaceWithVoid();
+    return Sql.update(WITHDRAW, tenant, incidentId, id)
+        .chain(() -> Sql.update(DROP, tenant, incidentId))
+        .replaceWithVoid();
   }
 
   /** Notes an effect, on risks or controls of these ids, that the events of {@code aggregate} tell of. */
   Uni<Void> touched(UUID tenant, UUID incidentId, LinkedTo to, Collection<String> ids, UUID aggregate, Instant since) {
-    return update(EFFECT, tenant, incidentId, to.name(), String.join(",", ids), aggregate, since)
+    return Sql.update(EFFECT, tenant, incidentId, to.name(), String.join(",", ids), aggregate, since)
         .replaceWithVoid();
   }
 
   /** That effect was taken back. */
   Uni<Void> released(UUID tenant, UUID incidentId, UUID aggregate) {
-    return update(RELEASE, tenant, incidentId, aggregate).chain(() -> update(DROP, tenant, incidentId))
+    return Sql.update(RELEASE, tenant, incidentId, aggregate)
+        .chain(() -> Sql.update(DROP, tenant, incidentId))
         .replaceWithVoid();
   }
 
   /** The same, of these controls, if it turned out that there was no incident: what was one keeps what it touched. */
   Uni<Void> releasedIfDismissed(UUID tenant, UUID incidentId, UUID aggregate, Collection<String> controls) {
-    return update(RELEASE_IF_DISMISSED, tenant, incidentId, aggregate, String.join(",", controls))
-        .chain(() -> update(DROP, tenant, incidentId))
+    return Sql.update(RELEASE_IF_DISMISSED, tenant, incidentId, aggregate, String.join(",", controls))
+        .chain(() -> Sql.update(DROP, tenant, incidentId))
         .replaceWithVoid();
   }
 
   /** Forgets every effect that the events of {@code aggregate} have told of. */
   Uni<Void> forget(UUID tenant, UUID aggregate) {
-    return update("delete from incident_link where tenant = ?1 and effect_of = ?2 and linked_by is null", tenant,
+    return Sql.update("delete from incident_link where tenant = ?1 and effect_of = ?2 and linked_by is null", tenant,
         aggregate)
-        .chain(() -> update("update incident_link set effect_of = null where tenant = ?1 and effect_of = ?2", tenant,
-            aggregate))
+        .chain(
+            () -> Sql.update("update incident_link set effect_of = null where tenant = ?1 and effect_of = ?2", tenant,
+                aggregate))
         .replaceWithVoid();
-  }
-
-  private static Uni<Integer> update(String sql, Object... parameters) {
-    return Panache.getSession().chain(session -> {
-      var query = session.createNativeQuery(sql);
-      for (var i = 0; i < parameters.length; i++) {
-        query.setParameter(i + 1, parameters[i]);
-      }
-      return query.executeUpdate();
-    });
   }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.platform.tenancy.Sql;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
@@ -36,11 +37,7 @@ class HookActivities implements PanacheRepositoryBase<HookActivity, UUID> {
     return update(USED, tenant, credentialId, at);
   }
 
-  private Uni<Void> update(String sql, UUID tenant, UUID id, Instant at) {
-    return getSession().chain(session -> session.createNativeQuery(sql)
-        .setParameter(1, tenant)
-        .setParameter(2, id)
-        .setParameter(3, OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-        .executeUpdate()).replaceWithVoid();
+  private static Uni<Void> update(String sql, UUID tenant, UUID id, Instant at) {
+    return Sql.update(sql, tenant, id, OffsetDateTime.ofInstant(at, ZoneOffset.UTC)).replaceWithVoid();
   }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
 import io.aims.incident.mapping.MappingNews;
+import io.aims.platform.tenancy.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -103,13 +104,7 @@ public class KnownNames {
   private static Uni<Void> write(String sql, UUID tenant, UUID system, Collection<String> names) {
     return names.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Panache.getSession()
-            .chain(session -> session.createNativeQuery(sql)
-                .setParameter(1, tenant)
-                .setParameter(2, system)
-                .setParameter(3, json(names))
-                .executeUpdate())
-            .replaceWithVoid();
+        : Sql.update(sql, tenant, system, json(names)).replaceWithVoid();
   }
 
   private static boolean usual(String name) {

@@ -221,7 +221,7 @@ class UnmappedSignal extends Aggregate {
   }
 
   private Sighting sighting(UUID system, UUID delivery, Instant receivedAt, Signal signal) {
-    return new Sighting(delivery, receivedAt, sourceId, system, new SignalKey(signalKey), signal, null);
+    return new Sighting(delivery, receivedAt, sourceId, system, new SignalKey(signalKey), signal);
   }
 
   Question question() {

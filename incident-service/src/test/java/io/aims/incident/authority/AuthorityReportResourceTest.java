@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -303,6 +304,14 @@ class AuthorityReportResourceTest {
     as(Role.SYSTEM_OWNER).get("/v1/incidents/" + serious.incident() + "/clocks?state=RUNNING")
         .then()
         .body("items.ruleId", contains("AIA-26-5-AUTHORITY"));
+    Serious.provider()
+        .all("capacities", "DEPLOYER")
+        .all("harms", "DEATH")
+        .all("jurisdictions", "DE", "FR")
+        .decide(serious.incident(), 1)
+        .statusCode(201)
+        .body("clocks.ruleId", contains("AIA-26-5-AUTHORITY", "AIA-26-5-AUTHORITY"))
+        .body("clocks.jurisdiction", containsInAnyOrder("DE", "FR"));
   }
 
   @ParameterizedTest

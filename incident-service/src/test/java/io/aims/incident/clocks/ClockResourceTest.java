@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TestRealm;
@@ -98,6 +100,36 @@ class ClockResourceTest {
         .body("state", equalTo("STOPPED"))
         .body("allowed", empty());
     command(Role.GOVERNANCE_OFFICER, clock, 2, "stop").statusCode(409);
+  }
+
+  @Test
+  void what_is_still_to_be_told_is_neither_dismissed_nor_closed_until_a_person_says_why_not() {
+    var dismissed = Serious.incident();
+    var closed = Handling.to("REVIEW", Handling.incident());
+    for (var incident : List.of(dismissed, closed)) {
+      breach().decide(incident).statusCode(201).body("clocks.ruleId", contains("GDPR-33-1"));
+    }
+    Handling.command(dismissed, "dismissal", Handling.REASON).statusCode(409).body("detail", containsString("clocks"));
+    Handling.command(closed, "closing", Handling.REASON).statusCode(409).body("detail", containsString("clocks"));
+
+    for (var incident : List.of(dismissed, closed)) {
+      command(Role.GOVERNANCE_OFFICER, clockOf(incident), 1, "stop").statusCode(200);
+      breach().decide(incident, 1).statusCode(201).body("clocks", empty());
+    }
+    Handling.command(dismissed, "dismissal", Handling.REASON).statusCode(200);
+    Handling.command(closed, "closing", Handling.REASON).statusCode(200);
+  }
+
+  /** Personal data got lost: a duty that holds no evidence. */
+  private static Serious breach() {
+    return Serious.provider().all("capacities", "CONTROLLER").all("traits", "PERSONAL_DATA_BREACH").all("harms");
+  }
+
+  private static String clockOf(String incident) {
+    return "/v1/incidents/" + incident + "/clocks/" + as(Role.RISK_OWNER).get("/v1/incidents/" + incident + "/clocks")
+        .then()
+        .extract()
+        .<String>path("items[0].id");
   }
 
   @Test

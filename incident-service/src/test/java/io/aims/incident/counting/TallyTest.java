@@ -79,12 +79,12 @@ class TallyTest {
 
   private static Sighting at(int second, String key, String status, Severity severity) {
     return new Sighting(new UUID(0, second), NOON.plusSeconds(second), SOURCE, SYSTEM, new SignalKey(key),
-        signal(Kind.FAIRNESS, severity, SignalStatus.valueOf(status)), null);
+        signal(Kind.FAIRNESS, severity, SignalStatus.valueOf(status)));
   }
 
   private static Sighting of(Kind kind, SignalStatus status) {
     return new Sighting(new UUID(0, 9), NOON, SOURCE, SYSTEM, new SignalKey("a"),
-        signal(kind, Severity.MINOR, status), null);
+        signal(kind, Severity.MINOR, status));
   }
 
   private static Signal signal(Kind kind, Severity severity, SignalStatus status) {

@@ -105,7 +105,7 @@ class CorrelationTest {
 
   private Sighting sighting(String source, Signal signal) {
     return new Sighting(ids.next(), Instant.now(), UUID.fromString(source), UUID.fromString(Acme.systemOf(source)), key,
-        signal, null);
+        signal);
   }
 
   private void take(Sighting... sightings) throws Exception {

@@ -59,8 +59,7 @@ class IncidentTest {
   static Sighting sighting(Severity severity, SignalStatus status, Instant startsAt) {
     var signal = new Signal(Kind.FAIRNESS, severity, status, "lending", "lending-gbm", "alertmanager:1", startsAt, null,
         "trustyai_spd", -0.31, -0.15, "gap", new TreeMap<>());
-    return new Sighting(UUID.randomUUID(), HEARD, UUID.randomUUID(), UUID.randomUUID(), new SignalKey("k"), signal,
-        true);
+    return new Sighting(UUID.randomUUID(), HEARD, UUID.randomUUID(), UUID.randomUUID(), new SignalKey("k"), signal);
   }
 
   static Opening opening(Sighting by) {

@@ -166,9 +166,27 @@ class LinksTest {
 
     Handling.command(incident, "reopening", Handling.REASON).statusCode(200).body("links", hasSize(2));
 
-    assertThat(count("select count(*) from event where aggregate_id = '%s' and type like '%%.reopened.v1'"
+    assertThat(reopenedNaming(incident)).isOne();
+  }
+
+  @Test
+  void a_link_of_a_part_that_was_merged_into_it_is_named_as_well() {
+    var whole = Handling.incident();
+    var part = Handling.incident();
+    identified(TestRealm.ACME);
+    link(part, "RISK", risk.toString()).statusCode(200);
+    Handling.command(part, "merge", "{\"targetId\":\"%s\",\"reason\":\"one cause\"}".formatted(whole)).statusCode(200);
+    Handling.command(whole, "dismissal", Handling.REASON).statusCode(200);
+
+    Handling.command(whole, "reopening", Handling.REASON).statusCode(200);
+
+    assertThat(reopenedNaming(whole)).isOne();
+  }
+
+  private long reopenedNaming(String incident) {
+    return count("select count(*) from event where aggregate_id = '%s' and type like '%%.reopened.v1'"
         + " and convert_from(body, 'UTF8')::jsonb -> 'data' -> 'linkedRisks' = jsonb_build_array('%s')", incident,
-        risk)).isOne();
+        risk);
   }
 
   @Test

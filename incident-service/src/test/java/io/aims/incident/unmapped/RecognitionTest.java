@@ -70,6 +70,6 @@ class RecognitionTest {
   private static Sighting sighting(@Nullable String systemRef) {
     var signal = new Signal(Kind.FAIRNESS, Severity.CRITICAL, SignalStatus.FIRING, systemRef, "model-7",
         "native:parity-gap", null, null, null, null, null, null, new TreeMap<>(Map.of("fingerprint", "parity-gap")));
-    return new Sighting(new UUID(4, 1), Instant.EPOCH, SOURCE, LENDING, new SignalKey("ab"), signal, null, null);
+    return new Sighting(new UUID(4, 1), Instant.EPOCH, SOURCE, LENDING, new SignalKey("ab"), signal);
   }
 }

@@ -2,6 +2,7 @@ package io.aims.platform.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,21 +54,34 @@ public final class TestEvents {
   public static void send(ObjectNode envelope) {
     var context = envelope.get("type").asText().split("\\.")[1];
     sendRaw("aims." + context + ".events.v1", envelope.get("subject").asText(),
-        envelope.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        envelope.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same, in the partition of another aggregate. */
   public static void send(ObjectNode envelope, UUID inThePartitionOf) {
     var context = envelope.get("type").asText().split("\\.")[1];
     sendRaw("aims." + context + ".events.v1", inThePartitionOf.toString(),
-        envelope.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        envelope.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, in that epoch of its owner's stream, as after a restore of the owner's database. */
+  public static void sendOf(int epoch, ObjectNode envelope) {
+    var context = envelope.get("type").asText().split("\\.")[1];
+    var message = new ProducerRecord<>("aims." + context + ".events.v1", envelope.get("subject").asText(),
+        envelope.toString().getBytes(StandardCharsets.UTF_8));
+    message.headers().add("aims-stream-epoch", Integer.toString(epoch).getBytes(StandardCharsets.US_ASCII));
+    send(message);
   }
 
   /** Sends any bytes, e.g. poison. */
   public static void sendRaw(String topic, String key, byte[] body) {
+    send(new ProducerRecord<>(topic, key, body));
+  }
+
+  private static void send(ProducerRecord<String, byte[]> message) {
     try (var producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap(), "acks", "all"),
         new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, key, body)).get();
+      producer.send(message).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -8,10 +8,10 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.tenancy.Sql;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -95,25 +95,15 @@ class DeadLetters {
 
   /** Notes who has tried again with success; false when somebody else has meanwhile. */
   Uni<Boolean> redriven(UUID tenant, UUID id, String by, String reason) {
-    return update(REDRIVEN, tenant, id, by, reason).map(rows -> rows == 1);
+    return Sql.update(REDRIVEN, tenant, id, by, reason).map(rows -> rows == 1);
   }
 
   /** Notes who has closed it for good; false when something else has meanwhile. */
   Uni<Boolean> discarded(UUID tenant, UUID id, String by, String reason) {
-    return update(DISCARDED, tenant, id, by, reason).map(rows -> rows == 1);
+    return Sql.update(DISCARDED, tenant, id, by, reason).map(rows -> rows == 1);
   }
 
   Uni<Void> failedAgain(UUID tenant, UUID id, String cause) {
-    return update(FAILED_AGAIN, tenant, id, cause).replaceWithVoid();
-  }
-
-  private static Uni<Integer> update(String sql, Object... values) {
-    return Panache.getSession().chain(session -> {
-      Mutiny.MutationQuery query = session.createNativeQuery(sql);
-      for (var i = 0; i < values.length; i++) {
-        query.setParameter(i + 1, values[i]);
-      }
-      return query.executeUpdate();
-    });
+    return Sql.update(FAILED_AGAIN, tenant, id, cause).replaceWithVoid();
   }
 }

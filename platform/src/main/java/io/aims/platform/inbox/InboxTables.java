@@ -8,6 +8,7 @@ import jakarta.persistence.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.platform.tenancy.Sql;
 import io.aims.platform.time.Ids;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -107,7 +108,7 @@ class InboxTables implements InboxRows {
 
   @Override
   public Uni<Void> rewind(String feed, ReceivedEvent event) {
-    return update(REWIND, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch())
+    return Sql.update(REWIND, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch())
         .replaceWithVoid();
   }
 
@@ -120,8 +121,9 @@ class InboxTables implements InboxRows {
   @Override
   public Uni<Boolean> park(String feed, ReceivedEvent event, @Nullable String news) {
     var seconds = (news == null ? config.late() : config.poll()).toMillis() / 1000.0;
-    return update(PARK, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.id(), event.source(),
-        event.epoch(), event.streamSeq(), event.body(), news, seconds)
+    return Sql
+        .update(PARK, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.id(), event.source(),
+            event.epoch(), event.streamSeq(), event.body(), news, seconds)
         .chain(rows -> rows == 1
             ? Uni.createFrom().item(true)
             : query(Boolean.class, TAKEN, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(),
@@ -130,13 +132,13 @@ class InboxTables implements InboxRows {
 
   @Override
   public Uni<Void> letGo(String feed, ReceivedEvent event) {
-    return update(LET_GO, event.tenant(), feed, event.aggregateId(), event.source(), event.aggregateVersion(),
+    return Sql.update(LET_GO, event.tenant(), feed, event.aggregateId(), event.source(), event.aggregateVersion(),
         event.epoch(), config.late().toMillis() / 1000.0).replaceWithVoid();
   }
 
   @Override
   public Uni<Void> deadLetter(String feed, ReceivedEvent event, String cause) {
-    return update(DEAD_LETTER, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.id(),
+    return Sql.update(DEAD_LETTER, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.id(),
         ids.next(), event.source(), event.epoch(), event.streamSeq(), event.type(), event.correlationId(), event.body(),
         cause).replaceWithVoid();
   }
@@ -156,16 +158,6 @@ class InboxTables implements InboxRows {
         query.setParameter(i + 1, parameters[i]);
       }
       return query;
-    });
-  }
-
-  static Uni<Integer> update(String sql, @Nullable Object... parameters) {
-    return Panache.getSession().chain(session -> {
-      var query = session.createNativeQuery(sql);
-      for (var i = 0; i < parameters.length; i++) {
-        query.setParameter(i + 1, parameters[i]);
-      }
-      return query.executeUpdate();
     });
   }
 }

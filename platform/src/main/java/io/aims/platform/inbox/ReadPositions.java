@@ -1,12 +1,10 @@
 package io.aims.platform.inbox;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -45,19 +43,6 @@ class ReadPositions implements IncomingInterceptor {
   private static final Duration OF_BROKER = Duration.ofSeconds(2);
   /** Requests for a replay that were answered before the restore need no second answer. */
   private static final String REQUESTS = "replay-requests";
-  /**
-   * With what tells databases apart, also where one of before has been put in the place of another: a server is started for
-   * that, or a database or the table is made anew.
-   */
-  private static final String READ = """
-      select concat_ws(' ', pg_postmaster_start_time(), d.oid, pg_relation_filenode('read_position')) as database,
-        p.channel, p.partition, p.next_offset
-      from pg_database d left join read_position p on true where d.datname = current_database()""";
-  /** Whoever has saved something else meanwhile, or whose row is gone, has to be looked at first. */
-  private static final String SAVE = """
-      insert into read_position (channel, partition, next_offset) values (?, ?, ?)
-      on conflict (channel, partition) do update set next_offset = excluded.next_offset, saved_at = now()
-        where read_position.next_offset = ?""";
   private final AgroalDataSource worker;
   private final KafkaClientService kafka;
   private final InboxConfig config;
@@ -79,10 +64,10 @@ class ReadPositions implements IncomingInterceptor {
   }
 
   /** A partition of what a channel reads. */
-  private record Part(String channel, int partition) {}
+  record Part(String channel, int partition) {}
 
-  /** From where a partition is to be read again, once the database has been compared with what was published so often. */
-  private record Back(long from, long comparisons) {}
+  /** From where a partition is to be read again, once the doubt about the database is answered. */
+  private record Back(long from, long doubt) {}
 
   void start(@Observes StartupEvent event) {
     running = true;
@@ -134,7 +119,7 @@ class ReadPositions implements IncomingInterceptor {
     positions.keySet().retainAll(assigned.keySet());
     backs.keySet().retainAll(assigned.keySet());
     try (var connection = worker.getConnection()) {
-      var held = read(connection);
+      var held = ReadPositionRows.read(connection);
       if (!held.database().equals(database)) {
         positions.values().forEach(ReadPosition::doubt);
         backs.clear();
@@ -143,7 +128,9 @@ class ReadPositions implements IncomingInterceptor {
       for (var part : assigned.entrySet()) {
         compare(part.getKey(), part.getValue(), held.offsets().getOrDefault(part.getKey(), ReadPosition.NONE));
       }
-      save(connection);
+      for (var each : positions.entrySet()) {
+        ReadPositionRows.save(connection, each.getKey(), each.getValue());
+      }
     }
   }
 
@@ -157,10 +144,7 @@ class ReadPositions implements IncomingInterceptor {
     var position = positions.computeIfAbsent(part, first -> new ReadPosition());
     if (!backs.containsKey(part)) {
       var from = position.known() ? position.compare(held) : position.begin(held, committed(part, partition));
-      from.ifPresent(offset -> {
-        backs.put(part, new Back(offset, continuity.comparisons() + 1));
-        continuity.doubt();
-      });
+      from.ifPresent(offset -> backs.put(part, new Back(offset, continuity.doubt())));
     }
     var back = backs.get(part);
     if (back != null && mayRecord(back)) {
@@ -174,7 +158,7 @@ class ReadPositions implements IncomingInterceptor {
    * so that first it has to be known whether there is one.
    */
   private boolean mayRecord(Back back) {
-    return !relayed || continuity.comparisons() >= back.comparisons() && continuity.broken() == null;
+    return !relayed || continuity.answered(back.doubt());
   }
 
   private long committed(Part part, TopicPartition partition) {
@@ -208,41 +192,4 @@ class ReadPositions implements IncomingInterceptor {
   private <T> T on(String channel, Function<Consumer<Object, Object>, T> question) {
     return kafka.getConsumer(channel).runOnPollingThread(question).await().atMost(PATIENCE);
   }
-
-  private static Held read(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(READ); var rows = statement.executeQuery()) {
-      var database = "";
-      var offsets = new HashMap<Part, Long>();
-      while (rows.next()) {
-        database = rows.getString(1);
-        if (rows.getString(2) != null) {
-          offsets.put(new Part(rows.getString(2), rows.getInt(3)), rows.getLong(4));
-        }
-      }
-      return new Held(database, offsets);
-    }
-  }
-
-  private void save(Connection connection) throws SQLException {
-    var unsaved = positions.entrySet()
-        .stream()
-        .map(entry -> new Unsaved(entry.getKey(), entry.getValue(), entry.getValue().unsaved()))
-        .filter(each -> each.next().isPresent())
-        .toList();
-    try (var statement = connection.prepareStatement(SAVE)) {
-      for (var each : unsaved) {
-        statement.setString(1, each.part().channel());
-        statement.setInt(2, each.part().partition());
-        statement.setLong(3, each.next().getAsLong());
-        statement.setLong(4, each.position().saved());
-        if (statement.executeUpdate() == 1) {
-          each.position().saved(each.next().getAsLong());
-        }
-      }
-    }
-  }
-
-  private record Held(String database, Map<Part, Long> offsets) {}
-
-  private record Unsaved(Part part, ReadPosition position, OptionalLong next) {}
 }

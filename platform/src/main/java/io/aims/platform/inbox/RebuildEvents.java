@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import io.aims.platform.tenancy.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -34,9 +35,8 @@ class RebuildEvents {
 
   /** Keeps {@code event} if its aggregate is being made anew; false if it is not. */
   Uni<Boolean> collect(String feed, ReceivedEvent event) {
-    return InboxTables
-        .update(COLLECT, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch(),
-            event.streamSeq(), event.body())
+    return Sql.update(COLLECT, event.tenant(), feed, event.aggregateId(), event.aggregateVersion(), event.epoch(),
+        event.streamSeq(), event.body())
         .map(rows -> rows == 1);
   }
 
@@ -54,6 +54,6 @@ class RebuildEvents {
   }
 
   Uni<Void> madeAnew(String feed, ReceivedEvent event) {
-    return InboxTables.update(MADE_ANEW, event.tenant(), feed, event.aggregateId()).replaceWithVoid();
+    return Sql.update(MADE_ANEW, event.tenant(), feed, event.aggregateId()).replaceWithVoid();
   }
 }

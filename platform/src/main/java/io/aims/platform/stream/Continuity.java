@@ -46,14 +46,18 @@ public class Continuity {
     comparisons.incrementAndGet();
   }
 
-  /** How often it has been found out since the process has started. */
-  public long comparisons() {
-    return comparisons.get();
+  /**
+   * Something speaks for a restore: what is published is to be compared with the database once more, before anything is sent.
+   * What to ask {@link #answered} with.
+   */
+  public long doubt() {
+    doubted = true;
+    return comparisons.get() + 1;
   }
 
-  /** Something speaks for a restore: what is published is to be compared with the database once more, before anything is sent. */
-  public void doubt() {
-    doubted = true;
+  /** Whether the database was compared since that doubt, and continues what was published, or its loss was accepted. */
+  public boolean answered(long doubt) {
+    return comparisons.get() >= doubt && broken == null;
   }
 
   public boolean doubted() {

@@ -77,7 +77,7 @@ class ControlProposalResource {
   @POST
   @Path("/{id}/acceptance")
   @Idempotent
-  @Operation(summary = "Adds the control to the treatment of a risk", description = "The risk is one of the system or of the whole organisation; its revision moves, so that its owner accepts it anew. control is an id of GET /v1/controls; without one the description says what the control is. Without dueOn the date of the review counts. The statement of applicability is decided line by line by people, and is not touched.")
+  @Operation(summary = "Adds the control to the treatment of a risk", description = "The risk is one of the system or of the whole organisation; its revision moves, so that its owner accepts it anew. control is an id of GET /v1/controls; without one the description says what the control is. Without dueOn the date of the review counts. The statement of applicability is decided line by line by people, and is not touched. Who has written the review, or has written it anew, does not decide: 403.")
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
   public Uni<Response> accept(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull AcceptControlProposal request) {
@@ -89,7 +89,7 @@ class ControlProposalResource {
   @POST
   @Path("/{id}/decline")
   @Idempotent
-  @Operation(summary = "Turns the proposal down", description = "The reason stands in its history; the review of the incident shows that it was declined.")
+  @Operation(summary = "Turns the proposal down", description = "The reason stands in its history; the review of the incident shows that it was declined. Who has written the review, or has written it anew, does not decide: 403.")
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
   public Uni<Response> decline(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull DeclineControlProposal request) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.platform.inbox.ReceivedEvent;
+import io.aims.platform.tenancy.Sql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -51,8 +52,8 @@ public class ReviewAuthors {
     var row = new ArrayList<Object>(
         List.of(event.tenant(), event.aggregateId(), event.aggregateVersion(), utc(event.time())));
     row.addAll(List.of(author));
-    return update(LOST, event.tenant(), event.aggregateId(), event.aggregateVersion())
-        .chain(() -> update(insert, row.toArray()))
+    return Sql.update(LOST, event.tenant(), event.aggregateId(), event.aggregateVersion())
+        .chain(() -> Sql.update(insert, row.toArray()))
         .replaceWithVoid();
   }
 
@@ -65,16 +66,6 @@ public class ReviewAuthors {
             .setParameter(3, utc(proposedAt))
             .getResultList())
         .map(Set::copyOf);
-  }
-
-  private static Uni<Integer> update(String sql, Object... parameters) {
-    return Panache.getSession().chain(session -> {
-      var query = session.createNativeQuery(sql);
-      for (var i = 0; i < parameters.length; i++) {
-        query.setParameter(i + 1, parameters[i]);
-      }
-      return query.executeUpdate();
-    });
   }
 
   private static OffsetDateTime utc(Instant time) {

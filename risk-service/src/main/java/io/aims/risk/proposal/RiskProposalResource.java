@@ -76,7 +76,7 @@ class RiskProposalResource {
   @POST
   @Path("/{id}/acceptance")
   @Idempotent
-  @Operation(summary = "Makes a risk of the proposal", description = "With risk, a new one of the system, not yet scored; with riskId, a known one of the system or of the whole organisation, which is flagged and has to be scored anew. 422 with both or none. 409 with riskId while the incident is dismissed: what is none flags no risk.")
+  @Operation(summary = "Makes a risk of the proposal", description = "With risk, a new one of the system, not yet scored; with riskId, a known one of the system or of the whole organisation, which is flagged and has to be scored anew. 422 with both or none. 409 with riskId while the incident is dismissed: what is none flags no risk. Who has written the review, or has written it anew, does not decide: 403.")
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
   public Uni<Response> accept(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull AcceptRiskProposal request) {
@@ -88,7 +88,7 @@ class RiskProposalResource {
   @POST
   @Path("/{id}/decline")
   @Idempotent
-  @Operation(summary = "Turns the proposal down", description = "The reason stands in its history; the review of the incident shows that it was declined.")
+  @Operation(summary = "Turns the proposal down", description = "The reason stands in its history; the review of the incident shows that it was declined. Who has written the review, or has written it anew, does not decide: 403.")
   @RolesAllowed({GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER})
   public Uni<Response> decline(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull DeclineRiskProposal request) {

@@ -10,9 +10,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
 import io.aims.platform.test.TestEvents;
 import io.aims.risk.Bodies;
 import io.aims.risk.DeadLetters;
@@ -212,6 +217,42 @@ class RiskProposalResourceTest {
         .body("became", equalTo("RISK_IDENTIFIED"));
   }
 
+  /** The dismissal is under way and not committed yet when somebody accepts. */
+  @Test
+  void an_acceptance_waits_for_a_dismissal_that_is_under_way() throws Exception {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+    organisation.emitted("aims.risk.risk.flagged.v1", 1);
+    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, system));
+    CompletableFuture<Integer> status;
+
+    try (var dismissal = TenancyContract.superuser()) {
+      dismissal.setAutoCommit(false);
+      dismissal.createStatement()
+          .execute("update known_incident set dismissed = true where id = '%s'".formatted(incident));
+      status = CompletableFuture
+          .supplyAsync(
+              () -> organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", known(risk))
+                  .extract()
+                  .statusCode());
+      Organisation.until(() -> waiting(dismissal), waiting -> waiting > 0);
+      dismissal.commit();
+    }
+
+    assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(409);
+  }
+
+  private static long waiting(Connection connection) {
+    try (var row = connection.createStatement()
+        .executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void what_is_open_again_after_its_dismissal_flags_a_risk() {
     var system = organisation.creditScoring();
@@ -225,23 +266,6 @@ class RiskProposalResourceTest {
     organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", known(risk)).statusCode(200);
 
     organisation.get(risk).body("flags[0].incidentId", equalTo(incident.toString()));
-  }
-
-  @Test
-  void who_wrote_the_review_before_or_anew_does_not_decide_either() {
-    var system = organisation.creditScoring();
-    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, system));
-
-    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
-    TestEvents.send(organisation.ended(incident, caseId, 2, "reviewed")
-        .put("actor", organisation.person(Role.RISK_OWNER).toString()));
-
-    Organisation.until(() -> organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance",
-        known("/v1/risks/" + UUID.randomUUID())).extract().statusCode(), status -> status == 403);
-    organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/decline", DECLINE)
-        .statusCode(403)
-        .body("type", equalTo("urn:aims:problem:four-eyes"));
-    organisation.command(organisation.as(Role.SYSTEM_OWNER), proposal, "/decline", DECLINE).statusCode(200);
   }
 
   @Test
