@@ -63,7 +63,8 @@ class Door {
     return switch (source.profile().read(letter.headers(), letter.body())) {
       case Understood understood -> {
         metrics.unknownFields(source.profile(), understood.unknownFields().size());
-        yield keep(source, sender, letter, null);
+        yield keep(source, sender, letter, null)
+            .invoke(() -> understood.passedOver().forEach(why -> passOver(source, why.name())));
       }
       case Quarantined quarantined -> keep(source, sender, letter, quarantined.why().name());
       case Ignored ignored -> Uni.createFrom()
@@ -79,8 +80,8 @@ class Door {
 
   private Uni<Response> keep(Listing source, Admitted sender, Letter letter, @Nullable String quarantine) {
     var delivery = new NewDelivery(ids.next(), source.id(), source.systemId(), source.profile(),
-        letter.senderKey(source.profile(), sender.replay()), clock.instant(), letter.telling().byName(), letter.body(),
-        quarantine);
+        letter.senderKey(source.profile(), sender.replay()), clock.instant(), letter.telling().byName(),
+        source.profile().kept(letter.body()), quarantine);
     return intake.accept(source.tenant(), delivery)
         .ifNoItem()
         .after(config.patience())
@@ -100,6 +101,12 @@ class Door {
     metrics.count(source.profile(), outcome, reason);
     diary.taken(source, sender.credentialId());
     return Answer.to(source.profile(), outcome).status();
+  }
+
+  /** Some of a delivery was odd, and nothing was made of it: its source is told in the error feed. */
+  private void passOver(Listing source, String reason) {
+    metrics.count(source.profile(), Outcome.QUARANTINED, reason);
+    diary.turnedAway(source, Outcome.QUARANTINED, reason, null);
   }
 
   /** @param rejected the place and words for the sender, of a delivery that can't be read */

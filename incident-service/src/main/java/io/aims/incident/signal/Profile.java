@@ -39,6 +39,11 @@ public enum Profile {
     return Readers.read(this, headers, body);
   }
 
+  /** The body as it is kept: without the credential that some senders put into it. It is read like the one that came. */
+  public byte[] kept(byte[] body) {
+    return Readers.kept(this, body);
+  }
+
   /**
    * The sender's own id of the delivery, which stays the same when it is sent again: printable ASCII, at most 255
    * characters; null when the sender has none.

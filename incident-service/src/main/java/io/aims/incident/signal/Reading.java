@@ -12,16 +12,21 @@ public sealed interface Reading {
    * The delivery was understood; it may hold no signal.
    *
    * @param unknownFields paths of fields that the vendor has added since we looked, to be counted, never refused
+   * @param passedOver what is odd about events beside the understood ones, of which nothing was made
    */
-  record Understood(List<Signal> signals, List<ModelEvent> modelEvents, Set<String> unknownFields) implements Reading {
+  record Understood(List<Signal> signals, List<ModelEvent> modelEvents, Set<String> unknownFields,
+      Set<Quarantined.Why> passedOver)
+      implements
+        Reading {
     public Understood {
       signals = List.copyOf(signals);
       modelEvents = List.copyOf(modelEvents);
       unknownFields = Set.copyOf(unknownFields);
+      passedOver = Set.copyOf(passedOver);
     }
 
     public Understood(List<Signal> signals, List<ModelEvent> modelEvents) {
-      this(signals, modelEvents, Set.of());
+      this(signals, modelEvents, Set.of(), Set.of());
     }
 
     public static Understood of(List<Signal> signals) {
@@ -37,7 +42,7 @@ public sealed interface Reading {
     }
 
     public Understood noting(Set<String> fields) {
-      return new Understood(signals, modelEvents, fields);
+      return new Understood(signals, modelEvents, fields, passedOver);
     }
   }
 

@@ -301,6 +301,22 @@ class SenderTest {
   }
 
   @Test
+  void an_event_that_nobody_knows_among_others_is_told_of_and_the_others_count() {
+    var sender = Sender.of(Profile.CLOUDEVENTS, Acme.system());
+    var batch = """
+        [{"specversion":"1.0","id":"1","source":"/detectors","type":"com.example.inference.drift","data":{"data":{"is_drift":1}}},
+         {"specversion":"1.0","id":"2","source":"/detectors","type":"com.example.coffee","data":{}}]""";
+
+    sender.deliver(Map.of("Content-Type", "application/cloudevents-batch+json"), utf8(batch)).statusCode(200);
+
+    await().atMost(30, SECONDS)
+        .untilAsserted(() -> errors(sender).body("items[0].outcome", equalTo("QUARANTINED"))
+            .body("items[0].reason", equalTo("EVENT_TYPE_UNKNOWN")));
+    Acme.settled(sender.source());
+    assertThat(count("select count(*) from incident where hook_source_id = '%s'", sender.source())).isOne();
+  }
+
+  @Test
   void a_disabled_source_is_closed_for_credentials_as_well() {
     var sender = Sender.of(Profile.GRAFANA, Acme.system());
     as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"2\"")

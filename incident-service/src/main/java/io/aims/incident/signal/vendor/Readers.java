@@ -34,6 +34,11 @@ public final class Readers {
     return reading;
   }
 
+  /** The body as it is kept: without the credential that some senders put into it. */
+  public static byte[] kept(Profile profile, byte[] body) {
+    return profile == Profile.PAGERDUTY ? PagerDuty.withoutKey(body) : body;
+  }
+
   /** Pub/Sub sends for ever what is refused. */
   private static Quarantined setAside(Rejected rejected) {
     return new Quarantined(

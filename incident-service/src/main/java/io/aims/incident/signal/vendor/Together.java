@@ -1,6 +1,8 @@
 package io.aims.incident.signal.vendor;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 
 import io.aims.incident.signal.ModelEvent;
@@ -14,7 +16,8 @@ import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Signal;
 
 /**
- * Makes one reading of the several events of a delivery: what was understood counts, and no payload gets kept with it.
+ * Makes one reading of the several events of a delivery: what was understood counts, with a note of what was not, and no
+ * payload gets kept with it.
  */
 final class Together {
   private Together() {}
@@ -25,6 +28,8 @@ final class Together {
     }
     var signals = new ArrayList<Signal>();
     var modelEvents = new ArrayList<ModelEvent>();
+    var unknownFields = new HashSet<String>();
+    var passedOver = EnumSet.noneOf(Quarantined.Why.class);
     Reading lesser = new Understood(signals, modelEvents);
     var payload = new Ignored(Ignored.Why.INFERENCE_PAYLOAD);
     for (var reading : readings) {
@@ -32,9 +37,13 @@ final class Together {
         case Understood understood -> {
           signals.addAll(understood.signals());
           modelEvents.addAll(understood.modelEvents());
+          unknownFields.addAll(understood.unknownFields());
         }
         case Ignored ignored -> lesser = lesser instanceof Understood ? ignored : lesser;
-        case Quarantined quarantined -> lesser = quarantined;
+        case Quarantined quarantined -> {
+          lesser = quarantined;
+          passedOver.add(quarantined.why());
+        }
         case Rejected rejected -> {
           return rejected;
         }
@@ -46,6 +55,8 @@ final class Together {
     if (readings.contains(payload)) {
       return readings.stream().allMatch(payload::equals) ? payload : new Rejected(Rejection.PAYLOAD_IN_BATCH);
     }
-    return signals.isEmpty() && modelEvents.isEmpty() ? lesser : new Understood(signals, modelEvents);
+    return signals.isEmpty() && modelEvents.isEmpty()
+        ? lesser
+        : new Understood(signals, modelEvents, unknownFields, passedOver);
   }
 }

@@ -48,6 +48,20 @@ class ReadersTest {
   }
 
   @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"routing_key", "routing\\u005fkey"})
+  void what_is_kept_of_pagerduty_holds_no_routing_key_and_is_read_alike(String name) {
+    var key = "0123456789abcdef0123456789abcdef";
+    var body = "{\"%s\":\"%s\",\"event_action\":\"resolve\",\"dedup_key\":\"d\",\"payload\":{\"custom_details\":\"%s %s\"}}"
+        .formatted(name, key, key, "1e400");
+
+    var kept = Profile.PAGERDUTY.kept(body.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(new String(kept, StandardCharsets.UTF_8)).doesNotContain(key);
+    assertThat(Profile.PAGERDUTY.read(Headers.none(), kept)).isEqualTo(read(Profile.PAGERDUTY, body));
+    assertThat(Profile.PAGERDUTY.kept(kept)).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
   @CsvSource({"10000, -", "10001, TOO_MANY_SIGNALS"})
   void a_delivery_holds_ten_thousand_signals_at_most(int alerts, String why) {
     var all = new Alert[alerts];
