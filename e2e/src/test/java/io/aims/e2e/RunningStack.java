@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.local.identity.Accounts;
 import io.aims.local.identity.Tokens;
+import io.aims.local.stack.PidRecords;
 import io.aims.local.story.Portal;
 
 /** The whole system as its users start it: {@code ./aims up}, on free ports, with data of its own. */
@@ -88,6 +89,13 @@ final class RunningStack {
     return DriverManager
         .getConnection("jdbc:postgresql://%s:%d/aims_%s".formatted(status.at("/addresses/postgresHost").asText(),
             status.at("/addresses/postgresPort").asInt(), context), context + "_" + role, password(context, role));
+  }
+
+  /** Tells a component to stop, as who rolls out a new version does; the supervisor starts it again. */
+  ProcessHandle terminate(String component) {
+    var process = new PidRecords(home.resolve("run")).process(component).orElseThrow();
+    process.destroy();
+    return process;
   }
 
   private String password(String context, String role) {

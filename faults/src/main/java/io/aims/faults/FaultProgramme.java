@@ -16,6 +16,7 @@ import io.aims.faults.run.Outage;
 import io.aims.faults.run.Revival;
 import io.aims.faults.run.Scenario;
 import io.aims.faults.run.Storm;
+import io.aims.faults.run.Twins;
 import io.aims.local.stack.Trouble;
 
 /**
@@ -30,13 +31,14 @@ record FaultProgramme(long seed, int runs, int minutes) {
   private static final int OUTAGES = 3;
   private static final int CALM_RUNS = 20;
   private static final int REVIVALS = 30;
+  private static final int TWINS = 24;
 
   /** One scenario with the seed from which everything else in its run comes. */
   record Planned(long seed, Scenario scenario) {}
 
   /**
    * @param level L2 (one fault at each crash point), L3 (storms), DISK (a full disk), OUTAGE (Kafka is away), CALM (no fault),
-   * RECOVERY (one part of a system at rest dies), the name of a crash point, with or without what happens there, or one
+   * RECOVERY (one part of a system at rest dies), TWINS (two processes of one service), the name of a crash point, with or without what happens there, or one
    * disturbance of storms and whom it befalls
    */
   List<Planned> of(String level) {
@@ -46,6 +48,7 @@ record FaultProgramme(long seed, int runs, int minutes) {
       case "DISK" -> many(FULL_DISKS, DiskFull::new);
       case "OUTAGE" -> many(OUTAGES, each -> new Outage(each, minutes));
       case "RECOVERY" -> many(REVIVALS, Revival::new);
+      case "TWINS" -> many(TWINS, Twins::new);
       case "CALM" -> many(CALM_RUNS, each -> new FairWeather());
       default -> Storm.isDisturbance(level)
           ? many(STORMS, each -> Storm.of(before(level), behind(level), each))
@@ -81,7 +84,7 @@ record FaultProgramme(long seed, int runs, int minutes) {
     var point = CrashPoint.named(parts[0])
         .orElseThrow(
             () -> new Trouble("""
-                There is no level and no crash point %s. Levels are L2, L3, DISK, OUTAGE, RECOVERY and CALM,
+                There is no level and no crash point %s. Levels are L2, L3, TWINS, DISK, OUTAGE, RECOVERY and CALM,
                 or a disturbance with its target, as %s, points are:
                   %s"""
                 .formatted(name, Storm.EXAMPLE,

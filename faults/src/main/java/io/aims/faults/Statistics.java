@@ -72,6 +72,9 @@ record Statistics(List<Result> results, int failed) {
     if (name.startsWith("Kafka ")) {
       return "OUTAGE";
     }
+    if (name.startsWith("TWINS ")) {
+      return "TWINS";
+    }
     if (name.startsWith("RECOVERY ")) {
       return "RECOVERY";
     }

@@ -62,6 +62,15 @@ class FaultProgrammeTest {
   }
 
   @Test
+  void each_of_two_processes_of_each_service_has_its_turn_with_each_fault() {
+    var twins = new FaultProgramme(7, 0, 10).of("TWINS").stream().map(planned -> planned.scenario().name()).toList();
+
+    assertThat(twins).hasSize(24)
+        .doesNotHaveDuplicates()
+        .contains("TWINS of audit-service: FREEZE of the second one", "TWINS of risk-service: STOP of the first one");
+  }
+
+  @Test
   void options_are_understood_or_refused() {
     assertThat(Options.parse("--seed", "7", "L3", "--runs", "2")).isEqualTo(
         new Options(7, 2, 10, 1.5, java.util.List.of("L3")));

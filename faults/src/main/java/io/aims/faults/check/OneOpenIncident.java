@@ -14,11 +14,11 @@ final class OneOpenIncident implements Invariant {
   /** What is opened again stands where the way in which it had ended leads to. */
   private static final Map<String, String> AGAIN = Map.of("CLOSED", "OPEN", "DISMISSED", "TRIAGE");
   private static final Map<String, String> STATES = Map.of("opened", "TRIAGE", "triaged", "OPEN", "contained",
-      "CONTAINED", "resolved", "RESOLVED", "reviewed", "REVIEW", "closed", "CLOSED", "dismissed", "DISMISSED", "merged",
-      "MERGED");
+      "CONTAINED", "resolved", "RESOLVED", "reviewed", "REVIEW", "relapsed", "TRIAGE", "closed", "CLOSED", "dismissed",
+      "DISMISSED", "merged", "MERGED");
   /** After these an incident is in the state in which it was. */
   private static final Set<String> NO_STEP = Set.of("acknowledged", "assessed", "role-assigned", "evidence-held",
-      "evidence-released", "absorbed", "split", "related", "escalated");
+      "evidence-released", "absorbed", "split", "related", "linked", "unlinked", "escalated");
 
   @Override
   public String promise() {

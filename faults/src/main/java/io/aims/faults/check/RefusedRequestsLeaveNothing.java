@@ -6,9 +6,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.aims.faults.load.ClientLog;
 import io.aims.faults.load.Outcome;
 
-/** What was only ever answered with 4xx has left no delivery and no event. */
+/**
+ * What was only ever answered with 4xx has left no delivery and no event; what has to be refused is not accepted and leaves
+ * none, whatever the answer was.
+ */
 final class RefusedRequestsLeaveNothing implements Invariant {
 
   @Override
@@ -30,7 +34,18 @@ final class RefusedRequestsLeaveNothing implements Invariant {
     var left = new HashSet<String>();
     evidence.deliveries().forEach(delivery -> left.add(delivery.mark()));
     evidence.events().forEach(event -> left.addAll(event.marks()));
-    return refused.stream().filter(left::contains).map(mark -> mark + " was refused and has left a trace");
+    return Stream.concat(
+        refused.stream().filter(left::contains).map(mark -> mark + " was refused and has left a trace"),
+        evidence.client().misfits().stream().flatMap(misfit -> misfit(misfit, left)));
+  }
+
+  private static Stream<String> misfit(ClientLog.Misfit misfit, Set<String> left) {
+    if (misfit.outcome() == Outcome.ACCEPTED) {
+      return Stream.of("%s was accepted: %s".formatted(misfit.mark(), misfit.why()));
+    }
+    return left.contains(misfit.mark())
+        ? Stream.of("%s had to be refused and has left a trace: %s".formatted(misfit.mark(), misfit.why()))
+        : Stream.of();
   }
 
   private static void add(Map<String, Set<Outcome>> outcomes, String mark, Outcome outcome) {

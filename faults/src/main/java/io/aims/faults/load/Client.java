@@ -56,8 +56,8 @@ final class Client {
     return answer;
   }
 
-  /** One delivery, sent again while its outcome is unknown if it has a key. */
-  void deliver(UUID source, String body, boolean firing, String mark, boolean keyed) {
+  /** One delivery, sent again while its outcome is unknown if it has a key; answers what is known of it then. */
+  Outcome deliver(UUID source, String body, boolean firing, String mark, boolean keyed) {
     while (true) {
       var answer = ask("/v1/hooks/" + source, null, "POST", "application/json", body, keyed ? mark : null);
       var outcome = outcome(answer);
@@ -65,9 +65,15 @@ final class Client {
           ? UUID.fromString(answer.body().path("deliveryId").asText())
           : null));
       if (outcome != Outcome.UNKNOWN || !keyed || System.nanoTime() - deadline > 0 || !pause()) {
-        return;
+        return outcome;
       }
     }
+  }
+
+  /** One delivery that nobody may accept; sent once. */
+  void misfit(String why, UUID source, String type, String body, @Nullable String key, String mark) {
+    var answer = ask("/v1/hooks/" + source, null, "POST", type, body, key);
+    log.add(new ClientLog.Misfit(org, mark, why, outcome(answer)));
   }
 
   @Nullable

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that the clients of one run have asked and been told. */
 public final class ClientLog {
   private final Queue<Hook> hooks = new ConcurrentLinkedQueue<>();
+  private final Queue<Misfit> misfits = new ConcurrentLinkedQueue<>();
   private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
   private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
   private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
@@ -25,6 +26,14 @@ public final class ClientLog {
    * @param delivery the id that an acceptance named
    */
   public record Hook(Org org, UUID source, String mark, boolean firing, Outcome outcome, @Nullable UUID delivery) {}
+
+  /**
+   * One delivery that has to be refused, whatever happens.
+   *
+   * @param mark a text that no other delivery contains
+   * @param why for people
+   */
+  public record Misfit(Org org, String mark, String why, Outcome outcome) {}
 
   /**
    * One request that changes something; several with the same mark are the same change, sent again with its key.
@@ -45,6 +54,10 @@ public final class ClientLog {
 
   public void add(Hook hook) {
     hooks.add(hook);
+  }
+
+  public void add(Misfit misfit) {
+    misfits.add(misfit);
   }
 
   public void add(Write write) {
@@ -70,6 +83,10 @@ public final class ClientLog {
 
   public List<Hook> hooks() {
     return List.copyOf(hooks);
+  }
+
+  public List<Misfit> misfits() {
+    return List.copyOf(misfits);
   }
 
   public List<Write> writes() {

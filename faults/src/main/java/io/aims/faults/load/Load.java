@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,9 @@ public final class Load {
   public record Plan(int hooks, int times, int senders, int changes, Duration length) {
     private static final int HOOKS_OF_THE_SMALLER = 12;
     private static final int CHANGES_OF_THE_SMALLER = 3;
+    private static final int NONCONFORMITIES = 4;
+    private static final int KINDS_OF_MISFITS = 7;
+    private static final int MISFITS = 3 * KINDS_OF_MISFITS;
     /** Triage, containment, resolution. */
     private static final int STEPS = 3;
     public static final Plan USUAL = new Plan(72, 1, 4, 10, Duration.ofSeconds(3));
@@ -57,12 +62,13 @@ public final class Load {
 
     /** How many different hooks are delivered, those of the scenes among them. */
     public int allHooks() {
-      return hooks + HOOKS_OF_THE_SMALLER + Org.values().length * Scene.HOOKS;
+      return hooks + HOOKS_OF_THE_SMALLER + MISFITS / KINDS_OF_MISFITS + Org.values().length * Scene.HOOKS;
     }
 
     /** How many different changes people ask for, those of the scenes among them. */
     public int allChanges() {
-      return changes + risks() + 2 * CHANGES_OF_THE_SMALLER + STEPS + Org.values().length * Scene.CHANGES;
+      return changes + risks() + 2 * CHANGES_OF_THE_SMALLER + STEPS + NONCONFORMITIES
+          + Org.values().length * Scene.CHANGES;
     }
 
     private int risks() {
@@ -104,6 +110,8 @@ public final class Load {
     }
     var seed = random.nextLong();
     actor(() -> handle(acme, new Random(seed)));
+    actor(() -> misfits(acme, globex, new Random(seed + 1)));
+    actor(() -> nonconformities(acme, new Random(seed + 2)));
   }
 
   /** Waits until every client has done its part. */
@@ -168,6 +176,32 @@ public final class Load {
     }
   }
 
+  /** What no sender may get accepted, each kind as often. */
+  private void misfits(Scene own, Scene foreign, Random random) {
+    var monitor = client(own.org(), "hook-sender");
+    var json = "application/json";
+    for (var round = 0; round < Plan.MISFITS / Plan.KINDS_OF_MISFITS; round++) {
+      var key = mark();
+      var first = monitor.deliver(own.source(), Alert.text(true, key), true, key, true);
+      var marks = Stream.generate(this::mark).limit(Plan.KINDS_OF_MISFITS).toList();
+      monitor.misfit("no JSON", own.source(), json, "{\"status\":\"firing\" " + marks.get(0), null, marks.get(0));
+      monitor.misfit("no alert", own.source(), json, "{\"version\":\"4\",\"x\":\"%s\"}".formatted(marks.get(1)),
+          marks.get(1), marks.get(1));
+      monitor.misfit("plain text", own.source(), "text/plain", Alert.text(true, marks.get(2)), null, marks.get(2));
+      monitor.misfit("unknown source", new UUID(random.nextLong(), random.nextLong()), json,
+          Alert.text(true, marks.get(3)), marks.get(3), marks.get(3));
+      monitor.misfit("source of another organisation", foreign.source(), json, Alert.text(true, marks.get(4)), null,
+          marks.get(4));
+      client(own.org(), "system-owner").misfit("no sender", own.source(), json, Alert.text(true, marks.get(5)), null,
+          marks.get(5));
+      if (first == Outcome.ACCEPTED) {
+        monitor.misfit("key of another delivery", own.source(), json, Alert.text(true, marks.get(6)), key,
+            marks.get(6));
+      }
+      rest(random, Plan.MISFITS / Plan.KINDS_OF_MISFITS);
+    }
+  }
+
   private void changes(Scene scene, Random random, int count) {
     var owner = client(scene.org(), "system-owner");
     var reader = new Reader("owner of " + scene.system(), owner, scene.org(), log);
@@ -209,6 +243,17 @@ public final class Load {
         }
       }
       rest(random, count);
+    }
+  }
+
+  private void nonconformities(Scene scene, Random random) {
+    var officer = client(scene.org(), "governance-officer");
+    for (var i = 0; i < Plan.NONCONFORMITIES; i++) {
+      rest(random, Plan.NONCONFORMITIES);
+      var mark = Mark.next(random, run);
+      officer.change("/v1/nonconformities", null, Map.of("title", "Nonconformity " + mark, "statement",
+          "not as documented", "originKind", "INCIDENT", "originId", scene.incident(), "nodes", List.of("8.1"), "grade",
+          "MINOR", "ownerId", Scene.person(accounts, scene.org(), "system-owner"), "reason", mark), mark);
     }
   }
 

@@ -40,21 +40,25 @@ final class EngineMutants {
           seed -> Storm.of("SILENT_DEATH", "risk-service", seed), 1, 2, 3, 4, 5, 6),
       new EngineMutant(new Mutant("enters an event into the ledger apart from the note that it was received", AUDIT
           + "ledger/LedgerEntries.java", """
-                Uni<Void> append(ReceivedEvent event) {
+                private static Uni<@Nullable Tuple> enter(String sql, ReceivedEvent event) {
                   return Panache.getSession()
-                      .chain(session -> session.createNativeQuery(APPEND)
               """,
           """
-              private static Uni<Integer> apart(UUID tenant, java.util.function.Function<Mutiny.Session, Uni<Integer>> work) {
-                return Panache.getSession().chain(session -> %s);
-              }
+                private static Uni<@Nullable Tuple> enter(String sql, ReceivedEvent event) {
+                  return Panache.getSession().chain(session -> {
+                    %s.subscribe().with(entered -> {}, lost -> {});
+                    return session.createNativeQuery("select cast(1000000 as bigint), false", Tuple.class).getSingleResult();
+                  });
+                }
 
-              Uni<Void> append(ReceivedEvent event) {
-                return apart(event.tenant(), session -> session.createNativeQuery(APPEND)
+                private static Uni<@Nullable Tuple> entered(Mutiny.Session in, String sql, ReceivedEvent event) {
+                  return Uni.createFrom().item(in)
               """
-              .formatted(APART.formatted("session", "tenant", "work.apply(own)"))),
-          ServiceCatalogue.AUDIT,
-          "nothing of ours is set aside", at("audit/after-commit-of-ledger-entry", Strike.KILL), 1, 2, 3, 4, 5),
+              .formatted(APART.formatted("session", "event.tenant()", """
+                  own.createNativeQuery("select cast(1 as int) from pg_sleep(0.3)", Integer.class).getSingleResult()
+                      .chain(() -> entered(own, sql, event))"""))),
+          ServiceCatalogue.AUDIT, "event log = topic = ledger",
+          at("audit/before-commit-of-ledger-entry", Strike.KILL), 1, 2, 3, 4, 5),
       new EngineMutant(new Mutant("answers a hook before the commit", INCIDENT + "hooks/Intake.java",
           "    return store.keep(tenant,", """
               batch.forEach(sender -> sender.answer().complete(sender.delivery().id()));

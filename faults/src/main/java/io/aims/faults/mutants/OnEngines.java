@@ -7,14 +7,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.aims.faults.check.Calm;
 import io.aims.faults.run.MemoryLimits;
-import io.aims.faults.run.Result;
 import io.aims.faults.run.Run;
 import io.aims.faults.stack.StackUnderTest;
 import io.aims.local.stack.ComponentFailed;
@@ -60,7 +58,7 @@ public final class OnEngines {
   }
 
   /**
-   * What a run complained with. One that came to no result says nothing, unless the database has refused what the service
+   * What a run complained with, by the promise that the bug breaks. One that came to no result says nothing, unless the database has refused what the service
    * asked for: then that is the check that has spoken.
    */
   private static String finding(EngineMutant mutant, StackUnderTest stack, Run run) throws Exception {
@@ -68,8 +66,9 @@ public final class OnEngines {
     for (var seed : mutant.seeds()) {
       try {
         var result = run.of(mutant.scenario().apply(seed), seed);
-        if (!result.breaches().isEmpty()) {
-          return "seed %d, %s: %s".formatted(seed, result.scenario(), first(result, mutant));
+        var found = result.breaches().stream().filter(breach -> breach.startsWith(mutant.promise() + ": ")).findFirst();
+        if (found.isPresent()) {
+          return "seed %d, %s: %s".formatted(seed, result.scenario(), found.get());
         }
       } catch (IllegalStateException | ComponentFailed e) {
         if (!stack.runs(mutant.service().module())) {
@@ -83,14 +82,6 @@ public final class OnEngines {
       }
     }
     return refused;
-  }
-
-  /** What was looked for, if it is there. */
-  private static String first(Result result, EngineMutant mutant) {
-    return result.breaches()
-        .stream()
-        .min(Comparator.comparing(breach -> !breach.startsWith(mutant.promise() + ": ")))
-        .orElseThrow();
   }
 
   /** How often the database itself has spoken. */

@@ -27,13 +27,13 @@ public record CrashPoint(String name, ServiceCatalogue service, Moment moment, i
   public static List<CrashPoint> all() {
     return Stream.of(
         recorded(ServiceCatalogue.INVENTORY, 4), recorded(ServiceCatalogue.RISK, 4),
-        recorded(ServiceCatalogue.INCIDENT, 2),
+        recorded(ServiceCatalogue.INCIDENT, 2), recorded(ServiceCatalogue.AUDIT, 2),
         around("delivery", ServiceCatalogue.INCIDENT, DELIVERY, 8),
         around("effects-of-delivery", ServiceCatalogue.INCIDENT, EFFECT, 4),
         relayed(ServiceCatalogue.INVENTORY, 3), relayed(ServiceCatalogue.RISK, 3),
-        relayed(ServiceCatalogue.INCIDENT, 2),
+        relayed(ServiceCatalogue.INCIDENT, 2), relayed(ServiceCatalogue.AUDIT, 2),
         received(ServiceCatalogue.INVENTORY, 2), received(ServiceCatalogue.RISK, 4),
-        received(ServiceCatalogue.INCIDENT, 3),
+        received(ServiceCatalogue.INCIDENT, 3), received(ServiceCatalogue.AUDIT, 4),
         around("ledger-entry", ServiceCatalogue.AUDIT, ENTRY, 8),
         around("integration", ServiceCatalogue.AUDIT, NODE, 3),
         around("publication", ServiceCatalogue.AUDIT, CHECKPOINT, 3)).flatMap(points -> points).toList();

@@ -28,6 +28,16 @@ enum Disturbance {
       place.recovered(recovery.get());
     }
   },
+  /** Told to stop, as with every new version: what is under way is done, and the supervisor starts it again. */
+  STOP(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "kafka"), 0, 0) {
+    @Override
+    void act(Place place) throws Exception {
+      place.stack().stopOrderly(place.target());
+      var recovery = place.measure(this);
+      place.stack().awaitRevival(place.target());
+      place.recovered(recovery.get());
+    }
+  },
   /** Stopped and let go on: longer than the relay's lease, sometimes longer than the consumers' session. */
   FREEZE(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "kafka"), 2_000, 7_500) {
     @Override

@@ -1,6 +1,10 @@
 package io.aims.faults.stack;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,9 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.apache.kafka.clients.admin.Admin;
 
 import io.aims.faults.clock.Clocks;
 import io.aims.faults.proxy.Lookout;
@@ -32,6 +41,7 @@ import io.aims.local.home.Secrets;
 import io.aims.local.identity.Accounts;
 import io.aims.local.identity.Tokens;
 import io.aims.local.stack.ComponentFailed;
+import io.aims.local.stack.Launch;
 import io.aims.local.stack.Logs;
 import io.aims.local.stack.PidRecords;
 import io.aims.local.stack.Processes;
@@ -46,6 +56,7 @@ public final class StackUnderTest implements AutoCloseable {
   public static final List<ServiceCatalogue> SERVICES = List.of(ServiceCatalogue.INVENTORY, ServiceCatalogue.RISK,
       ServiceCatalogue.INCIDENT, ServiceCatalogue.AUDIT);
   private static final Duration REVIVAL = Duration.ofMinutes(2);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private final Home home;
   private final Ports ports;
   private final LocalStack local;
@@ -187,6 +198,91 @@ public final class StackUnderTest implements AutoCloseable {
     void change(Path application) throws IOException;
   }
 
+  /** The name of a service's second process. */
+  public static String twin(ServiceCatalogue service) {
+    return service.module() + "-twin";
+  }
+
+  /**
+   * Starts a second process of this service on ports of its own, by the same ways to the engines, and waits until it is ready
+   * and takes its part of the topics. The gateway knows the first one only.
+   */
+  public void startTwin(ServiceCatalogue service) throws IOException, InterruptedException {
+    var port = LocalPort.any();
+    var management = LocalPort.any();
+    var launch = local.component(service.module()).relaunch();
+    var environment = new TreeMap<>(launch.environment());
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+    processes.start(twin(service),
+        new Launch(launch.program(), environment, launch.directory(), launch.version()).with(launch.options()));
+    var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready")).build();
+    await(twin(service) + " is not ready", () -> answers(ready));
+    await(twin(service) + " takes no part", () -> members(service) > 1);
+  }
+
+  /** Ends the second process, if it still runs, as with a version that is withdrawn. */
+  public void endTwin(ServiceCatalogue service) throws IOException, InterruptedException {
+    if (runs(twin(service))) {
+      signal(twin(service), "CONT");
+      stopOrderly(twin(service));
+    }
+    processes.forget(twin(service));
+  }
+
+  private static boolean answers(HttpRequest ready) throws InterruptedException {
+    try {
+      return HTTP.send(ready, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** How many processes share the first of the groups in which a service consumes. */
+  private int members(ServiceCatalogue service) throws InterruptedException {
+    var group = service == ServiceCatalogue.AUDIT ? "audit-ledger-incident" : service.module();
+    try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka()))) {
+      return admin.describeConsumerGroups(List.of(group))
+          .describedGroups()
+          .get(group)
+          .get()
+          .members()
+          .stream()
+          .map(member -> member.consumerId())
+          .collect(Collectors.toSet())
+          .size();
+    } catch (ExecutionException e) {
+      return 0;
+    }
+  }
+
+  private static void await(String otherwise, Condition condition) throws InterruptedException {
+    var deadline = System.nanoTime() + REVIVAL.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(otherwise);
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  /** What is waited for. */
+  private interface Condition {
+    boolean holds() throws InterruptedException;
+  }
+
+  /** Asks a component to end, and waits until it has. */
+  public void stopOrderly(String component) throws IOException, InterruptedException {
+    remember(component);
+    var process = records.process(component).orElseThrow(() -> new IllegalStateException(component + " does not run"));
+    signal(component, "TERM");
+    try {
+      process.onExit().get(REVIVAL.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(component + " does not stop", e);
+    }
+  }
+
   public void kill(String component) {
     remember(component);
     processes.kill(component);
@@ -265,6 +361,11 @@ public final class StackUnderTest implements AutoCloseable {
   private void stop() {
     processes.close();
     calm();
+    for (var service : SERVICES) {
+      if (runs(twin(service))) {
+        processes.kill(twin(service));
+      }
+    }
     for (var name : LocalStack.names()) {
       if (runs(name)) {
         try {

@@ -56,6 +56,12 @@ class CheckerTest {
             sound -> sound.deliveries.add(Sound.delivery(3, true, "hook-99"))),
         new Doctored("a refused hook is kept", "refused requests leave nothing",
             sound -> sound.deliveries.add(Sound.delivery(3, true, "hook-4"))),
+        new Doctored("what has to be refused is accepted", "refused requests leave nothing",
+            sound -> sound.client.add(Sound.misfit("misfit-2", Outcome.ACCEPTED))),
+        new Doctored("what has to be refused is kept though nobody knows", "refused requests leave nothing", sound -> {
+          sound.client.add(Sound.hook("misfit-1", true, Outcome.UNKNOWN, 0));
+          sound.deliveries.add(Sound.delivery(3, true, "misfit-1"));
+        }),
         new Doctored("a refused change is an event", "refused requests leave nothing",
             sound -> sound.events.add(Sound.event("inventory", Sound.ACME, 7, "t", Sound.SYSTEM, 3, "mark-9"))),
         new Doctored("a signal is counted twice", "signals are counted once",

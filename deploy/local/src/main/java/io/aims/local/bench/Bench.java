@@ -17,7 +17,8 @@ import io.aims.local.story.FairnessAlert;
 import io.aims.local.story.Portal;
 
 /**
- * {@code bench}: sends real hooks through the gateway to the running stack and prints what it saw.
+ * {@code bench}: sends real hooks through the gateway to the running stack and prints what it saw; the last ones as a storm
+ * that has to leave the right number of incidents.
  *
  * <p>Sender and system share the machine, so the figures are a lower bound; compare ratios, not machines.
  */
@@ -52,6 +53,9 @@ public final class Bench {
     }
     drained().print("backlog of the bursts processed");
     visible(systems, hooks).print("hook accepted → incident visible");
+    var struck = IntStream.range(0, SYSTEMS).mapToObj(i -> system()).toList();
+    System.out.println("storm of " + new AlertStorm(portal, ORG).over(struck, struck.stream().map(this::hook).toList(),
+        this::drained));
   }
 
   private String system() {

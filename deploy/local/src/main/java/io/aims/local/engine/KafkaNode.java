@@ -3,15 +3,20 @@ package io.aims.local.engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -112,6 +117,7 @@ public final class KafkaNode {
         : Stream.of(configured.split(",")).map(detour -> detour.split(":")).toList();
   }
 
+  /** Those that exist already get the settings of this release. */
   private void createTopics(List<String> names) throws InterruptedException, ExecutionException {
     try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
       var topics = names.stream()
@@ -126,7 +132,20 @@ public final class KafkaNode {
           }
         }
       }
+      admin.incrementalAlterConfigs(names.stream()
+          .collect(Collectors.toMap(
+              name -> new ConfigResource(ConfigResource.Type.TOPIC, name), KafkaNode::alteration)))
+          .all()
+          .get();
     }
+  }
+
+  private static Collection<AlterConfigOp> alteration(String topic) {
+    return keeping(topic).entrySet()
+        .stream()
+        .map(setting -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()),
+            AlterConfigOp.OpType.SET))
+        .toList();
   }
 
   /** Of the streams' heads only the last one of each counts; everything else ages. */
