@@ -29,7 +29,8 @@ class TenancyTest {
   void an_organisation_sees_its_own_rows_and_nobody_sees_any_without_one() {
     assertThat(TenancyContract.readableTables())
         .contains("nonconformity", "action_proposal", "incident_case", "review_writing", "known_system", "ledger",
-            "ledger_entry", "ledger_link", "ledger_tree", "ledger_node", "ledger_stream", "checkpoint", "evidence_pack",
+            "ledger_entry", "ledger_place", "ledger_link", "ledger_tree", "ledger_node", "ledger_stream", "checkpoint",
+            "evidence_pack",
             "event")
         .allSatisfy(table -> assertThat(Sight.of(table)).isEqualTo(Sight.OF_ITS_ORGANISATION));
   }
@@ -37,7 +38,11 @@ class TenancyTest {
   @Test
   void the_worker_role_can_do_what_its_work_takes_and_no_more() {
     assertThat(Privileges.ofWorker()).containsExactlyInAnyOrderElementsOf(Privileges.ofPlatformAnd(
-        "select ledger(tenant, size)",
+        "select ledger(tenant, size, reservations)",
+        "insert ledger(tenant, size, reservations)",
+        "update ledger(size, reservations)",
+        "select ledger_place(tenant, leaf_hash, idx)",
+        "insert ledger_place(tenant, leaf_hash, idx)",
         "select ledger_entry(tenant, idx, source, leaf_hash, stream_seq, stream_epoch)",
         "select ledger_node(tenant, level, idx, hash)",
         "insert ledger_node(tenant, level, idx, hash)",

@@ -82,17 +82,20 @@ public class Ledger {
   }
 
   Uni<Page<LedgerEntry>> list(UUID tenant, LedgerEntries.Filter filter, PageRequest page) {
+    standing.refuseUnlessWhole(tenant);
     return transactions.in(tenant, () -> entries.list(tenant, filter, page.afterNumber(-1), Page.fetch(page)))
         .map(found -> Page.cut(found, page, LedgerEntry::index));
   }
 
   Uni<RecordedEvent> entry(UUID tenant, long index) {
+    standing.refuseUnlessWhole(tenant);
     return transactions.in(tenant, () -> entries.at(tenant, index))
         .map(found -> Refusal.orNotFound(found, "ledger entry"));
   }
 
   /** The facts of at most {@code limit} entries of {@code scope} in ledger order, behind the index {@code after}. */
   public Uni<List<LedgerEntry>> entries(UUID tenant, Scope scope, long after, int limit) {
+    standing.refuseUnlessWhole(tenant);
     return transactions.in(tenant, () -> entries.list(tenant, scope, after, limit));
   }
 

@@ -1,5 +1,6 @@
 package io.aims.audit.ledger;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,31 +15,47 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.audit.merkle.Rfc6962;
+import io.aims.audit.publication.Standing;
 import io.aims.platform.inbox.ReceivedEvent;
+import io.aims.platform.refusal.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /** The sequenced entries; always inside the caller's transaction. */
 @ApplicationScoped
 class LedgerEntries {
-  /**
-   * Takes the next place, the entry's row and its links in one statement; the row of the ledger stays locked until the
-   * commit.
-   */
-  private static final String APPEND = """
-      with place as (
-        insert into ledger (tenant, size) values (?1, 1)
-        on conflict (tenant) do update set size = ledger.size + 1
-        returning size - 1 as idx),
+  private static final String FOUND = """
+      already as (
+        select idx from ledger_entry
+        where tenant = ?1 and aggregate_id = ?6 and aggregate_version = ?7 and stream_epoch = ?16 and event_id = ?2),
+      reserved as (delete from ledger_place where tenant = ?1 and leaf_hash = ?12 returning idx),
+      """;
+  private static final String ENTRY = """
       entry as (
-      insert into ledger_entry (tenant, idx, event_id, type, source, aggregate_type, aggregate_id, aggregate_version,
-                                correlation_id, causation_id, actor, occurred_at, leaf_hash, body, stream_seq,
-                                stream_epoch)
-      select ?1, idx, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11, ?12, ?13, cast(?15 as bigint), ?16
-        from place
-        returning idx)
-      insert into ledger_link (tenant, case_id, idx)
-      select ?1, case_id, idx from entry, unnest(cast(string_to_array(?14, ',') as uuid[])) as case_id""";
+        insert into ledger_entry (tenant, idx, event_id, type, source, aggregate_type, aggregate_id, aggregate_version,
+          correlation_id, causation_id, actor, occurred_at, leaf_hash, body, stream_seq, stream_epoch)
+        select ?1, idx, ?2, ?3, ?4, ?5, ?6, ?7, ?8, cast(?9 as uuid), ?10, ?11, ?12, ?13, cast(?15 as bigint), ?16
+          from %s returning idx),
+      links as (
+        insert into ledger_link (tenant, case_id, idx)
+        select ?1, case_id, idx from entry, unnest(cast(string_to_array(?14, ',') as uuid[])) as case_id)
+      """;
+  /**
+   * Takes the next place, or the one that is reserved for it, the entry's row and its links in one statement. Nothing is
+   * answered, and nothing has happened, where places were reserved after the statement had looked for its own.
+   */
+  private static final String APPEND = "with " + FOUND + """
+      next as (
+        insert into ledger (tenant, size) select ?1, 1
+          where not exists (select from reserved) and not exists (select from already)
+        on conflict (tenant) do update set size = ledger.size + 1
+          where ledger.reservations is not distinct from (select l.reservations from ledger l where l.tenant = ?1)
+        returning size - 1 as idx),
+      place as (select idx from reserved union all select idx from next),
+      """ + ENTRY.formatted("place") + """
+      select idx, true from next union all select idx, false from reserved union all select idx, false from already""";
+  private static final String RESERVED = "with " + FOUND + ENTRY.formatted("reserved")
+      + "select idx, false from reserved";
   private static final String PLACE = """
       update ledger_entry set stream_seq = ?5, stream_epoch = ?6
       where tenant = ?1 and aggregate_id = ?2 and aggregate_version = ?3 and event_id = ?4 and stream_seq is null""";
@@ -54,9 +71,36 @@ class LedgerEntries {
   /** What a list of entries is narrowed to; null narrows nothing. */
   record Filter(@Nullable UUID correlationId, @Nullable UUID aggregateId, @Nullable String type) {}
 
+  private final Standing standing;
+
+  LedgerEntries(Standing standing) {
+    this.standing = standing;
+  }
+
+  /**
+   * Gives the event its place; waits, as not ready, until the ledger has been compared with what was published. One that has
+   * come to its place already stays there.
+   */
   Uni<Void> append(ReceivedEvent event) {
+    standing.refuseUnlessExamined();
+    return enter(APPEND, event).invoke(place -> {
+      if (place == null) {
+        throw new Refusal.NotReady("Places of the ledger have been reserved meanwhile.", Duration.ofMillis(100));
+      }
+      if (place.get(1, Boolean.class)) {
+        standing.postponeIfCovered(event.tenant(), place.get(0, Long.class));
+      }
+    }).replaceWithVoid();
+  }
+
+  /** Gives the event the place that is reserved for it, if there is one. */
+  Uni<Void> putBack(ReceivedEvent event) {
+    return enter(RESERVED, event).replaceWithVoid();
+  }
+
+  private static Uni<@Nullable Tuple> enter(String sql, ReceivedEvent event) {
     return Panache.getSession()
-        .chain(session -> session.createNativeQuery(APPEND)
+        .chain(session -> session.createNativeQuery(sql, Tuple.class)
             .setParameter(1, event.tenant())
             .setParameter(2, event.id())
             .setParameter(3, event.type())
@@ -73,8 +117,7 @@ class LedgerEntries {
             .setParameter(14, String.join(",", CaseLinks.of(event)))
             .setParameter(15, event.streamSeq())
             .setParameter(16, event.epoch())
-            .executeUpdate())
-        .replaceWithVoid();
+            .getSingleResultOrNull());
   }
 
   /** Notes where the event stands in its stream, if that was not known when it was appended. */

@@ -18,11 +18,13 @@ abstract class LedgerFeed implements Feed {
   private final String context;
   private final Inbox inbox;
   private final LedgerEntries entries;
+  private final ReservedPlaces places;
 
-  private LedgerFeed(String context, Inbox inbox, LedgerEntries entries) {
+  private LedgerFeed(String context, Inbox inbox, LedgerEntries entries, ReservedPlaces places) {
     this.context = context;
     this.inbox = inbox;
     this.entries = entries;
+    this.places = places;
   }
 
   @Override
@@ -40,6 +42,11 @@ abstract class LedgerFeed implements Feed {
     return entries.append(event);
   }
 
+  @Override
+  public Uni<Void> arrived(ReceivedEvent event) {
+    return places.take(event);
+  }
+
   /** An entry from before services numbered their events learns its number when the event is sent again. */
   @Override
   public Uni<Void> again(ReceivedEvent event) {
@@ -53,8 +60,8 @@ abstract class LedgerFeed implements Feed {
   /** The events of inventory-service. */
   @Singleton
   static class Inventory extends LedgerFeed {
-    Inventory(Inbox inbox, LedgerEntries entries) {
-      super("inventory", inbox, entries);
+    Inventory(Inbox inbox, LedgerEntries entries, ReservedPlaces places) {
+      super("inventory", inbox, entries, places);
     }
 
     @Incoming("ledger-inventory")
@@ -66,8 +73,8 @@ abstract class LedgerFeed implements Feed {
   /** The events of risk-service. */
   @Singleton
   static class Risk extends LedgerFeed {
-    Risk(Inbox inbox, LedgerEntries entries) {
-      super("risk", inbox, entries);
+    Risk(Inbox inbox, LedgerEntries entries, ReservedPlaces places) {
+      super("risk", inbox, entries, places);
     }
 
     @Incoming("ledger-risk")
@@ -79,8 +86,8 @@ abstract class LedgerFeed implements Feed {
   /** The events of incident-service. */
   @Singleton
   static class Incident extends LedgerFeed {
-    Incident(Inbox inbox, LedgerEntries entries) {
-      super("incident", inbox, entries);
+    Incident(Inbox inbox, LedgerEntries entries, ReservedPlaces places) {
+      super("incident", inbox, entries, places);
     }
 
     @Incoming("ledger-incident")
@@ -92,8 +99,8 @@ abstract class LedgerFeed implements Feed {
   /** The events of this service itself. */
   @Singleton
   static class Audit extends LedgerFeed {
-    Audit(Inbox inbox, LedgerEntries entries) {
-      super("audit", inbox, entries);
+    Audit(Inbox inbox, LedgerEntries entries, ReservedPlaces places) {
+      super("audit", inbox, entries, places);
     }
 
     @Incoming("ledger-audit")

@@ -34,7 +34,7 @@ class Integrator {
 
   Integrator(@DataSource("worker") AgroalDataSource database, PublicationConfig config, LedgerKeys keys,
       Standing standing, Clock clock) {
-    this.publisher = new Publisher(database, new CheckpointFolder(config.dir()), keys, standing, clock, config.batch());
+    this.publisher = new Publisher(database, config.dir(), keys, standing, clock, config.batch());
     this.config = config;
   }
 
@@ -59,14 +59,10 @@ class Integrator {
   }
 
   private void run() {
-    var examined = false;
     var failures = 0;
+    publisher.forget();
     while (running) {
       try {
-        if (!examined) {
-          publisher.examine();
-          examined = true;
-        }
         publisher.round();
         failures = 0;
         rest();

@@ -16,6 +16,14 @@ public interface Feed {
   /** The service whose events it takes, e.g. {@code inventory-service}. */
   String source();
 
+  /**
+   * {@code event} has come from the topic, and nothing is decided on it yet; in no transaction. May be called again for the
+   * same one, and must not fail.
+   */
+  default Uni<Void> arrived(ReceivedEvent event) {
+    return Uni.createFrom().voidItem();
+  }
+
   /** {@code event} has come once more and has no effect any more; in the transaction in which it is dropped. Usually no news. */
   default Uni<Void> again(ReceivedEvent event) {
     return Uni.createFrom().voidItem();

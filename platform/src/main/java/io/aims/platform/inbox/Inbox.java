@@ -52,7 +52,9 @@ public class Inbox {
     } catch (ReceivedEvent.Poison e) {
       return unreadable.keep(feed.name(), message, e.getMessage());
     }
-    return settling.settle(rebuildable(feed), event).invoke(() -> arrivals.settled(event.aggregateId()));
+    return feed.arrived(event)
+        .chain(() -> settling.settle(rebuildable(feed), event))
+        .invoke(() -> arrivals.settled(event.aggregateId()));
   }
 
   /**
