@@ -59,9 +59,9 @@ public final class Neighbours {
         .put("correlationid", caseId.toString());
   }
 
-  /** That an incident is open again. */
-  public static ObjectNode reopened(UUID organisation, UUID incident, UUID caseId, int version) {
-    return TestEvents.example("aims.incident.incident.reopened.v1", organisation, incident, version, data -> {})
+  /** The incident is "reopened" or has "relapsed". */
+  public static ObjectNode again(String how, UUID organisation, UUID incident, UUID caseId, int version) {
+    return TestEvents.example("aims.incident.incident." + how + ".v1", organisation, incident, version, data -> {})
         .put("correlationid", caseId.toString());
   }
 

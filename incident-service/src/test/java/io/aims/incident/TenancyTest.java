@@ -35,7 +35,8 @@ class TenancyTest {
             "hook_error", "delivery", "delivery_queue", "model_notice", "incident", "incident_times", "incident_key",
             "incident_relation", "incident_link", "known_risk", "signal", "signal_rules", "watched_signal", "snooze",
             "maintenance_window",
-            "timeline_entry", "task", "review", "review_proposal", "escalation", "escalation_policy", "concern",
+            "timeline_entry", "task", "review", "review_proposal", "escalation", "relapse", "escalation_policy",
+            "concern",
             "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "monitoring_plan", "communication",
             "regulatory_clock", "authority_report")
         .allSatisfy(table -> assertThat(Sight.of(table)).isEqualTo(Sight.OF_ITS_ORGANISATION));
@@ -46,6 +47,7 @@ class TenancyTest {
     assertThat(Privileges.ofWorker()).containsExactlyInAnyOrderElementsOf(Privileges.ofPlatformAnd(
         "select delivery_queue(tenant, delivery_id, due_at)",
         "select escalation(tenant, incident_id, step, due_at, failures)",
+        "select relapse(tenant, incident_id, due_at, failures)",
         "select watched_signal(tenant, due_at)",
         "select unmapped_signal(tenant, state, severity, due_at)",
         "select mapping_news(tenant, due_at)", "select reconsideration(tenant, due_at)",

@@ -99,6 +99,14 @@ public record Organisation(UUID id) {
     }).put("correlationid", caseId.toString());
   }
 
+  /** A signal of it fires anew after people had resolved it. */
+  public ObjectNode relapsed(UUID incident, UUID caseId, int version, UUID system, String kind) {
+    return TestEvents.example("aims.incident.incident.relapsed.v1", id, incident, version, data -> {
+      data.put("systemId", system.toString()).put("kind", kind);
+      data.putArray("linkedRisks");
+    }).put("correlationid", caseId.toString());
+  }
+
   /** {@code survivor} goes on for {@code merged}, which was of that system and kind. */
   public ObjectNode absorbed(UUID survivor, int version, UUID merged, UUID system, String kind) {
     return TestEvents.example("aims.incident.incident.absorbed.v1", id, survivor, version,

@@ -1,6 +1,7 @@
 package io.aims.audit.incident;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -83,9 +84,15 @@ class IncidentFeed implements Projection {
       case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
       case "aims.incident.incident.merged.v1" ->
         merged(event, event.dataAs(Merged.class)).chain(() -> reconsider(event));
-      case "aims.incident.incident.dismissed.v1" -> origins.ended(true, event).chain(() -> reconsider(event));
+      case "aims.incident.incident.dismissed.v1" ->
+        origins.ended(true, event).chain(() -> reconsider(event)).chain(() -> itself(false, event));
       case "aims.incident.incident.reopened.v1" ->
-        authors.begunAnew(event).chain(() -> origins.ended(false, event)).chain(() -> reconsider(event));
+        authors.begunAnew(event)
+            .chain(() -> origins.ended(false, event))
+            .chain(() -> reconsider(event))
+            .chain(() -> itself(true, event));
+      case "aims.incident.incident.relapsed.v1" ->
+        authors.begunAnew(event).chain(() -> again(event.aggregateId(), event));
       case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       case "aims.incident.review.action-proposed.v1" -> proposed(event, event.dataAs(ActionProposed.class));
       default -> Uni.createFrom().voidItem();
@@ -101,6 +108,7 @@ class IncidentFeed implements Projection {
       case "aims.incident.incident.dismissed.v1" -> origins.ended(true, event);
       case "aims.incident.incident.reopened.v1" ->
         authors.begunAnew(event).chain(() -> origins.ended(false, event));
+      case "aims.incident.incident.relapsed.v1" -> authors.begunAnew(event);
       case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       default -> Uni.createFrom().voidItem();
     };
@@ -124,10 +132,19 @@ class IncidentFeed implements Projection {
   private Uni<Void> opened(ReceivedEvent event, Opened opened) {
     var learned = learn(event, opened);
     if (opened.recurrenceOf() != null) {
-      return learned.chain(() -> origins.lineage(event.tenant(), opened.recurrenceOf()))
-          .chain(earlier -> recurrences.of(earlier, event));
+      return learned.chain(() -> again(opened.recurrenceOf(), event));
     }
     return opened.splitFrom() == null ? learned : learned.chain(() -> reconsider(event));
+  }
+
+  /** What {@code incident} was has happened again: as another incident, or as a relapse of the same. */
+  private Uni<Void> again(UUID incident, ReceivedEvent news) {
+    return origins.lineage(news.tenant(), incident).chain(earlier -> recurrences.of(earlier, news));
+  }
+
+  /** What had relapsed turns out to be none, or one after all. */
+  private Uni<Void> itself(boolean goesOn, ReceivedEvent news) {
+    return recurrences.reconsider(List.of(news.aggregateId()), news.aggregateId(), goesOn, news);
   }
 
   private Uni<Void> learn(ReceivedEvent event, Opened opened) {

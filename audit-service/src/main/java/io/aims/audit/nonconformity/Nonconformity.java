@@ -126,7 +126,7 @@ class Nonconformity extends Aggregate {
     return new NonconformityEvent.EffectivenessVerified(verifier, effective);
   }
 
-  /** The incident has happened again as another one: what was closed as effective is contradicted until a decision. */
+  /** The incident has happened again, as another one or as a relapse of its own: what was closed as effective is contradicted until a decision. */
   NonconformityEvent recur(UUID incidentId, UUID caseOfIncident, Instant at) {
     var contradicts = state == NonconformityState.CLOSED || state == NonconformityState.CONTRADICTED;
     var happening = new Happening(incidentId, caseOfIncident, at, contradicts, false);

@@ -39,7 +39,7 @@ sealed interface NonconformityEvent extends DomainEvent {
   /**
    * The incident that it comes from has happened again.
    *
-   * @param incidentId the incident that is the recurrence
+   * @param incidentId the incident as which it did: a recurrence, or itself where it has relapsed
    * @param times how often by now
    * @param contradicted whether it had been found effective, so that somebody has to decide anew
    * @param linkedCases the case of the recurrence

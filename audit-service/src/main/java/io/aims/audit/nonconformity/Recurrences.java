@@ -27,11 +27,10 @@ public class Recurrences {
     this.eventLog = eventLog;
   }
 
-  /** {@code opened} has opened a recurrence of what was those incidents. */
-  public Uni<Void> of(List<UUID> earlier, ReceivedEvent opened) {
+  /** {@code news} tells that what was those incidents has happened again, as the incident of the news. */
+  public Uni<Void> of(List<UUID> earlier, ReceivedEvent news) {
     return nonconformities.ofIncidents(earlier)
-        .chain(found -> tell(found, opened,
-            it -> it.recur(opened.aggregateId(), opened.correlationId(), opened.time())));
+        .chain(found -> tell(found, news, it -> it.recur(news.aggregateId(), news.correlationId(), news.time())));
   }
 
   /** {@code news} has shown whether {@code incident}, a recurrence of what was those incidents, goes on or was none. */

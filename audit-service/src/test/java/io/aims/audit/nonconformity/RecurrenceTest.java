@@ -70,6 +70,16 @@ class RecurrenceTest {
   }
 
   @Test
+  void a_relapse_of_the_incident_contradicts_its_own_remedy() {
+    var id = closed();
+
+    Neighbours.send(event("relapsed", incident, 2).put("correlationid", caseId.toString()));
+
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
+    read(id).body("recurrence.incidentId", equalTo(incident.toString())).body("recurrence.times", equalTo(1));
+  }
+
+  @Test
   void an_independent_person_upholds_it_where_the_cause_is_another_one() {
     var id = closed();
     Neighbours.send(Neighbours.recurrence(ACME, again, itsCase, incident));

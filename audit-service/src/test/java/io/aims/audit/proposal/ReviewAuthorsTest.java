@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -62,13 +64,14 @@ class ReviewAuthorsTest {
   }
 
   /** The first life ends, and the second begins, at the very time at which something was proposed in the first. */
-  @Test
-  void each_life_of_an_incident_has_a_review_of_its_own() {
+  @ParameterizedTest
+  @ValueSource(strings = {"reopened", "relapsed"})
+  void each_life_of_an_incident_has_a_review_of_its_own(String again) {
     var earlier = taken("2026-11-25T07:00:00Z");
     var later = taken("2026-11-25T08:10:00Z");
 
     Neighbours.send(opened(), reviewed(2, "2026-11-25T07:00:00Z", Role.SYSTEM_OWNER),
-        Neighbours.reopened(organisation, incident, caseId, 3).put("time", "2026-11-25T07:00:00Z"),
+        Neighbours.again(again, organisation, incident, caseId, 3).put("time", "2026-11-25T07:00:00Z"),
         reviewed(4, "2026-11-25T08:00:00Z", Role.GOVERNANCE_OFFICER));
 
     awaitAuthor(Role.GOVERNANCE_OFFICER, later);

@@ -116,6 +116,18 @@ public class IncidentKeys {
         .replaceWithVoid();
   }
 
+  /** Waits until nobody counts for this incident, and keeps others from it until the transaction ends. */
+  public Uni<Void> stop(UUID tenant, UUID incidentId) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            select open_key from incident_key where tenant = ?1 and incident_id = ?2 order by open_key for update""",
+            String.class)
+            .setParameter(1, tenant)
+            .setParameter(2, incidentId)
+            .getResultList())
+        .replaceWithVoid();
+  }
+
   /** Waits until nobody counts by these keys, and keeps others from it until the transaction ends. */
   public Uni<Void> stop(UUID tenant, List<String> keys) {
     return Panache.getSession()

@@ -14,13 +14,14 @@ import io.aims.incident.signal.Kind;
  *
  * @param kind of which kind they are, where only that was asked for; null when of any
  * @param acknowledged those of them that have been acknowledged
- * @param resolved those of them that have been resolved, and not re-opened since
+ * @param resolved those of them that have been resolved, and neither relapsed nor re-opened since
  * @param recurrences those of them that came back not long after an earlier one had been closed
+ * @param relapsed those of them of which a signal fired anew after they had been resolved
  * @param secondsToAcknowledge from detection on, of the acknowledged ones (its mean is the MTTA); null when there are none
  * @param secondsToResolve from detection on, of the resolved ones (its mean is the MTTR); null when there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Figures(@Nullable Kind kind, long incidents, long acknowledged, long resolved, long recurrences,
+record Figures(@Nullable Kind kind, long incidents, long acknowledged, long resolved, long recurrences, long relapsed,
     @Nullable Spread secondsToAcknowledge, @Nullable Spread secondsToResolve) {
 
   /** The figures of the incidents of one system. */

@@ -34,6 +34,7 @@ class FiguresQuery {
   private static final String FIGURES = """
       count(*) as incidents, count(t.acknowledged_at) as acknowledged,
         count(t.resolved_at) as resolved, count(i.recurrence_of) as recurrences,
+        count(*) filter (where i.relapses > 0) as relapsed,
         %s,
         %s
       from incident_times t join incident i on i.tenant = t.tenant and i.id = t.incident_id
@@ -89,7 +90,7 @@ class FiguresQuery {
 
   private static Figures figures(Tuple row, @Nullable Kind kind) {
     return new Figures(kind, row.get(1, Long.class), row.get(2, Long.class), row.get(3, Long.class),
-        row.get(4, Long.class), spread(row, 5), spread(row, 8));
+        row.get(4, Long.class), row.get(5, Long.class), spread(row, 6), spread(row, 9));
   }
 
   private static @Nullable Spread spread(Tuple row, int first) {

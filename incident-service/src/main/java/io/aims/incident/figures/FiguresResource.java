@@ -53,7 +53,7 @@ class FiguresResource {
   }
 
   @GET
-  @Operation(summary = "Counts, time to acknowledge and to resolve, and recurrences of the incidents detected in a time, in all and by kind", description = "Times are seconds from detection (mean, median and 90th percentile), as the timelines tell them after corrections; dismissed and merged incidents are left out. 'from' counts, 'to' does not.")
+  @Operation(summary = "Counts, time to acknowledge and to resolve, recurrences and relapses of the incidents detected in a time, in all and by kind", description = "Times are seconds from detection (mean, median and 90th percentile), as the timelines tell them after corrections; dismissed and merged incidents are left out. 'from' counts, 'to' does not.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<IncidentFigures> read(@QueryParam("from") @NotNull @Nullable String from,

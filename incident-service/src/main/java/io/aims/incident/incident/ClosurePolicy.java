@@ -14,7 +14,7 @@ import io.aims.incident.nonconformity.Nonconformity;
  * When an incident may be closed: what its review asked for has been done, and somebody has verified that it works
  * (clause 10.2); something was learned, or expressly nothing; nobody has a task left, or has still to be told of it.
  *
- * <p>Each life of an incident has its own corrective actions: those from before it was re-opened did not prevent that. What
+ * <p>Each life of an incident has its own corrective actions: those from before it relapsed or was re-opened did not prevent that. What
  * its review proposed counts wherever it was accepted, also into a nonconformity of an earlier life or of another part of
  * the case.
  */
@@ -26,8 +26,10 @@ final class ClosurePolicy {
    *
    * @param became nonconformities of which proposals of this life are a part now
    * @param clocksOpen whether a clock runs, or is paused, of it or of what was merged into it
+   * @param firesAnew whether a signal has fired since it was resolved, and it has not been put back yet
    */
-  record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks, boolean clocksOpen) {}
+  record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks, boolean clocksOpen,
+      boolean firesAnew) {}
 
   /** Before what it must not be closed; empty when it may. */
   static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, @Nullable Instant reopenedAt,
@@ -48,6 +50,9 @@ final class ClosurePolicy {
     if (now.openTasks() > 0) {
       return Optional.of("its tasks are done");
     }
-    return now.clocksOpen() ? Optional.of("its clocks are met or stopped") : Optional.empty();
+    if (now.clocksOpen()) {
+      return Optional.of("its clocks are met or stopped");
+    }
+    return now.firesAnew() ? Optional.of("what fires again is looked at") : Optional.empty();
   }
 }

@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -39,7 +40,8 @@ import io.smallrye.mutiny.Uni;
  *
  * <p>Two workers that open the same one at once meet at the unique key: the slower one's transaction fails, and its next
  * try joins. A signal that is only over opens nothing. What was closed not long ago is not opened again, as that is for
- * people: a new incident names the earlier one of which it is a recurrence.
+ * people: a new incident names the earlier one of which it is a recurrence. What people have only found resolved goes back
+ * to triage when one of its signals fires anew.
  */
 @ApplicationScoped
 public class Correlation {
@@ -49,19 +51,21 @@ public class Correlation {
   private final IncidentLog log;
   private final Watch watch;
   private final Timeline timeline;
+  private final Relapses relapses;
   private final IncidentConfig config;
   private final References references;
   private final Ids ids;
   private final Clock clock;
 
   Correlation(Incidents incidents, IncidentKeys keys, CountedSignals signals, IncidentLog log, Watch watch,
-      Timeline timeline, IncidentConfig config, References references, Ids ids, Clock clock) {
+      Timeline timeline, Relapses relapses, IncidentConfig config, References references, Ids ids, Clock clock) {
     this.incidents = incidents;
     this.keys = keys;
     this.signals = signals;
     this.log = log;
     this.watch = watch;
     this.timeline = timeline;
+    this.relapses = relapses;
     this.config = config;
     this.references = references;
     this.ids = ids;
@@ -84,7 +88,7 @@ public class Correlation {
         .chain(holder -> keys.holdSignals(tenant, about, tallies.stream().map(Tally::key).toList())
             .chain(ofTheirOwn -> {
               var chain = Uni.createFrom().voidItem();
-              for (var entry : holders(holder, ofTheirOwn, tallies).entrySet()) {
+              for (var entry : holders(holder, ofTheirOwn, tallies, Tally::key).entrySet()) {
                 chain = chain.chain(() -> countFor(tenant, about, entry.getKey(), entry.getValue(), watched));
               }
               return chain;
@@ -92,19 +96,24 @@ public class Correlation {
   }
 
   /** Which incident counts which signals; none for those that have no incident. */
-  private static Map<Optional<UUID>, List<Tally>> holders(@Nullable UUID holder, Map<SignalKey, UUID> ofTheirOwn,
-      List<Tally> tallies) {
-    var holders = new LinkedHashMap<Optional<UUID>, List<Tally>>();
-    tallies.forEach(tally -> holders
-        .computeIfAbsent(Optional.ofNullable(ofTheirOwn.getOrDefault(tally.key(), holder)), id -> new ArrayList<>())
-        .add(tally));
+  private static <T> Map<Optional<UUID>, List<T>> holders(@Nullable UUID holder, Map<SignalKey, UUID> ofTheirOwn,
+      Collection<T> signals, Function<T, SignalKey> key) {
+    var holders = new LinkedHashMap<Optional<UUID>, List<T>>();
+    signals.forEach(signal -> holders
+        .computeIfAbsent(Optional.ofNullable(ofTheirOwn.getOrDefault(key.apply(signal), holder)),
+            id -> new ArrayList<>())
+        .add(signal));
     return holders;
   }
 
   private Uni<Void> countFor(UUID tenant, OpenKey about, Optional<UUID> holder, List<Tally> tallies,
       Watched watched) {
     return holder.isPresent()
-        ? signals.count(tenant, holder.get(), tallies).chain(() -> tell(tenant, holder.get(), tallies, watched))
+        ? signals.count(tenant, holder.get(), tallies)
+            .chain(() -> tell(tenant, holder.get(), tallies, watched))
+            .chain(() -> watched.anyFiresAnew(about.systemId(), about.kind(), tallies.stream().map(Tally::key).toList())
+                ? relapses.note(tenant, holder.get())
+                : Uni.createFrom().voidItem())
         : signals.countWaiting(tenant, tallies)
             .chain(() -> open(tenant, about, watched.opening(tallies.stream().map(Tally::key).toList())));
   }
@@ -126,11 +135,11 @@ public class Correlation {
   }
 
   private Uni<Void> settle(UUID tenant, Watch.Looked looked) {
-    var ripe = new TreeMap<OpenKey, Map<SignalKey, Instant>>();
+    var ripe = new TreeMap<OpenKey, List<Watch.Ripe>>();
     looked.ripe()
         .forEach(signal -> ripe
-            .computeIfAbsent(new OpenKey(signal.systemId(), signal.kind()), about -> new HashMap<>())
-            .put(signal.key(), signal.firingSince()));
+            .computeIfAbsent(new OpenKey(signal.systemId(), signal.kind()), about -> new ArrayList<>())
+            .add(signal));
     var chain = Uni.createFrom().voidItem();
     for (var entry : ripe.entrySet()) {
       chain = chain.chain(() -> settle(tenant, entry.getKey(), entry.getValue()));
@@ -138,11 +147,26 @@ public class Correlation {
     return chain;
   }
 
-  private Uni<Void> settle(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
+  private Uni<Void> settle(UUID tenant, OpenKey about, List<Watch.Ripe> ripe) {
     return keys.hold(tenant, about)
-        .chain(holder -> holder == null
-            ? open(tenant, about, ripe)
-            : signals.join(tenant, about, holder, ripe.keySet()));
+        .chain(holder -> keys.holdSignals(tenant, about, ripe.stream().map(Watch.Ripe::key).toList())
+            .chain(ofTheirOwn -> {
+              var chain = Uni.createFrom().voidItem();
+              for (var entry : holders(holder, ofTheirOwn, ripe, Watch.Ripe::key).entrySet()) {
+                chain = chain.chain(() -> settleFor(tenant, about, entry.getKey(), entry.getValue()));
+              }
+              return chain;
+            }));
+  }
+
+  private Uni<Void> settleFor(UUID tenant, OpenKey about, Optional<UUID> holder, List<Watch.Ripe> ripe) {
+    var since = ripe.stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince));
+    return holder.isPresent()
+        ? signals.join(tenant, about, holder.get(), since.keySet())
+            .chain(() -> ripe.stream().anyMatch(Watch.Ripe::anew)
+                ? relapses.note(tenant, holder.get())
+                : Uni.createFrom().voidItem())
+        : open(tenant, about, since);
   }
 
   /** Opens the incident of {@code ripe} signals that wait for one; the worst of them is what it begins with. */

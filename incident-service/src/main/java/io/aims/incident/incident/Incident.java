@@ -65,6 +65,7 @@ class Incident extends Aggregate {
   private @Nullable Instant endedAt;
   private @Nullable Instant reopenedAt;
   private int escalations;
+  private int relapses;
 
   protected Incident() {}
 
@@ -126,6 +127,11 @@ class Incident extends Aggregate {
   /** How many steps have been taken since then. */
   int escalations() {
     return escalations;
+  }
+
+  /** How often it has gone wrong again after people had resolved it. */
+  int relapses() {
+    return relapses;
   }
 
   IncidentEvent triage(Severity severity, UUID commanderId) {
@@ -306,10 +312,32 @@ class Incident extends Aggregate {
     }
     to(state == IncidentState.CLOSED ? IncidentState.OPEN : IncidentState.TRIAGE);
     endedAt = null;
-    reopenedAt = now;
-    escalations = 0;
+    beginAnew(now);
     return new IncidentEvent.Reopened(state, systemId, kind, severity, new TreeSet<>(absorbed),
         new TreeSet<>(linkedRisks));
+  }
+
+  /**
+   * What people had found resolved goes wrong again: nobody cares for it as yet. Empty when they had not, or it is closed by
+   * now.
+   *
+   * @param linkedRisks the risks that people have linked it, or what it has taken in, to
+   */
+  Optional<IncidentEvent> relapse(Set<UUID> linkedRisks, Instant now) {
+    if (!state.resolved()) {
+      return Optional.empty();
+    }
+    var from = state;
+    to(IncidentState.TRIAGE);
+    acknowledged = false;
+    relapses++;
+    beginAnew(now);
+    return Optional.of(new IncidentEvent.Relapsed(from, systemId, kind, severity, new TreeSet<>(linkedRisks)));
+  }
+
+  private void beginAnew(Instant now) {
+    reopenedAt = now;
+    escalations = 0;
   }
 
   private void to(IncidentState next) {

@@ -50,6 +50,7 @@ sealed interface IncidentEvent extends DomainEvent {
       case Merged merged -> EntryKind.MERGED;
       case Escalated escalated -> EntryKind.ESCALATED;
       case Reopened reopened -> EntryKind.REOPENED;
+      case Relapsed relapsed -> EntryKind.RELAPSED;
       case Triaged triaged -> triaged.acknowledging() ? EntryKind.ACKNOWLEDGED : null;
       case Assessed assessed -> null;
       case RoleAssigned assigned -> null;
@@ -65,7 +66,14 @@ sealed interface IncidentEvent extends DomainEvent {
 
   /** Whether the next step of escalation follows from it, as long as nobody has acknowledged the incident. */
   default boolean plansEscalation() {
-    return this instanceof Opened || this instanceof Reopened || this instanceof Assessed || this instanceof Escalated;
+    return switch (this) {
+      case Opened opened -> true;
+      case Reopened reopened -> true;
+      case Relapsed relapsed -> true;
+      case Assessed assessed -> true;
+      case Escalated escalated -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -179,6 +187,17 @@ sealed interface IncidentEvent extends DomainEvent {
   @EventType("aims.incident.incident.reopened.v1")
   record Reopened(IncidentState state, UUID systemId, Kind kind, Severity severity, Set<Kind> absorbedKinds,
       Set<UUID> linkedRisks)
+      implements
+        IncidentEvent {}
+
+  /**
+   * A signal of it fires anew although people had found it over.
+   *
+   * @param from where it stood
+   * @param linkedRisks the risks that people have linked it, or what it has taken in, to
+   */
+  @EventType("aims.incident.incident.relapsed.v1")
+  record Relapsed(IncidentState from, UUID systemId, Kind kind, Severity severity, Set<UUID> linkedRisks)
       implements
         IncidentEvent {}
 

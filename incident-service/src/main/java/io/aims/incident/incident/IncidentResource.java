@@ -162,8 +162,7 @@ class IncidentResource {
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> resolve(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Resolve request) {
-    return decide(id, condition, request.reason(),
-        incident -> incident.resolve(request.occurredAt(), clock.instant()));
+    return service.resolve(request(id, condition, request.reason()), request.occurredAt()).map(IncidentResource::ok);
   }
 
   @POST

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.counting.IncidentKeys;
 import io.aims.incident.nonconformity.Nonconformities;
 import io.aims.incident.review.Findings;
 import io.aims.incident.review.Reviews;
@@ -36,14 +37,14 @@ class IncidentService {
   private final ReportingDuties duties;
   private final Assessments assessments;
   private final Reviews reviews;
+  private final Relapses relapses;
+  private final IncidentKeys keys;
   private final History history;
   private final Clock clock;
 
   IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
       Nonconformities nonconformities, OpenTasks tasks, ReportingDuties duties, Assessments assessments,
-      Reviews reviews,
-      History history,
-      Clock clock) {
+      Reviews reviews, Relapses relapses, IncidentKeys keys, History history, Clock clock) {
     this.transactions = transactions;
     this.incidents = incidents;
     this.desk = desk;
@@ -53,6 +54,8 @@ class IncidentService {
     this.duties = duties;
     this.assessments = assessments;
     this.reviews = reviews;
+    this.relapses = relapses;
+    this.keys = keys;
     this.history = history;
     this.clock = clock;
   }
@@ -83,20 +86,33 @@ class IncidentService {
             .chain(open -> desk.record(request, incident, incident.releaseEvidence(open.evidence())))));
   }
 
-  /** It answers for what it has taken in as well; the lock lets nothing be added while that is looked at. */
+  /** Nobody counts meanwhile: what fires anew before it is over is no relapse, and what does so afterwards is one. */
+  Uni<IncidentView> resolve(Request request, @Nullable Instant occurredAt) {
+    return desk.on(request, found -> incidents.lock(found)
+        .call(incident -> keys.stop(incident.tenant(), incident.id()))
+        .call(relapses::forget)
+        .chain(incident -> desk.record(request, incident, incident.resolve(occurredAt, clock.instant()))));
+  }
+
+  /**
+   * It answers for what it has taken in as well; the lock lets nothing be added while that is looked at, and no signal be
+   * counted.
+   */
   Uni<IncidentView> close(Request request) {
     return desk.on(request, found -> incidents.lock(found)
+        .call(incident -> keys.stop(incident.tenant(), incident.id()))
         .chain(incident -> incidents.withMerged(incident.id())
-            .chain(all -> situation(all, incident.reopenedAt()))
+            .chain(all -> situation(incident, all))
             .chain(situation -> desk.record(request, incident, incident.close(situation, clock.instant())))));
   }
 
-  private Uni<ClosurePolicy.Situation> situation(List<UUID> incidents, @Nullable Instant reopenedAt) {
-    return reviews.became(incidents, reopenedAt)
-        .chain(became -> nonconformities.of(incidents, became)
-            .chain(linked -> tasks.of(incidents)
-                .chain(open -> duties.of(incidents)
-                    .map(duty -> new ClosurePolicy.Situation(linked, became, open, duty.any())))));
+  private Uni<ClosurePolicy.Situation> situation(Incident incident, List<UUID> all) {
+    return reviews.became(all, incident.reopenedAt())
+        .chain(became -> nonconformities.of(all, became)
+            .chain(linked -> tasks.of(all)
+                .chain(open -> duties.of(all)
+                    .chain(duty -> relapses.anyOf(incident.tenant(), all)
+                        .map(again -> new ClosurePolicy.Situation(linked, became, open, duty.any(), again))))));
   }
 
   /** What is dismissed tells nobody anything, so that first a decision has to end its clocks, or a person stop them. */

@@ -43,6 +43,11 @@ enum IncidentState {
     };
   }
 
+  /** Whether people have found that it is over, and have not closed it yet. */
+  boolean resolved() {
+    return this == RESOLVED || this == REVIEW;
+  }
+
   private static Set<IncidentCommand> handled(IncidentCommand... more) {
     var all = EnumSet.of(ASSESSMENT, ROLES, EVIDENCE_HOLD, EVIDENCE_RELEASE, RELATIONS, LINKS);
     all.addAll(Set.of(more));

@@ -27,6 +27,7 @@ import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
  * An incident as the API shows it: with what can be done next, its signals and links (at most 100 each) and what came of
  * it.
  *
+ * @param relapses how often a signal has fired anew after people had resolved it
  * @param times when it reached each status, as its timeline says
  * @param secondsToAcknowledge from detection on; absent until acknowledged
  * @param secondsToResolve from detection on; absent until resolved
@@ -38,7 +39,7 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
     UUID hookSourceId, UUID signalId, Instant startedAt, Instant openedAt, Instant changedAt,
     @Nullable UUID commanderId, @Nullable UUID liaisonId, @Nullable UUID scribeId, @Nullable Containment containment,
     @Nullable Boolean correctiveActionRequired, @Nullable UUID mergedInto, @Nullable UUID splitFrom,
-    @Nullable UUID recurrenceOf, StatusTimes times, @Nullable Long secondsToAcknowledge,
+    @Nullable UUID recurrenceOf, int relapses, StatusTimes times, @Nullable Long secondsToAcknowledge,
     @Nullable Long secondsToResolve, @Nullable AssessmentView assessment, @Nullable Findings review,
     List<ProposalView> proposals, List<CountedSignalView> signals, List<Nonconformity> nonconformities,
     List<LinkView> links, List<Relations.Link> relations, List<UUID> merged) {
@@ -48,7 +49,8 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
         new TreeSet<>(i.words()), i.open(), i.acknowledged(), i.evidenceHold(), i.caseId(), i.hookSourceId(),
         i.signalId(), i.startedAt(), i.createdAt(), i.changedAt(), i.holder(ResponseRole.COMMANDER),
         i.holder(ResponseRole.LIAISON), i.holder(ResponseRole.SCRIBE), i.containment(), i.correctiveActionRequired(),
-        i.mergedInto(), i.splitFrom(), i.recurrenceOf(), s.times(), seconds(s.times().timeToAcknowledge()),
+        i.mergedInto(), i.splitFrom(), i.recurrenceOf(), i.relapses(), s.times(),
+        seconds(s.times().timeToAcknowledge()),
         seconds(s.times().timeToResolve()), s.assessment(), s.review(), s.proposals(), s.signals(),
         s.nonconformities(), s.links(), s.relations(), s.merged());
   }

@@ -34,7 +34,7 @@ public class Reviews {
   /**
    * Keeps a review, and proposes each decision that it adds to those of its earlier writings by an event of its own.
    *
-   * @param since when the incident was re-opened, as each of its lives has a review of its own; null before that
+   * @param since when the incident relapsed or was re-opened, as each of its lives has a review of its own; null before that
    */
   public Uni<Void> write(UUID tenant, UUID incidentId, UUID systemId, Findings findings, @Nullable Instant since,
       Cause cause) {

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * When an incident reached each status, as its timeline says.
  *
- * <p>Detection and acknowledgement are those of its first life; re-opening takes back what ended it, and what is
- * reached again counts then.
+ * <p>Detection and acknowledgement are those of its first life; a relapse or re-opening takes back what ended it, and
+ * what is reached again counts then.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusTimes(@Nullable Instant detected, @Nullable Instant acknowledged, @Nullable Instant contained,
@@ -41,7 +41,7 @@ public record StatusTimes(@Nullable Instant detected, @Nullable Instant acknowle
       case RESOLVED -> new StatusTimes(detected, acknowledged, contained, at, reviewed, closed);
       case REVIEWED -> new StatusTimes(detected, acknowledged, contained, resolved, at, closed);
       case CLOSED -> new StatusTimes(detected, acknowledged, contained, resolved, reviewed, at);
-      case REOPENED -> new StatusTimes(detected, acknowledged, null, null, null, null);
+      case REOPENED, RELAPSED -> new StatusTimes(detected, acknowledged, null, null, null, null);
       case DISMISSED, MERGED, ESCALATED, SIGNAL, OBSERVATION, ACTION, DECISION, COMMUNICATION -> this;
     };
   }

@@ -2,8 +2,10 @@ package io.aims.incident.watch;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class Listening {
   private Instant lastSeenAt;
   private long late;
   private @Nullable Instant opensSince;
+  private @Nullable Instant ripeSince;
+  private boolean ends;
+  private final Set<Ripened> ripened = new HashSet<>();
 
   Listening(WatchedSignal signal, Rules rules, OpeningRules ofOrganisation) {
     this.signal = signal;
@@ -37,7 +42,12 @@ final class Listening {
     this.kind = signal.kind();
     this.severity = signal.severity();
     this.lastSeenAt = signal.lastSeenAt();
+    this.ripeSince = signal.ripeSince();
+    this.ends = signal.ends();
   }
+
+  /** What it was about when a firing became able to open an incident. */
+  record Ripened(UUID systemId, Kind kind) {}
 
   /** What people may want to know of a signal. */
   enum Notice {
@@ -59,11 +69,19 @@ final class Listening {
       kind = word.kind();
       severity = word.severity();
     }
+    var anew = detectedAnew(before);
+    ends |= !word.statement().firing();
     var muted = mutedUntil(at, maintainedUntil);
-    open(muted, at);
+    open(muted, at, anew);
     if (SignalPolicy.worthTelling(outcome.heard(), before, standing, muted != null)) {
       notices.add(notice(before, outcome.heard()));
     }
+  }
+
+  /** Of what is never heard to end, each later begin is a firing of its own. */
+  private boolean detectedAnew(Standing before) {
+    return !ends && !standing.resolved() && before.episode() != null && standing.episode() != null
+        && standing.episode().isAfter(before.episode());
   }
 
   private Notice notice(Standing before, Heard heard) {
@@ -86,7 +104,7 @@ final class Listening {
 
   /** If it opens an incident, as of {@code now} at the latest: since when it is heard to fire. */
   Optional<Instant> opens(Instant now, @Nullable Instant maintainedUntil) {
-    open(mutedUntil(now, maintainedUntil), now);
+    open(mutedUntil(now, maintainedUntil), now, false);
     return Optional.ofNullable(opensSince);
   }
 
@@ -95,10 +113,16 @@ final class Listening {
     return could(mutedUntil(now, maintainedUntil), now) ? opening.withholds(kind, severity) : Optional.empty();
   }
 
-  private void open(@Nullable Instant muted, Instant at) {
-    if (opensSince == null && could(muted, at) && opening.withholds(kind, severity).isEmpty()) {
-      opensSince = standing.firingSince();
+  private void open(@Nullable Instant muted, Instant at, boolean anew) {
+    var firingSince = standing.firingSince();
+    if (firingSince == null || !could(muted, at) || opening.withholds(kind, severity).isPresent()) {
+      return;
     }
+    opensSince = opensSince == null ? firingSince : opensSince;
+    if (anew || !firingSince.equals(ripeSince)) {
+      ripened.add(new Ripened(systemId, kind));
+    }
+    ripeSince = firingSince;
   }
 
   private boolean could(@Nullable Instant muted, Instant at) {
@@ -112,6 +136,22 @@ final class Listening {
         .filter(opensAt -> opensAt.isAfter(now))
         .or(() -> SignalPolicy.calmsAt(standing, rules))
         .orElse(null);
+  }
+
+  /** What it was about each time when a firing became able to open an incident that had not been before. */
+  Set<Ripened> ripened() {
+    return ripened;
+  }
+
+  /** Whether an end of it was ever heard. */
+  boolean ends() {
+    return ends;
+  }
+
+  /** When the firing was heard first that has become able to open an incident; null when none has, or that is over. */
+  @Nullable
+  Instant ripeSince() {
+    return standing.firingSince() == null ? null : ripeSince;
   }
 
   void calm(Instant now) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -46,8 +47,12 @@ public class Watch implements Muted {
     this.clock = clock;
   }
 
-  /** Signals that have fired long enough: they open an incident now, if there is none. */
-  public record Ripe(UUID systemId, Kind kind, SignalKey key, Instant firingSince) {}
+  /**
+   * Signals that have fired long enough: they open an incident now, if there is none.
+   *
+   * @param anew whether this firing had not been able to before
+   */
+  public record Ripe(UUID systemId, Kind kind, SignalKey key, Instant firingSince, boolean anew) {}
 
   /** Hears words in order of their deliveries. */
   public Uni<Watched> hear(UUID tenant, List<Word> words) {
@@ -73,6 +78,7 @@ public class Watch implements Muted {
     var now = clock.instant();
     var before = known.stream().collect(Collectors.toMap(WatchedSignal::signalKey, Function.identity()));
     var opening = new HashMap<SignalKey, Instant>();
+    var ripened = new HashMap<SignalKey, Set<Listening.Ripened>>();
     var kinds = new HashMap<SignalKey, Kind>();
     var notices = new HashMap<SignalKey, List<Listening.Notice>>();
     var rows = new ArrayList<WatchedSignals.Row>();
@@ -87,10 +93,11 @@ public class Watch implements Muted {
           word -> listening.hear(word, calendar.until(word.systemId(), word.statement().receivedAt())));
       var maintained = calendar.until(listening.systemId(), now);
       listening.opens(now, maintained).ifPresent(since -> opening.put(last.key(), since));
+      ripened.put(last.key(), listening.ripened());
       notices.put(last.key(), listening.notices());
       rows.add(WatchedSignals.Row.of(listening, now, maintained));
     }
-    return signals.keep(tenant, rows).replaceWith(new Watched(opening, notices, kinds));
+    return signals.keep(tenant, rows).replaceWith(new Watched(opening, ripened, notices, kinds));
   }
 
   /** For which system each of these signals was heard last; nothing for those that nobody has heard of. */
@@ -124,7 +131,8 @@ public class Watch implements Muted {
       var maintained = calendar.until(signal.systemId(), now);
       listening.opens(now, maintained)
           .ifPresent(since -> ripe.add(
-              new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), since)));
+              new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), since,
+                  !listening.ripened().isEmpty())));
       var row = WatchedSignals.Row.of(listening, now, maintained);
       chain = chain.chain(() -> DueFault.of(List.of(signal.id()), () -> signals.settle(tenant, row)));
     }

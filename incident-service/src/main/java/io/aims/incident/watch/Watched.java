@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.aims.incident.signal.Kind;
@@ -15,17 +17,21 @@ import io.aims.incident.signal.SignalKey;
 import io.aims.incident.watch.Listening.Notice;
 
 /**
- * What a batch of statements leads to: which signals may open an incident, what is worth telling of which, and of which
- * kind they were before.
+ * What a batch of statements leads to: which signals may open an incident, which of them could not before, what is worth
+ * telling of which, and of which kind they were before.
  */
 public final class Watched {
-  static final Watched NOTHING = new Watched(Map.of(), Map.of(), Map.of());
+  static final Watched NOTHING = new Watched(Map.of(), Map.of(), Map.of(), Map.of());
   private final Map<SignalKey, Instant> opening;
+  private final Map<SignalKey, Set<Listening.Ripened>> ripened;
   private final Map<SignalKey, List<Notice>> notices;
   private final Map<SignalKey, Kind> kinds;
 
-  Watched(Map<SignalKey, Instant> opening, Map<SignalKey, List<Notice>> notices, Map<SignalKey, Kind> kinds) {
+  Watched(Map<SignalKey, Instant> opening, Map<SignalKey, Set<Listening.Ripened>> ripened,
+      Map<SignalKey, List<Notice>> notices,
+      Map<SignalKey, Kind> kinds) {
     this.opening = opening;
+    this.ripened = ripened;
     this.notices = notices;
     this.kinds = kinds;
   }
@@ -35,6 +41,12 @@ public final class Watched {
     var those = new HashMap<>(opening);
     those.keySet().retainAll(keys);
     return those;
+  }
+
+  /** Whether one of these signals fires anew, about that system and of that kind, as far as rules and people want to know. */
+  public boolean anyFiresAnew(UUID systemId, Kind kind, Collection<SignalKey> keys) {
+    var about = new Listening.Ripened(systemId, kind);
+    return keys.stream().anyMatch(key -> ripened.getOrDefault(key, Set.of()).contains(about));
   }
 
   /** The kinds of the signals that had been heard of before. */

@@ -40,6 +40,8 @@ class WatchedSignal {
   private @Nullable Instant firingSince;
   @JdbcTypeCode(SqlTypes.JSON)
   private Changes changes;
+  private @Nullable Instant ripeSince;
+  private boolean ends;
   private boolean flapping;
   private boolean skewed;
   private boolean unheard;
@@ -100,6 +102,17 @@ class WatchedSignal {
   @Nullable
   Instant firingSince() {
     return firingSince;
+  }
+
+  /** When the firing was heard first that has become able to open an incident; null when none has, or that is over. */
+  @Nullable
+  Instant ripeSince() {
+    return ripeSince;
+  }
+
+  /** Whether an end of it was ever heard: some monitors report none. */
+  boolean ends() {
+    return ends;
   }
 
   /** Counts how often it has stood differently; repetitions leave it. */

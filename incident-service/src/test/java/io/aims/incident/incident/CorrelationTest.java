@@ -8,15 +8,18 @@ import static org.hamcrest.Matchers.hasSize;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
+import io.aims.incident.Gate;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
@@ -32,6 +35,7 @@ import io.aims.platform.time.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 
 /** Signals of a monitor that names kind, severity and measure when it fires, and nothing but the key when it is over. */
 @QuarkusTest
@@ -93,8 +97,65 @@ class CorrelationTest {
     Handling.read(Acme.incidentOf(source)).body("kind", equalTo("DRIFT")).body("signals[0].firing", equalTo(1));
   }
 
+  @Test
+  void what_fires_as_another_kind_is_no_relapse_of_the_kind_whose_end_comes_with_it() throws Exception {
+    var source = Acme.source();
+    take(fired(source));
+    var drift = Handling.to("RESOLVED", Acme.incidentOf(source));
+
+    take(over(source), fired(source, Kind.PERFORMANCE));
+
+    assertThat(Acme.count("select count(*) from relapse where incident_id = '%s'", drift)).isZero();
+    assertThat(Acme.count("select count(*) from incident where hook_source_id = '%s' and kind = 'PERFORMANCE'", source))
+        .isOne();
+  }
+
+  @Test
+  void a_resolution_waits_for_what_is_being_counted_so_that_it_is_known() throws Exception {
+    var source = Acme.source();
+    take(fired(source));
+    take(over(source));
+    var incident = Handling.to("CONTAINED", Acme.incidentOf(source));
+    var again = List.of(fired(source));
+    var gate = new Gate();
+
+    var counting = start(gate.behind(() -> correlation.take(TestRealm.ACME, again)));
+    gate.awaitReached();
+    var resolving = CompletableFuture.supplyAsync(() -> Handling.command(incident, "resolution", Handling.REASON)
+        .extract()
+        .statusCode());
+    gate.openOnceAnotherWaits();
+    counting.get(20, SECONDS);
+
+    assertThat(resolving.get(20, SECONDS)).isEqualTo(200);
+    assertThat(Acme.count("select count(*) from relapse where incident_id = '%s'", incident)).isZero();
+  }
+
+  @Test
+  void closing_waits_for_what_is_being_counted_and_is_refused_when_that_is_a_relapse() throws Exception {
+    var source = Acme.source();
+    take(fired(source));
+    take(over(source));
+    var incident = Handling.to("REVIEW", Acme.incidentOf(source));
+    var again = List.of(fired(source));
+    var gate = new Gate();
+
+    var counting = start(gate.behind(() -> correlation.take(TestRealm.ACME, again)));
+    gate.awaitReached();
+    var closing = CompletableFuture.supplyAsync(() -> Handling.command(incident, "closing", Handling.REASON).extract());
+    gate.openOnceAnotherWaits();
+    counting.get(20, SECONDS);
+
+    assertThat(closing.get(20, SECONDS).statusCode()).isEqualTo(409);
+    assertThat(closing.get().<String>path("detail")).contains("what fires again");
+  }
+
   private Sighting fired(String source) {
-    return sighting(source, new Signal(Kind.DRIFT, Severity.CRITICAL, SignalStatus.FIRING, null, "churn", "pd:1", null,
+    return fired(source, Kind.DRIFT);
+  }
+
+  private Sighting fired(String source, Kind kind) {
+    return sighting(source, new Signal(kind, Severity.CRITICAL, SignalStatus.FIRING, null, "churn", "pd:1", null,
         null, "psi", 0.4, 0.2, "drifts", new TreeMap<>()));
   }
 
@@ -109,11 +170,14 @@ class CorrelationTest {
   }
 
   private void take(Sighting... sightings) throws Exception {
+    start(() -> correlation.take(TestRealm.ACME, Arrays.asList(sightings))).get(20, SECONDS);
+  }
+
+  private CompletableFuture<Void> start(Supplier<Uni<Void>> work) {
     var done = new CompletableFuture<Void>();
-    context.execute(() -> transactions
-        .in(TestRealm.ACME, () -> correlation.take(TestRealm.ACME, Arrays.asList(sightings)))
+    context.execute(() -> transactions.in(TestRealm.ACME, work)
         .subscribe()
         .with(done::complete, done::completeExceptionally));
-    done.get(20, SECONDS);
+    return done;
   }
 }

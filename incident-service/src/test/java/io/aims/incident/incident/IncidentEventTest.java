@@ -75,6 +75,8 @@ class IncidentEventTest {
         new IncidentEvent.Unlinked(UUID.randomUUID(), LinkedTo.SUPPLIER, "Northwind", UUID.randomUUID(), Kind.DRIFT),
         new IncidentEvent.Reopened(IncidentState.OPEN, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR,
             Set.of(Kind.FAIRNESS), Set.of(UUID.randomUUID())),
+        new IncidentEvent.Relapsed(IncidentState.REVIEW, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR,
+            Set.of(UUID.randomUUID())),
         new IncidentEvent.Escalated(1, Addressee.ON_CALL, UUID.randomUUID(), Severity.MAJOR, Instant.EPOCH));
   }
 }

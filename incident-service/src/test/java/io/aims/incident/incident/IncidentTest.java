@@ -108,7 +108,7 @@ class IncidentTest {
       case CONTAINMENT -> incident.contain(Containment.KILL_SWITCH, false, null, LATER);
       case RESOLUTION -> incident.resolve(null, LATER);
       case REVIEW -> incident.review(findings(false, "watch the sample", null));
-      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false), LATER);
+      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false, false), LATER);
       case DISMISSAL -> incident.dismiss(false, LATER);
       case EVIDENCE_HOLD -> incident.holdEvidence();
       case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
@@ -301,8 +301,8 @@ class IncidentTest {
       "true,  open effective, lesson, 0, false, effective",
       "false, none,           -,      0, false, lesson",
       "false, none,           reason, 0, false, -",
-      "false, none,           lesson, 1, true, tasks",
-      "false, none,           lesson, 0, true, clocks"})
+      "false, none,           lesson, 1, true,  tasks",
+      "false, none,           lesson, 0, true,  clocks"})
   void it_closes_only_when_what_was_asked_for_is_done_and_something_is_learned(boolean required, String linked,
       String learned, int openTasks, boolean clocksOpen, String obstacle) {
     var incident = at(IncidentState.RESOLVED);
@@ -311,7 +311,7 @@ class IncidentTest {
     var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
         .map(word -> nonconformity(HEARD, word.equals("effective")))
-        .toList(), Set.of(), openTasks, clocksOpen);
+        .toList(), Set.of(), openTasks, clocksOpen, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -349,13 +349,46 @@ class IncidentTest {
         became.add(nonconformity.id());
       }
       return nonconformity;
-    }).toList(), became, 0, false);
+    }).toList(), became, 0, false, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
     } else {
       assertThatThrownBy(() -> incident.close(situation, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
           .hasMessageContaining(obstacle);
+    }
+  }
+
+  @Test
+  void it_is_not_closed_before_what_fires_again_is_looked_at() {
+    var incident = at(IncidentState.RESOLVED);
+    incident.review(findings(false, "watch it", null));
+
+    assertThatThrownBy(() -> incident.close(new Situation(List.of(), Set.of(), 0, false, true), LATER))
+        .isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining("fires again");
+  }
+
+  @ParameterizedTest
+  @EnumSource(IncidentState.class)
+  void only_what_people_have_resolved_and_not_closed_relapses(IncidentState state) {
+    var incident = at(state);
+    var risk = UUID.randomUUID();
+
+    var event = incident.relapse(Set.of(risk), LATER);
+
+    if (state == IncidentState.RESOLVED || state == IncidentState.REVIEW) {
+      assertThat(event).contains(new IncidentEvent.Relapsed(state, incident.systemId(), incident.kind(),
+          incident.severity(), Set.of(risk)));
+      assertThat(incident.state()).isEqualTo(IncidentState.TRIAGE);
+      assertThat(incident.acknowledged()).isFalse();
+      assertThat(incident.waits()).isTrue();
+      assertThat(incident.waitingSince()).isEqualTo(LATER);
+      assertThat(incident.relapses()).isOne();
+    } else {
+      assertThat(event).isEmpty();
+      assertThat(incident.state()).isEqualTo(state);
+      assertThat(incident.relapses()).isZero();
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StatusTimesTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -48,13 +50,14 @@ class StatusTimesTest {
     assertThat(times().resolved()).isEqualTo(at(60));
   }
 
-  @Test
-  void reopening_takes_back_what_ended_it_and_a_late_correction_of_the_first_life_stays_there() {
+  @ParameterizedTest
+  @EnumSource(names = {"REOPENED", "RELAPSED"})
+  void a_new_life_takes_back_what_ended_it_and_a_late_correction_of_the_first_life_stays_there(EntryKind again) {
     step(EntryKind.DETECTED, 0);
     step(EntryKind.ACKNOWLEDGED, 5);
     var resolved = step(EntryKind.RESOLVED, 60);
     step(EntryKind.CLOSED, 90);
-    step(EntryKind.REOPENED, 100);
+    step(again, 100);
     correct(resolved, 50);
 
     assertThat(times()).isEqualTo(new StatusTimes(at(0), at(5), null, null, null, null));

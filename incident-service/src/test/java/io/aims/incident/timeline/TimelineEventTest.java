@@ -6,7 +6,8 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -22,9 +23,10 @@ class TimelineEventTest {
   @Inject
   ObjectMapper json;
 
-  @Test
-  void events_keep_to_their_contract() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void events_keep_to_their_contract(EntryKind kind) throws Exception {
     EventChecks.keepToTheirContract(json, TimelineEvent.class, new TimelineEvent.Recorded(UUID.randomUUID(),
-        EntryKind.CONTAINED, Instant.EPOCH, UUID.randomUUID(), Map.of("text", "x")));
+        kind, Instant.EPOCH, UUID.randomUUID(), Map.of("text", "x")));
   }
 }

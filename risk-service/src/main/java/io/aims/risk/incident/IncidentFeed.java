@@ -56,7 +56,7 @@ class IncidentFeed implements Feed {
   }
 
   /**
-   * What this feed reads of an incident that is opened, or opened again.
+   * What this feed reads of an incident that is opened, or opened again, or relapses.
    *
    * @param absorbedKinds the kinds of those for which it goes on as well
    * @param linkedRisks the risks that people have linked it to before
@@ -124,6 +124,8 @@ class IncidentFeed implements Feed {
       case "aims.incident.incident.opened.v1" -> opened(event, event.dataAs(Opened.class));
       case "aims.incident.incident.reopened.v1" ->
         authors.begunAnew(event).chain(() -> opened(event, event.dataAs(Opened.class)));
+      case "aims.incident.incident.relapsed.v1" ->
+        authors.begunAnew(event).chain(() -> flag(event, event.dataAs(Opened.class)));
       case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       case "aims.incident.incident.absorbed.v1" ->
         liveStatus.widened(event.tenant(), event.aggregateId(),
@@ -143,17 +145,21 @@ class IncidentFeed implements Feed {
   }
 
   private Uni<Void> opened(ReceivedEvent event, Opened incident) {
-    var effect = effects.of(incident.kind());
-    var cause = cause(event);
-    var flag = new Flag(event.aggregateId(), incident.kind(), incident.severity(), event.correlationId(), event.time());
     var open = new LiveStatus.Incident(event.aggregateId(), incident.kind(), event.correlationId(), event.time(),
         controls(incident));
+    return flag(event, incident)
+        .chain(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()))
+        .chain(() -> liveStatus.opened(event.tenant(), open, cause(event)));
+  }
+
+  /** Also by a relapse: what has been judged anew since, as the incident seemed over, was judged too well. */
+  private Uni<Void> flag(ReceivedEvent event, Opened incident) {
+    var effect = effects.of(incident.kind());
+    var flag = new Flag(event.aggregateId(), incident.kind(), incident.severity(), event.correlationId(), event.time());
     return system(incident.systemId())
         .map(system -> new RiskRegister.Touched(incident.systemId(), system.ownerId(), effect.themes(),
             Objects.requireNonNullElse(incident.linkedRisks(), Set.of()), effect.unforeseen()))
-        .call(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()))
-        .chain(touched -> risks.flag(event.tenant(), touched, flag, cause))
-        .chain(() -> liveStatus.opened(event.tenant(), open, cause));
+        .chain(touched -> risks.flag(event.tenant(), touched, flag, cause(event)));
   }
 
   private Uni<Void> linked(ReceivedEvent event, Link link) {

@@ -292,6 +292,28 @@ class IncidentFeedTest {
   }
 
   @Test
+  void what_was_judged_anew_before_the_incident_relapsed_is_flagged_again() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    drawUp();
+    TestEvents.send(organisation.opened(incident, caseId, system, "FAIRNESS"));
+    flagged(risk);
+    for (var kind : List.of("CURRENT", "RESIDUAL")) {
+      organisation.command(organisation.as(Role.GOVERNANCE_OFFICER), risk, "/scores", Bodies.score(kind, 2, 3));
+    }
+    organisation.accept(risk).statusCode(200);
+
+    TestEvents.send(organisation.relapsed(incident, caseId, 2, system, "FAIRNESS"));
+
+    flagged(risk).body("flags.incidentId", contains(incident.toString())).body("acceptance", nullValue());
+    organisation.get(STATEMENT + "?live=downgraded").body("lines.control", equalTo(TOUCHED));
+    organisation.emitted("aims.risk.statement-of-applicability.lines-downgraded.v1", 1);
+    TestEvents.send(organisation.ended(incident, caseId, 3, "closed"));
+    Organisation.until(() -> organisation.get(STATEMENT).extract().<Integer>path("counts.downgraded"),
+        count -> count == 0);
+  }
+
+  @Test
   void an_incident_that_is_closed_leaves_its_flag_until_the_risk_is_scored_anew() {
     var system = organisation.creditScoring();
     var risk = organisation.treatedRisk(system);

@@ -68,6 +68,19 @@ class ReviewAuthorsTest {
   }
 
   @Test
+  void a_relapse_begins_a_life_with_a_review_of_its_own() {
+    var proposal = received("2026-11-25T08:10:00Z");
+
+    send(organisation.opened(incident, caseId, system, "SECURITY"),
+        reviewed(2, "2026-11-25T07:00:00Z", Role.SYSTEM_OWNER),
+        organisation.relapsed(incident, caseId, 3, system, "SECURITY").put("time", "2026-11-25T07:30:00Z"),
+        reviewed(4, "2026-11-25T08:00:00Z", Role.RISK_OWNER));
+
+    awaitAuthor(Role.RISK_OWNER, proposal);
+    decline(Role.SYSTEM_OWNER, proposal).statusCode(200);
+  }
+
+  @Test
   void a_writing_that_a_restore_has_lost_is_nobodys() {
     var proposal = received("2026-11-25T09:10:00Z");
     send(organisation.opened(incident, caseId, system, "SECURITY"),
