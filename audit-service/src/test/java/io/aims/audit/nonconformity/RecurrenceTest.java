@@ -77,6 +77,11 @@ class RecurrenceTest {
 
     await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
     read(id).body("recurrence.incidentId", equalTo(incident.toString())).body("recurrence.times", equalTo(1));
+    Neighbours.send(event("dismissed", incident, 3));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CLOSED")));
+    read(id).body("recurrence", nullValue());
+    Neighbours.send(event("reopened", incident, 4));
+    await().atMost(30, SECONDS).untilAsserted(() -> read(id).body("state", equalTo("CONTRADICTED")));
   }
 
   @Test
