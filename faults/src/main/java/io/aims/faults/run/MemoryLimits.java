@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
+import io.aims.faults.stack.StackUnderTest;
+
 /**
  * How much memory each process may hold at most, whatever goes wrong: a multiple of what it holds when nothing does. An
  * outage must wait in the database, not in memory.
@@ -40,9 +42,14 @@ public final class MemoryLimits {
   List<String> breaches(Map<String, Long> peaks) {
     return peaks.entrySet()
         .stream()
-        .filter(peak -> peak.getValue() > limits.getOrDefault(peak.getKey(), 0L))
+        .filter(peak -> peak.getValue() > limit(peak.getKey()))
         .map(peak -> "memory is bounded: %s has held %d MiB, its limit is %d".formatted(peak.getKey(),
-            peak.getValue(), limits.getOrDefault(peak.getKey(), 0L)))
+            peak.getValue(), limit(peak.getKey())))
         .toList();
+  }
+
+  /** A second process may hold as much as the first one. */
+  private long limit(String component) {
+    return limits.getOrDefault(StackUnderTest.first(component), 0L);
   }
 }

@@ -56,6 +56,7 @@ public final class StackUnderTest implements AutoCloseable {
   public static final List<ServiceCatalogue> SERVICES = List.of(ServiceCatalogue.INVENTORY, ServiceCatalogue.RISK,
       ServiceCatalogue.INCIDENT, ServiceCatalogue.AUDIT);
   private static final Duration REVIVAL = Duration.ofMinutes(2);
+  private static final String TWIN = "-twin";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private final Home home;
   private final Ports ports;
@@ -200,7 +201,12 @@ public final class StackUnderTest implements AutoCloseable {
 
   /** The name of a service's second process. */
   public static String twin(ServiceCatalogue service) {
-    return service.module() + "-twin";
+    return service.module() + TWIN;
+  }
+
+  /** The name of the first process of the same service. */
+  public static String first(String component) {
+    return component.endsWith(TWIN) ? component.substring(0, component.length() - TWIN.length()) : component;
   }
 
   /**

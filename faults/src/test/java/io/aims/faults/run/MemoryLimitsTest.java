@@ -23,6 +23,12 @@ class MemoryLimitsTest {
   }
 
   @Test
+  void a_second_process_may_hold_as_much() {
+    assertThat(limits.breaches(Map.of("gateway-twin", 150L))).isEmpty();
+    assertThat(limits.breaches(Map.of("gateway-twin", 151L))).hasSize(1);
+  }
+
+  @Test
   void a_process_of_which_nothing_is_known_is_noticed() {
     assertThat(limits.breaches(Map.of("mailer", 1L))).hasSize(1);
   }
