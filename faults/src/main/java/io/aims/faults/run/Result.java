@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.aims.faults.load.ClientLog;
 import io.aims.faults.load.Outcome;
@@ -12,7 +13,7 @@ import io.aims.faults.load.Outcome;
  * What one run has shown.
  *
  * @param fired whether anything went wrong at all; a run without does not count
- * @param offered requests with an effect that clients have sent, hooks among them
+ * @param offered requests that clients have sent for their effect, or to be refused; hooks among them
  * @param calmMillis from the end of faults and load until nothing was under way any more
  * @param waitedFor what was the last to come to its end
  * @param peakMemory of each process so far, in MiB
@@ -31,8 +32,10 @@ public record Result(long seed, String scenario, boolean fired, int offered, int
   static Result of(long seed, Scenario scenario, ClientLog log, List<String> breaches,
       List<Scenario.Recovery> recoveries, long calmMillis, List<String> waitedFor, long millis,
       Map<String, Long> peakMemory) {
-    var outcomes = java.util.stream.Stream
-        .concat(log.hooks().stream().map(ClientLog.Hook::outcome), log.writes().stream().map(ClientLog.Write::outcome))
+    var outcomes = Stream
+        .of(log.hooks().stream().map(ClientLog.Hook::outcome), log.writes().stream().map(ClientLog.Write::outcome),
+            log.misfits().stream().map(ClientLog.Misfit::outcome))
+        .flatMap(each -> each)
         .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
     var accepted = outcomes.getOrDefault(Outcome.ACCEPTED, 0L).intValue();
     var refused = outcomes.getOrDefault(Outcome.REFUSED, 0L).intValue();
