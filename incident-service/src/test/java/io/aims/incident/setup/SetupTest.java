@@ -123,6 +123,7 @@ class SetupTest {
     assertThat(signal(Profile.PAGERDUTY, json(Profile.PAGERDUTY, 0)).value()).isEqualTo(0.03);
     assertThat(signal(Profile.PAGERDUTY, json(Profile.PAGERDUTY, 1)).status()).isEqualTo(SignalStatus.RESOLVED);
     assertThat(signal(Profile.NATIVE, json(Profile.NATIVE, 0)).value()).isEqualTo(0.31);
+    assertThat(signal(Profile.NATIVE, json(Profile.NATIVE, 1)).upstreamKey()).isEqualTo("lakera:project-1:detector-1");
     assertThat(signal(Profile.CLOUDEVENTS, json(Profile.CLOUDEVENTS, 0)).upstreamKey()).isEqualTo("native:psi/income");
   }
 
