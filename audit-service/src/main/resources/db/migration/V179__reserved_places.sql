@@ -16,3 +16,7 @@ alter table ledger add column reservations int not null default 0;
 create policy worker_begins on ledger for insert to ${worker} with check (true);
 create policy worker_moves on ledger for update to ${worker} using (true) with check (true);
 grant insert, select (reservations), update (size, reservations) on ledger to ${worker};
+
+-- What two epochs, or a fork of one, have recorded as the same version stands beside each other.
+drop index ledger_entry_version;
+create unique index ledger_entry_version on ledger_entry (tenant, aggregate_id, aggregate_version, stream_epoch, event_id);

@@ -91,11 +91,16 @@ final class RunningStack {
             status.at("/addresses/postgresPort").asInt(), context), context + "_" + role, password(context, role));
   }
 
-  /** Tells a component to stop, as who rolls out a new version does; the supervisor starts it again. */
-  ProcessHandle terminate(String component) {
+  /** Tells a component to stop, as who rolls out a new version does; the supervisor starts it again. Answers its pid. */
+  long terminate(String component) {
     var process = new PidRecords(home.resolve("run")).process(component).orElseThrow();
     process.destroy();
-    return process;
+    return process.pid();
+  }
+
+  /** Whether that process still is the component. */
+  boolean runs(String component, long pid) {
+    return new PidRecords(home.resolve("run")).process(component).filter(process -> process.pid() == pid).isPresent();
   }
 
   private String password(String context, String role) {

@@ -1,6 +1,5 @@
 package io.aims.audit.ledger;
 
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import io.aims.audit.merkle.Rfc6962;
 import io.aims.audit.publication.Standing;
 import io.aims.platform.inbox.ReceivedEvent;
-import io.aims.platform.refusal.Refusal;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -42,20 +40,23 @@ class LedgerEntries {
       """;
   /**
    * Takes the next place, or the one that is reserved for it, the entry's row and its links in one statement. Nothing is
-   * answered, and nothing has happened, where places were reserved after the statement had looked for its own.
+   * answered, and nothing has happened, where the next place is one that a checkpoint covers, or places were reserved after
+   * the statement had looked for its own.
    */
   private static final String APPEND = "with " + FOUND + """
       next as (
         insert into ledger (tenant, size) select ?1, 1
           where not exists (select from reserved) and not exists (select from already)
+          and (cast(?17 as bigint) = 0 or exists (select from ledger where tenant = ?1))
         on conflict (tenant) do update set size = ledger.size + 1
-          where ledger.reservations is not distinct from (select l.reservations from ledger l where l.tenant = ?1)
+          where ledger.size >= ?17
+            and ledger.reservations is not distinct from (select l.reservations from ledger l where l.tenant = ?1)
         returning size - 1 as idx),
       place as (select idx from reserved union all select idx from next),
       """ + ENTRY.formatted("place") + """
-      select idx, true from next union all select idx, false from reserved union all select idx, false from already""";
+      select idx from next union all select idx from reserved union all select idx from already""";
   private static final String RESERVED = "with " + FOUND + ENTRY.formatted("reserved")
-      + "select idx, false from reserved";
+      + "select idx from reserved";
   private static final String PLACE = """
       update ledger_entry set stream_seq = ?5, stream_epoch = ?6
       where tenant = ?1 and aggregate_id = ?2 and aggregate_version = ?3 and event_id = ?4 and stream_seq is null""";
@@ -83,41 +84,49 @@ class LedgerEntries {
    */
   Uni<Void> append(ReceivedEvent event) {
     standing.refuseUnlessExamined();
-    return enter(APPEND, event).invoke(place -> {
-      if (place == null) {
-        throw new Refusal.NotReady("Places of the ledger have been reserved meanwhile.", Duration.ofMillis(100));
-      }
-      if (place.get(1, Boolean.class)) {
-        standing.postponeIfCovered(event.tenant(), place.get(0, Long.class));
-      }
-    }).replaceWithVoid();
+    return Panache.getSession()
+        .chain(session -> enter(session, APPEND, event)
+            .setParameter(17, standing.covered(event.tenant()))
+            .getResultList())
+        .invoke(places -> {
+          if (places.isEmpty()) {
+            throw standing.postponed(event.tenant());
+          }
+        })
+        .replaceWithVoid();
   }
 
   /** Gives the event the place that is reserved for it, if there is one. */
   Uni<Void> putBack(ReceivedEvent event) {
-    return enter(RESERVED, event).replaceWithVoid();
+    return Panache.getSession()
+        .chain(session -> session
+            .createNativeQuery("select idx from ledger_place where tenant = ?1 and leaf_hash = ?2", Long.class)
+            .setParameter(1, event.tenant())
+            .setParameter(2, Rfc6962.leaf(event.body()).bytes())
+            .getSingleResultOrNull()
+            .chain(place -> place == null
+                ? Uni.createFrom().voidItem()
+                : enter(session, RESERVED, event).getResultList().replaceWithVoid()));
   }
 
-  private static Uni<@Nullable Tuple> enter(String sql, ReceivedEvent event) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(sql, Tuple.class)
-            .setParameter(1, event.tenant())
-            .setParameter(2, event.id())
-            .setParameter(3, event.type())
-            .setParameter(4, event.source())
-            .setParameter(5, event.aggregateType())
-            .setParameter(6, event.aggregateId())
-            .setParameter(7, event.aggregateVersion())
-            .setParameter(8, event.correlationId())
-            .setParameter(9, event.causationId())
-            .setParameter(10, event.actor())
-            .setParameter(11, OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC))
-            .setParameter(12, Rfc6962.leaf(event.body()).bytes())
-            .setParameter(13, event.body())
-            .setParameter(14, String.join(",", CaseLinks.of(event)))
-            .setParameter(15, event.streamSeq())
-            .setParameter(16, event.epoch())
-            .getSingleResultOrNull());
+  private static Mutiny.SelectionQuery<Long> enter(Mutiny.Session session, String sql, ReceivedEvent event) {
+    return session.createNativeQuery(sql, Long.class)
+        .setParameter(1, event.tenant())
+        .setParameter(2, event.id())
+        .setParameter(3, event.type())
+        .setParameter(4, event.source())
+        .setParameter(5, event.aggregateType())
+        .setParameter(6, event.aggregateId())
+        .setParameter(7, event.aggregateVersion())
+        .setParameter(8, event.correlationId())
+        .setParameter(9, event.causationId())
+        .setParameter(10, event.actor())
+        .setParameter(11, OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC))
+        .setParameter(12, Rfc6962.leaf(event.body()).bytes())
+        .setParameter(13, event.body())
+        .setParameter(14, String.join(",", CaseLinks.of(event)))
+        .setParameter(15, event.streamSeq())
+        .setParameter(16, event.epoch());
   }
 
   /** Notes where the event stands in its stream, if that was not known when it was appended. */

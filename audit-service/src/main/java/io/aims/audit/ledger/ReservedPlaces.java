@@ -4,8 +4,12 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import io.aims.audit.publication.Standing;
 import io.aims.platform.inbox.ReceivedEvent;
+import io.aims.platform.refusal.Faults;
+import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
 import io.smallrye.mutiny.Uni;
 
@@ -15,6 +19,7 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 class ReservedPlaces {
+  private static final Logger LOG = Logger.getLogger(ReservedPlaces.class);
   private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private final Standing standing;
@@ -27,14 +32,22 @@ class ReservedPlaces {
     this.entries = entries;
   }
 
-  /** Does nothing unless entries of the organisation are awaited. */
+  /** Does nothing unless entries of the organisation are awaited, which has to be known first. Never fails. */
   Uni<Void> take(ReceivedEvent event) {
-    return standing.awaits(event.tenant())
-        ? transactions.in(event.tenant(), () -> entries.putBack(event))
-            .onFailure()
-            .retry()
-            .withBackOff(FIRST, LONGEST)
-            .indefinitely()
-        : Uni.createFrom().voidItem();
+    return Uni.createFrom()
+        .deferred(() -> {
+          standing.refuseUnlessExamined();
+          return standing.awaits(event.tenant())
+              ? transactions.in(event.tenant(), () -> entries.putBack(event))
+              : Uni.createFrom().voidItem();
+        })
+        .onFailure(fault -> fault instanceof Refusal.NotReady || Faults.transientFault(fault))
+        .retry()
+        .withBackOff(FIRST, LONGEST)
+        .indefinitely()
+        .onFailure()
+        .invoke(fault -> LOG.errorf(fault, "Event %s can't be put back to its place", event.id()))
+        .onFailure()
+        .recoverWithNull();
   }
 }

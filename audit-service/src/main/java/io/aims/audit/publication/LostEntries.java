@@ -75,15 +75,10 @@ final class LostEntries {
               .formatted(seen.size(),
                   tree.size()));
     }
-    var frontier = Frontier.EMPTY;
-    while (frontier.size() < seen.size()) {
-      var end = Math.min(frontier.size() + batch, frontier.size() < tree.size() ? tree.size() : seen.size());
-      frontier = frontier.append(order.read(tree.tenant(), frontier.size(), (int) (end - frontier.size()))).frontier();
-      if (frontier.size() == tree.size()) {
-        refuseOther(worker, tree, frontier);
-      }
+    if (tree.size() > 0) {
+      refuseOther(worker, tree, order.tree(tree.tenant(), tree.size(), batch));
     }
-    if (!frontier.root().equals(seen.root())) {
+    if (!order.isThatOf(tree.tenant(), seen, batch)) {
       throw new UnsoundLedger("The order that was kept outside is not that of the checkpoint that was published.");
     }
   }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Hash;
+import io.aims.audit.note.Checkpoint;
 
 /**
  * The leaf hashes of each organisation's ledger in their order, kept outside of the database beside the checkpoints: 32
@@ -72,6 +74,21 @@ final class OrderFile {
       leaves.add(Hash.of(leaf));
     }
     return leaves;
+  }
+
+  /** The tree over the first {@code size} leaves, read in batches. */
+  Frontier tree(UUID tenant, long size, int batch) throws IOException {
+    var frontier = Frontier.EMPTY;
+    while (frontier.size() < size) {
+      frontier = frontier.append(read(tenant, frontier.size(), (int) Math.min(batch, size - frontier.size())))
+          .frontier();
+    }
+    return frontier;
+  }
+
+  boolean isThatOf(UUID tenant, Checkpoint checkpoint, int batch) throws IOException {
+    return size(tenant) >= checkpoint.size()
+        && tree(tenant, checkpoint.size(), batch).root().equals(checkpoint.root());
   }
 
   private Path of(UUID tenant) {

@@ -1,22 +1,26 @@
 package io.aims.audit.publication;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import javax.sql.DataSource;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.note.Checkpoint;
 import io.aims.platform.note.InvalidNote;
-import io.aims.platform.note.SignedNote;
+import io.aims.platform.refusal.Faults;
 
 /**
  * Takes entries from sequenced to integrated to published, each step a commit of its own and in this order: a checkpoint
@@ -26,6 +30,9 @@ import io.aims.platform.note.SignedNote;
  * <p>Several processes may run this at once: the row of an organisation's tree lets one of them in. Blocking.
  */
 final class Publisher {
+  private static final Logger LOG = Logger.getLogger(Publisher.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration VERIFYING = Duration.ofMillis(250);
   private final DataSource database;
   private final Trees trees = new Trees();
   private final CheckpointFolder outside;
@@ -35,7 +42,9 @@ final class Publisher {
   private final Standing standing;
   private final Clock clock;
   private final int batch;
+  private final Queue<UUID> unverified = new ArrayDeque<>();
   private String examined = "";
+  private long looked = System.nanoTime();
 
   /** @param ledger the folder of checkpoints */
   Publisher(DataSource database, Path ledger, LedgerKeys keys, Standing standing, Clock clock, int batch) {
@@ -47,6 +56,13 @@ final class Publisher {
     this.standing = standing;
     this.clock = clock;
     this.batch = batch;
+  }
+
+  /** A database that has gone may be another one when it answers again; until that is known nothing is answered from it. */
+  void forgetIfGone(Exception fault) {
+    if (fault instanceof SQLException && Faults.transientFault(fault)) {
+      standing.unexamined();
+    }
   }
 
   /** The next round compares everything, also if it is with the same database as before. */
@@ -70,6 +86,7 @@ final class Publisher {
       var round = new Round(worker);
       round.examine();
       round.publish();
+      round.verify();
       round.end();
     }
   }
@@ -83,20 +100,41 @@ final class Publisher {
       this.worker = worker;
     }
 
-    /** Also what another process has published meanwhile is covered. */
+    /**
+     * Everything where another database answers than before; else, once in a while, what is in doubt, and what other
+     * processes have published meanwhile.
+     */
     void examine() throws SQLException, IOException {
       var now = trees.database(worker);
-      var other = !now.equals(examined);
-      if (!other) {
-        trees.published(worker).forEach(standing::coversAtLeast);
-      }
-      for (var tenant : other ? outside.tenants() : List.copyOf(standing.reasons().keySet())) {
-        each(tenant, () -> look(tenant));
-      }
-      if (other && failure == null) {
+      if (!now.equals(examined)) {
+        standing.unexamined();
+        var all = outside.tenants();
+        for (var tenant : all) {
+          compare(tenant);
+        }
         examined = now;
+        unverified.addAll(all);
+      } else if (System.nanoTime() - looked > PAUSE.toNanos()) {
+        trees.published(worker).forEach(standing::coversAtLeast);
+        for (var tenant : standing.reasons().keySet()) {
+          compare(tenant);
+        }
+        looked = System.nanoTime();
       }
       standing.examined();
+    }
+
+    /** One that can't be compared is relied upon by nobody. */
+    private void compare(UUID tenant) throws SQLException {
+      var before = failure;
+      failure = null;
+      each(tenant, () -> look(tenant));
+      if (failure == null) {
+        failure = before;
+      } else {
+        standing.close(tenant, "It could not be compared with what was published (%s)."
+            .formatted(failure.getClass().getSimpleName()));
+      }
     }
 
     /** Those whose ledger can't be continued before somebody has put it right are left alone. */
@@ -115,6 +153,29 @@ final class Publisher {
       }
     }
 
+    /**
+     * After a start, a few ledgers in each round: an order that is not that of its checkpoint can be made anew while the
+     * database is sound.
+     */
+    void verify() throws SQLException {
+      var until = System.nanoTime() + VERIFYING.toNanos();
+      while (!unverified.isEmpty() && System.nanoTime() < until) {
+        var tenant = unverified.remove();
+        if (!standing.reasons().containsKey(tenant)) {
+          each(tenant, () -> verify(tenant));
+        }
+      }
+    }
+
+    private void verify(UUID tenant) throws SQLException, IOException, UnsoundLedger {
+      var seen = seen(tenant);
+      if (seen != null && !order.isThatOf(tenant, seen, batch)) {
+        LOG.errorf("The order of the ledger of organisation %s is not that of its checkpoint: it is written anew.",
+            tenant);
+        keepOrder(worker, tenant, 0, seen.size());
+      }
+    }
+
     void end() throws SQLException, IOException {
       switch (failure) {
         case null -> {
@@ -129,8 +190,10 @@ final class Publisher {
     private void each(UUID tenant, Work work) throws SQLException {
       try {
         work.run();
-      } catch (UnsoundLedger | InvalidNote | IllegalStateException e) {
+      } catch (UnsoundLedger | IllegalStateException e) {
         standing.close(tenant, e.getMessage());
+      } catch (UncheckedIOException e) {
+        failure = e.getCause();
       } catch (IOException e) {
         failure = e;
       } catch (SQLException e) {
@@ -143,19 +206,19 @@ final class Publisher {
 
     private void look(UUID tenant) throws SQLException, IOException, UnsoundLedger {
       // The file first: whatever it covers was integrated before it was written.
-      var published = latest(tenant);
-      var seen = published.isPresent() ? opened(tenant, published.get()) : null;
+      var seen = seen(tenant);
       standing.covers(tenant, seen == null ? 0 : seen.size());
       if (seen != null && seen.size() > trees.sequenced(worker, tenant)) {
         lost.reserve(worker, tenant, seen);
       }
       var tree = trees.read(worker, tenant);
       if (seen != null && seen.size() > tree.size()) {
+        trees.nextLeaves(worker, tree, 1);
         standing.await(tenant, trees.awaited(worker, tenant));
         return;
       }
       refuseIfContradicted(worker, seen, tree);
-      keepOrder(worker, tree, tree.published());
+      keepOrder(worker, tenant, order.size(tenant), tree.published());
       if (tree.size() < trees.sequenced(worker, tenant)) {
         standing.retry(tenant);
       } else {
@@ -187,14 +250,15 @@ final class Publisher {
       if (tree == null || tree.size() == tree.published()) {
         return false;
       }
-      var published = latest(tenant);
-      var seen = published.isPresent() ? opened(tenant, published.get()) : null;
+      var seen = seen(tenant);
       if (seen != null && seen.size() > tree.size()) {
-        standing.await(tenant, trees.awaited(worker, tenant));
+        if (!standing.awaits(tenant)) {
+          standing.await(tenant, trees.awaited(worker, tenant));
+        }
         return false;
       }
       refuseIfContradicted(worker, seen, tree);
-      keepOrder(worker, tree, tree.size());
+      keepOrder(worker, tenant, Math.min(order.size(tenant), tree.published()), tree.size());
       var checkpoint = new Checkpoint(Checkpoint.origin(tenant), tree.size(), frontier(worker, tree).root());
       var note = checkpoint.sign(keys.signerNow(tenant));
       outside.publish(tenant, note);
@@ -205,24 +269,20 @@ final class Publisher {
   }
 
   /** Before the checkpoint: what was published can always be put back into its order. The leaves are those of the tree. */
-  private void keepOrder(Connection worker, Trees.Tree tree, long size) throws SQLException, IOException {
-    var next = Math.min(order.size(tree.tenant()), tree.published());
-    while (next < size) {
-      var leaves = trees.leaves(worker, tree.tenant(), next, (int) Math.min(batch, size - next));
-      order.write(tree.tenant(), next, leaves);
-      next += leaves.size();
+  private void keepOrder(Connection worker, UUID tenant, long first, long size) throws SQLException, IOException {
+    for (var next = first; next < size; next += batch) {
+      order.write(tenant, next, trees.leaves(worker, tenant, next, (int) Math.min(batch, size - next)));
     }
   }
 
-  private Checkpoint opened(UUID tenant, SignedNote note) {
-    return Checkpoint.open(note, List.of(keys.signerNow(tenant).verifier()));
-  }
-
   /** What was published last; what can't be read can't be compared, and nothing may be published beyond it. */
-  private Optional<SignedNote> latest(UUID tenant) throws IOException, UnsoundLedger {
+  private @Nullable Checkpoint seen(UUID tenant) throws IOException, UnsoundLedger {
     try {
-      return outside.latest(tenant);
-    } catch (IOException e) {
+      var latest = outside.latest(tenant);
+      return latest.isPresent()
+          ? Checkpoint.open(latest.get(), List.of(keys.signerNow(tenant).verifier()))
+          : null;
+    } catch (IOException | InvalidNote e) {
       standing.coversAtLeast(tenant, order.size(tenant));
       throw new UnsoundLedger("The checkpoint that was published last can't be read (%s). Put its file right."
           .formatted(e.getClass().getSimpleName()));

@@ -40,8 +40,9 @@ final class RefusedRequestsLeaveNothing implements Invariant {
   }
 
   private static Stream<String> misfit(ClientLog.Misfit misfit, Set<String> left) {
-    if (misfit.outcome() == Outcome.ACCEPTED) {
-      return Stream.of("%s was accepted: %s".formatted(misfit.mark(), misfit.why()));
+    if (misfit.outcome() != Outcome.UNKNOWN && misfit.status() != misfit.wanted()) {
+      return Stream.of("%s was answered with %d and not %d: %s".formatted(misfit.mark(), misfit.status(),
+          misfit.wanted(), misfit.why()));
     }
     return left.contains(misfit.mark())
         ? Stream.of("%s had to be refused and has left a trace: %s".formatted(misfit.mark(), misfit.why()))

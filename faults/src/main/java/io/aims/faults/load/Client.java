@@ -71,9 +71,9 @@ final class Client {
   }
 
   /** One delivery that nobody may accept; sent once. */
-  void misfit(String why, UUID source, String type, String body, @Nullable String key, String mark) {
+  void misfit(String why, int wanted, UUID source, String type, String body, @Nullable String key, String mark) {
     var answer = ask("/v1/hooks/" + source, null, "POST", type, body, key);
-    log.add(new ClientLog.Misfit(org, mark, why, outcome(answer)));
+    log.add(new ClientLog.Misfit(org, mark, why, wanted, answer == null ? 0 : answer.status()));
   }
 
   @Nullable

@@ -32,8 +32,14 @@ public final class ClientLog {
    *
    * @param mark a text that no other delivery contains
    * @param why for people
+   * @param wanted the status that says so
+   * @param status of the answer; 0 when there was none
    */
-  public record Misfit(Org org, String mark, String why, Outcome outcome) {}
+  public record Misfit(Org org, String mark, String why, int wanted, int status) {
+    public Outcome outcome() {
+      return status == 0 ? Outcome.UNKNOWN : Outcome.of(status);
+    }
+  }
 
   /**
    * One request that changes something; several with the same mark are the same change, sent again with its key.

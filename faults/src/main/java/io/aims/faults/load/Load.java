@@ -32,7 +32,8 @@ public final class Load {
   private final Plan plan;
   private final int run;
   private final ClientLog log = new ClientLog();
-  private final long deadline;
+  private final Duration patience;
+  private volatile long deadline;
   private final Map<Org, Scene> scenes = new EnumMap<>(Org.class);
   private final List<Thread> actors = new ArrayList<>();
   private final List<Thread> watchers = new ArrayList<>();
@@ -78,7 +79,7 @@ public final class Load {
 
   /**
    * @param run its number on this stack
-   * @param patience after which nothing is tried again
+   * @param patience after which nothing is tried again, from the beginning on
    */
   public Load(Portal portal, Accounts accounts, long seed, Plan plan, int run, Duration patience) {
     this.portal = portal;
@@ -86,6 +87,7 @@ public final class Load {
     this.random = new Random(seed);
     this.plan = plan;
     this.run = run;
+    this.patience = patience;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
@@ -97,6 +99,7 @@ public final class Load {
   }
 
   public void begin() {
+    deadline = System.nanoTime() + patience.toNanos();
     var acme = scenes.get(Org.ACME);
     var globex = scenes.get(Org.GLOBEX);
     deliveries(acme, plan.hooks(), plan.times(), plan.senders());
@@ -184,18 +187,20 @@ public final class Load {
       var key = mark();
       var first = monitor.deliver(own.source(), Alert.text(true, key), true, key, true);
       var marks = Stream.generate(this::mark).limit(Plan.KINDS_OF_MISFITS).toList();
-      monitor.misfit("no JSON", own.source(), json, "{\"status\":\"firing\" " + marks.get(0), null, marks.get(0));
-      monitor.misfit("no alert", own.source(), json, "{\"version\":\"4\",\"x\":\"%s\"}".formatted(marks.get(1)),
+      monitor.misfit("no JSON", 400, own.source(), json, "{\"status\":\"firing\" " + marks.get(0), null, marks.get(0));
+      monitor.misfit("no alert", 400, own.source(), json, "{\"version\":\"4\",\"x\":\"%s\"}".formatted(marks.get(1)),
           marks.get(1), marks.get(1));
-      monitor.misfit("plain text", own.source(), "text/plain", Alert.text(true, marks.get(2)), null, marks.get(2));
-      monitor.misfit("unknown source", new UUID(random.nextLong(), random.nextLong()), json,
+      monitor.misfit("plain text", 415, own.source(), "text/plain", Alert.text(true, marks.get(2)), null, marks.get(2));
+      monitor.misfit("unknown source", 404, new UUID(random.nextLong(), random.nextLong()), json,
           Alert.text(true, marks.get(3)), marks.get(3), marks.get(3));
-      monitor.misfit("source of another organisation", foreign.source(), json, Alert.text(true, marks.get(4)), null,
+      monitor.misfit("source of another organisation", 404, foreign.source(), json, Alert.text(true, marks.get(4)),
+          null,
           marks.get(4));
-      client(own.org(), "system-owner").misfit("no sender", own.source(), json, Alert.text(true, marks.get(5)), null,
+      client(own.org(), "system-owner").misfit("no sender", 403, own.source(), json, Alert.text(true, marks.get(5)),
+          null,
           marks.get(5));
       if (first == Outcome.ACCEPTED) {
-        monitor.misfit("key of another delivery", own.source(), json, Alert.text(true, marks.get(6)), key,
+        monitor.misfit("key of another delivery", 422, own.source(), json, Alert.text(true, marks.get(6)), key,
             marks.get(6));
       }
       rest(random, Plan.MISFITS / Plan.KINDS_OF_MISFITS);

@@ -40,23 +40,16 @@ final class EngineMutants {
           seed -> Storm.of("SILENT_DEATH", "risk-service", seed), 1, 2, 3, 4, 5, 6),
       new EngineMutant(new Mutant("enters an event into the ledger apart from the note that it was received", AUDIT
           + "ledger/LedgerEntries.java", """
-                private static Uni<@Nullable Tuple> enter(String sql, ReceivedEvent event) {
-                  return Panache.getSession()
+                      .chain(session -> enter(session, APPEND, event)
+                          .setParameter(17, standing.covered(event.tenant()))
+                          .getResultList())
               """,
           """
-                private static Uni<@Nullable Tuple> enter(String sql, ReceivedEvent event) {
-                  return Panache.getSession().chain(session -> {
-                    %s.subscribe().with(entered -> {}, lost -> {});
-                    return session.createNativeQuery("select cast(1000000 as bigint), false", Tuple.class).getSingleResult();
-                  });
-                }
-
-                private static Uni<@Nullable Tuple> entered(Mutiny.Session in, String sql, ReceivedEvent event) {
-                  return Uni.createFrom().item(in)
-              """
-              .formatted(APART.formatted("session", "event.tenant()", """
-                  own.createNativeQuery("select cast(1 as int) from pg_sleep(0.3)", Integer.class).getSingleResult()
-                      .chain(() -> entered(own, sql, event))"""))),
+                      .invoke(session -> %s.subscribe().with(entered -> {}, lost -> {}))
+                      .map(session -> List.of(0L))
+              """.formatted(APART.formatted("session", "event.tenant()", """
+              own.createNativeQuery("select cast(1 as int) from pg_sleep(0.3)", Integer.class).getSingleResult()
+                  .chain(() -> enter(own, APPEND, event).setParameter(17, 0L).getResultList())"""))),
           ServiceCatalogue.AUDIT, "event log = topic = ledger",
           at("audit/before-commit-of-ledger-entry", Strike.KILL), 1, 2, 3, 4, 5),
       new EngineMutant(new Mutant("answers a hook before the commit", INCIDENT + "hooks/Intake.java",

@@ -28,7 +28,7 @@ enum Disturbance {
       place.recovered(recovery.get());
     }
   },
-  /** Told to stop, as with every new version: what is under way is done, and the supervisor starts it again. */
+  /** Told to stop, as with every new version; the supervisor starts it again. It is measured from its end on. */
   STOP(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "kafka"), 0, 0) {
     @Override
     void act(Place place) throws Exception {

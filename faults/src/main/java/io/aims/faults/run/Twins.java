@@ -11,7 +11,8 @@ import io.aims.local.engine.ServiceCatalogue;
 
 /**
  * Two processes of one service share its work, and one of them freezes, dies, or is told to stop: who thaws, or starts
- * again, finds the other one at what was its own.
+ * again, finds the other one at what was its own. The first one has the relay; a freeze is longer than its lease and than the
+ * session of a consumer.
  */
 public final class Twins implements Scenario {
   private final ServiceCatalogue service;
@@ -28,7 +29,7 @@ public final class Twins implements Scenario {
     this.second = turn / 4 % 2 == 1;
     this.deed = List.of(Disturbance.FREEZE, Disturbance.KILL, Disturbance.STOP).get(turn / 8);
     this.atMillis = 100 + random.nextInt(2_000);
-    this.forMillis = deed.length(random);
+    this.forMillis = deed == Disturbance.FREEZE ? 8_000 + random.nextInt(2_000) : 0;
   }
 
   @Override

@@ -22,10 +22,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.GroupState;
 
 import io.aims.faults.clock.Clocks;
 import io.aims.faults.proxy.Lookout;
@@ -90,6 +92,8 @@ public final class StackUnderTest implements AutoCloseable {
     var home = new Home(project, root);
     Ports.load(home.run().resolve("ports.properties"))
         .ifPresent(earlier -> new Stack(new LocalStack(home, earlier).everything(), processes(home), progress).stop());
+    var left = processes(home);
+    SERVICES.forEach(service -> left.discard(twin(service)));
     var disk = new SmallDisk(home.root().resolve("data"));
     disk.unmount();
     home.forgetData();
@@ -214,6 +218,11 @@ public final class StackUnderTest implements AutoCloseable {
    * and takes its part of the topics. The gateway knows the first one only.
    */
   public void startTwin(ServiceCatalogue service) throws IOException, InterruptedException {
+    var alone = new AtomicInteger();
+    await(service.module() + " takes no part", service.module(), () -> {
+      alone.set(members(service));
+      return alone.get() > 0;
+    });
     var port = LocalPort.any();
     var management = LocalPort.any();
     var launch = local.component(service.module()).relaunch();
@@ -223,8 +232,8 @@ public final class StackUnderTest implements AutoCloseable {
     processes.start(twin(service),
         new Launch(launch.program(), environment, launch.directory(), launch.version()).with(launch.options()));
     var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready")).build();
-    await(twin(service) + " is not ready", () -> answers(ready));
-    await(twin(service) + " takes no part", () -> members(service) > 1);
+    await(twin(service) + " is not ready", twin(service), () -> answers(ready));
+    await(twin(service) + " takes no part", twin(service), () -> members(service) >= 2 * alone.get());
   }
 
   /** Ends the second process, if it still runs, as with a version that is withdrawn. */
@@ -244,28 +253,24 @@ public final class StackUnderTest implements AutoCloseable {
     }
   }
 
-  /** How many processes share the first of the groups in which a service consumes. */
+  /** How many consumers share the first of the groups of a service, each with its part; 0 while they are shared out anew. */
   private int members(ServiceCatalogue service) throws InterruptedException {
     var group = service == ServiceCatalogue.AUDIT ? "audit-ledger-incident" : service.module();
     try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka()))) {
-      return admin.describeConsumerGroups(List.of(group))
-          .describedGroups()
-          .get(group)
-          .get()
-          .members()
-          .stream()
-          .map(member -> member.consumerId())
-          .collect(Collectors.toSet())
-          .size();
+      var described = admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
+      return described.groupState() == GroupState.STABLE
+          && described.members().stream().noneMatch(member -> member.assignment().topicPartitions().isEmpty())
+              ? described.members().size()
+              : 0;
     } catch (ExecutionException e) {
       return 0;
     }
   }
 
-  private static void await(String otherwise, Condition condition) throws InterruptedException {
+  private void await(String otherwise, String component, Condition condition) throws InterruptedException {
     var deadline = System.nanoTime() + REVIVAL.toNanos();
     while (!condition.holds()) {
-      if (System.nanoTime() - deadline > 0) {
+      if (!runs(component) || System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(otherwise);
       }
       Thread.sleep(100);
@@ -367,11 +372,7 @@ public final class StackUnderTest implements AutoCloseable {
   private void stop() {
     processes.close();
     calm();
-    for (var service : SERVICES) {
-      if (runs(twin(service))) {
-        processes.kill(twin(service));
-      }
-    }
+    SERVICES.forEach(service -> processes.discard(twin(service)));
     for (var name : LocalStack.names()) {
       if (runs(name)) {
         try {

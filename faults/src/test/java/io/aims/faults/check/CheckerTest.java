@@ -57,7 +57,9 @@ class CheckerTest {
         new Doctored("a refused hook is kept", "refused requests leave nothing",
             sound -> sound.deliveries.add(Sound.delivery(3, true, "hook-4"))),
         new Doctored("what has to be refused is accepted", "refused requests leave nothing",
-            sound -> sound.client.add(Sound.misfit("misfit-2", Outcome.ACCEPTED))),
+            sound -> sound.client.add(Sound.misfit("misfit-2", 202))),
+        new Doctored("what has to be refused is refused for another reason", "refused requests leave nothing",
+            sound -> sound.client.add(Sound.misfit("misfit-2", 404))),
         new Doctored("what has to be refused is kept though nobody knows", "refused requests leave nothing", sound -> {
           sound.client.add(Sound.hook("misfit-1", true, Outcome.UNKNOWN, 0));
           sound.deliveries.add(Sound.delivery(3, true, "misfit-1"));

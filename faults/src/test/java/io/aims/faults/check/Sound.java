@@ -87,7 +87,8 @@ final class Sound {
     client.add(hook("hook-2", false, Outcome.ACCEPTED, 2));
     client.add(hook("hook-3", true, Outcome.UNKNOWN, 0));
     client.add(hook("hook-4", true, Outcome.REFUSED, 0));
-    client.add(misfit("misfit-1", Outcome.UNKNOWN));
+    client.add(misfit("misfit-1", 503));
+    client.add(misfit("misfit-3", 400));
     client.add(new ClientLog.Write(Org.ACME, "mark-1", "/v1/ai-systems", Outcome.ACCEPTED));
     client.add(new ClientLog.Write(Org.ACME, "mark-2", "/v1/ai-systems/" + SYSTEM, Outcome.UNKNOWN));
     client.add(new ClientLog.Write(Org.ACME, "mark-9", "/v1/ai-systems/" + SYSTEM, Outcome.REFUSED));
@@ -133,8 +134,8 @@ final class Sound {
     return new ClientLog.Hook(Org.ACME, SOURCE, mark, firing, outcome, delivery == 0 ? null : new UUID(8, delivery));
   }
 
-  static ClientLog.Misfit misfit(String mark, Outcome outcome) {
-    return new ClientLog.Misfit(Org.ACME, mark, "no JSON", outcome);
+  static ClientLog.Misfit misfit(String mark, int status) {
+    return new ClientLog.Misfit(Org.ACME, mark, "no JSON", 400, status);
   }
 
   static <T> void alter(List<T> list, int place, UnaryOperator<T> alteration) {

@@ -12,6 +12,7 @@ class CrashPointTest {
   void whoever_keeps_a_read_model_is_struck_while_it_takes_events_in() {
     assertThat(CrashPoint.all()).filteredOn(point -> point.name().endsWith("/after-commit-of-inbox"))
         .extracting(CrashPoint::service)
-        .containsExactlyInAnyOrder(ServiceCatalogue.INVENTORY, ServiceCatalogue.RISK, ServiceCatalogue.INCIDENT);
+        .containsExactlyInAnyOrder(ServiceCatalogue.INVENTORY, ServiceCatalogue.RISK, ServiceCatalogue.INCIDENT,
+            ServiceCatalogue.AUDIT);
   }
 }

@@ -15,7 +15,7 @@ import io.aims.incident.signal.Profile;
  * A delivery with what the monitor sent.
  *
  * @param systemId what its source is bound to; absent when that is shared
- * @param sha256 of the exact bytes
+ * @param sha256 of the bytes as they are kept
  * @param body its text, credentials blanked; null after it was forgotten
  * @param rawDroppedAt when it was forgotten
  */

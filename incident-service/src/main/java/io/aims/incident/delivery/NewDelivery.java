@@ -16,7 +16,7 @@ import io.aims.incident.signal.Profile;
  * @param systemId what its source is bound to; null when that is shared
  * @param senderKey the sender's own id of the delivery; the same one again is the same delivery
  * @param headers those of interest, by lower-case name
- * @param body the exact bytes
+ * @param body the bytes as they are kept
  * @param quarantine why nobody can read it yet, so that it waits for a person; null when it waits for its effects
  */
 public record NewDelivery(UUID id, UUID sourceId, @Nullable UUID systemId, Profile profile, @Nullable String senderKey,

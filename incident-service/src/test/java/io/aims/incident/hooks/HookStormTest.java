@@ -137,7 +137,7 @@ class HookStormTest {
       assertThat(underWay.get()).isEqualTo(503);
       superuser.rollback();
     }
-    deliver(source, Alert.bias().posted()).statusCode(202);
+    await().atMost(30, SECONDS).untilAsserted(() -> deliver(source, Alert.bias().posted()).statusCode(202));
     Acme.settled(source);
 
     assertThat(count("select count(*) from delivery where source_id = '%s'", source))

@@ -17,7 +17,7 @@ public interface Feed {
   String source();
 
   /**
-   * {@code event} has come from the topic, and nothing is decided on it yet; in no transaction. May be called again for the
+   * {@code event} has come from the topic, or is looked at again, and nothing is decided on it yet; in no transaction. May be called again for the
    * same one, and must not fail.
    */
   default Uni<Void> arrived(ReceivedEvent event) {

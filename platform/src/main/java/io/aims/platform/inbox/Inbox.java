@@ -91,6 +91,8 @@ public class Inbox {
 
   /** Gives a kept event what it is due now; fails, and has changed nothing, when that has to wait for a later look. */
   Uni<Void> look(Feed feed, ReceivedEvent event) {
-    return looking.settle(rebuildable(feed), event).invoke(() -> arrivals.settled(event.aggregateId()));
+    return feed.arrived(event)
+        .chain(() -> looking.settle(rebuildable(feed), event))
+        .invoke(() -> arrivals.settled(event.aggregateId()));
   }
 }

@@ -1,12 +1,16 @@
 package io.aims.local.bench;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,18 +82,30 @@ final class AlertStorm {
     return bodies;
   }
 
+  /** Whoever gets no 202 sends the same delivery again, with its key. */
   private void deliver(List<Integer> deliveries, List<String> bodies, List<String> hooks) throws InterruptedException {
     var monitor = portal.as("hook-sender", org);
     var next = new AtomicInteger();
+    var sending = new ArrayList<Future<?>>();
     try (var pool = Executors.newFixedThreadPool(SENDERS)) {
       for (var sender = 0; sender < SENDERS; sender++) {
-        pool.submit(() -> {
+        sending.add(pool.submit(() -> {
           for (var i = next.getAndIncrement(); i < deliveries.size(); i = next.getAndIncrement()) {
             var signal = deliveries.get(i);
-            var hook = hooks.get(signal % hooks.size());
-            Portal.until(PATIENCE, () -> monitor.post(hook, bodies.get(signal)), answer -> answer.status() == 202);
+            var request = monitor.request(hooks.get(signal % hooks.size()))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
+                .POST(BodyPublishers.ofString(bodies.get(signal)));
+            Portal.until(PATIENCE, () -> monitor.send(request), answer -> answer.status() < 500).expect(202);
           }
-        });
+        }));
+      }
+    }
+    for (var each : sending) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("A sender has given up", e.getCause());
       }
     }
   }
