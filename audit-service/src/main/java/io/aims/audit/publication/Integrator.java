@@ -68,7 +68,6 @@ class Integrator {
         rest();
       } catch (SQLException | IOException | RuntimeException e) {
         failures++;
-        publisher.forgetIfGone(e);
         LOG.warnf("The ledger waits after failure %d: %s", failures, Faults.summary(e));
         LockSupport.parkNanos(Math.min(5_000_000_000L, 100_000_000L << Math.min(failures, 6)));
       } catch (InterruptedException e) {

@@ -20,7 +20,6 @@ import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.note.Checkpoint;
 import io.aims.platform.note.InvalidNote;
-import io.aims.platform.refusal.Faults;
 
 /**
  * Takes entries from sequenced to integrated to published, each step a commit of its own and in this order: a checkpoint
@@ -58,13 +57,6 @@ final class Publisher {
     this.batch = batch;
   }
 
-  /** A database that has gone may be another one when it answers again; until that is known nothing is answered from it. */
-  void forgetIfGone(Exception fault) {
-    if (fault instanceof SQLException && Faults.transientFault(fault)) {
-      standing.unexamined();
-    }
-  }
-
   /** The next round compares everything, also if it is with the same database as before. */
   void forget() {
     examined = "";
@@ -82,12 +74,29 @@ final class Publisher {
    * ledgers were put right. What fails for one organisation fails the round only when the others have had their turn.
    */
   void round() throws SQLException, IOException {
-    try (var worker = database.getConnection()) {
+    try (var worker = connection()) {
       var round = new Round(worker);
-      round.examine();
-      round.publish();
-      round.verify();
+      try {
+        round.examine();
+        round.publish();
+        round.verify();
+      } catch (SQLException e) {
+        if (!worker.isValid(1)) {
+          standing.unexamined();
+        }
+        throw e;
+      }
       round.end();
+    }
+  }
+
+  /** A database that has gone may be another one when it answers again; until that is known nothing is answered from it. */
+  private Connection connection() throws SQLException {
+    try {
+      return database.getConnection();
+    } catch (SQLException e) {
+      standing.unexamined();
+      throw e;
     }
   }
 
