@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.aims.faults.load.ClientLog;
@@ -83,7 +84,8 @@ public final class Books {
       return new Evidence(events, aggregates, outbox, inbox, parked, dead, topics.read(), strangers, ledger(audit),
           List.copyOf(checkpoints), deliveries(incident, systems), incidents(incident, systems), signals(incident,
               systems),
-          heads(), claims, client);
+          heads(), claims, facts(ReadModels.ReadModel::owner, ReadModels.ReadModel::original),
+          facts(ReadModels.ReadModel::reader, ReadModels.ReadModel::copy), client);
     }
   }
 
@@ -97,6 +99,18 @@ public final class Books {
       }
     }
     return heads;
+  }
+
+  private List<Evidence.Fact> facts(Function<ReadModels.ReadModel, String> context,
+      Function<ReadModels.ReadModel, String> sql) throws SQLException {
+    var facts = new ArrayList<Evidence.Fact>();
+    for (var model : ReadModels.ALL) {
+      try (var connection = open(context.apply(model))) {
+        facts.addAll(rows(connection, sql.apply(model), row -> new Evidence.Fact(model.name(),
+            row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3))));
+      }
+    }
+    return facts;
   }
 
   private Connection open(String context) throws SQLException {

@@ -22,12 +22,15 @@ import io.aims.faults.load.ClientLog;
  * @param signals of this run's hook sources
  * @param heads what each service's database holds of its streams
  * @param claims what the ledger says of the streams of the services
+ * @param originals what owners have of what others keep of them, by read model
+ * @param copies what those others have
  * @param client the clients' own record of this run
  */
 public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Place> outbox, List<Received> inbox,
     List<Received> parked, List<Received> deadLetters, List<Published> published, Set<UUID> strangers,
     List<Entry> ledger, List<ClientLog.Checkpoint> checkpoints, List<Delivery> deliveries, List<Incident> incidents,
-    List<Signal> signals, List<Head> heads, List<Claim> claims, ClientLog client) {
+    List<Signal> signals, List<Head> heads, List<Claim> claims, List<Fact> originals, List<Fact> copies,
+    ClientLog client) {
 
   /**
    * One row of an event log.
@@ -77,6 +80,13 @@ public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Plac
 
   /** What {@code GET /v1/ledger/completeness} says of a stream; {@code digest} in hex, empty when there is none. */
   public record Claim(String service, UUID tenant, String state, long size, String digest) {}
+
+  /**
+   * What one row of a read model, or of its original, says.
+   *
+   * @param model its name
+   */
+  public record Fact(String model, UUID tenant, UUID id, String says) {}
 
   public record Signal(UUID tenant, UUID source, UUID incident, long firing, long resolved) {}
 }

@@ -2,6 +2,7 @@ package io.aims.faults.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.UUID;
@@ -78,8 +79,18 @@ final class Client {
 
   @Nullable
   Answer get(String path) {
+    return ask(account.request(path));
+  }
+
+  /** Asks for what is at least as new as {@code tokens} of an earlier answer say. */
+  @Nullable
+  Answer getAfter(String path, String tokens) {
+    return ask(account.request(path).header("Aims-After", tokens));
+  }
+
+  private @Nullable Answer ask(HttpRequest.Builder request) {
     try {
-      return account.send(account.request(path).timeout(PATIENCE).GET());
+      return account.send(request.timeout(PATIENCE).GET());
     } catch (UncheckedIOException | Trouble e) {
       return null;
     }
@@ -105,7 +116,7 @@ final class Client {
     }
   }
 
-  private static java.net.http.HttpRequest.BodyPublisher json(Object body) {
+  private static HttpRequest.BodyPublisher json(Object body) {
     try {
       return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
     } catch (IOException e) {

@@ -219,6 +219,7 @@ public final class Load {
           var registered = "/v1/ai-systems/" + created.id();
           reader.told(registered, 1);
           reader.read(registered);
+          reader.effect("/v1/risk-assessments?systemId=" + created.id(), created);
         }
       } else {
         var current = reader.read(path);

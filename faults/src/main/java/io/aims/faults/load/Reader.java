@@ -38,6 +38,17 @@ final class Reader {
     return answer;
   }
 
+  /** Looks at another service for what {@code told} has had as its effect there: it is shown, or nothing is answered yet. */
+  void effect(String path, Answer told) {
+    var answer = told.headers()
+        .firstValue("Aims-Version")
+        .map(tokens -> client.getAfter(path, tokens))
+        .orElse(null);
+    if (answer != null && answer.status() == 200) {
+      log.add(new ClientLog.Reading(name, path, 1, answer.body().path("items").size()));
+    }
+  }
+
   /** Somebody that this reader speaks for was told this version. */
   void told(String path, int version) {
     newest.merge(path, version, Math::max);

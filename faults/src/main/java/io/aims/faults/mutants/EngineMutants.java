@@ -101,7 +101,14 @@ final class EngineMutants {
           "signals are counted once", at("incident/before-commit-of-effects-of-delivery", Strike.KILL), 1, 2, 3, 4),
       new EngineMutant(new Mutant("keeps a digest that chains nothing", PLATFORM + "stream/StreamHead.java",
           "sha256.update(digest);", ""), ServiceCatalogue.INVENTORY, "streams are complete",
-          seed -> new FairWeather(), 1));
+          seed -> new FairWeather(), 1),
+      new EngineMutant(new Mutant("leaves the name of a changed system as it was", INCIDENT + "system/SystemFeed.java",
+          "change(event, known -> describe(known, event.dataAs(Facts.class)));", "Uni.createFrom().voidItem();"),
+          ServiceCatalogue.INCIDENT, "read models agree with their owners", seed -> new FairWeather(), 1),
+      new EngineMutant(new Mutant("answers although what was seen elsewhere has not arrived", PLATFORM
+          + "consistency/VersionHeaders.java", "        .invoke(late -> late.ifPresent(VersionHeaders::refuse))\n", ""),
+          ServiceCatalogue.RISK, "own writes are read, reads are monotone",
+          seed -> Storm.of("HALF_OPEN_KAFKA", "risk-service", seed), 1, 2, 3));
 
   private EngineMutants() {}
 }

@@ -1,5 +1,6 @@
 package io.aims.faults.run;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -10,22 +11,38 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.aims.faults.load.Load;
+import io.aims.faults.load.Org;
 import io.aims.faults.proxy.Weather;
 import io.aims.faults.run.Scenario.Recovery;
 import io.aims.faults.stack.StackUnderTest;
 import io.aims.local.engine.ServiceCatalogue;
+import io.aims.local.stack.Trouble;
 
 /** The kinds of faults that a storm is made of. */
 enum Disturbance {
   /** {@code kill -9}, and the supervisor starts it again. */
   KILL(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "postgres",
-      "kafka"), 0, 0) {
+      "kafka", Disturbance.KEYCLOAK), 0, 0) {
     @Override
     void act(Place place) throws Exception {
       place.stack().kill(place.target());
       var recovery = place.measure(this);
       place.stack().awaitRevival(place.target());
       place.recovered(recovery.get());
+    }
+  },
+  /** Whoever dies while Keycloak is away starts without the keys by which tokens are checked, and waits for them. */
+  NO_KEYS(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway"), 0, 0) {
+    @Override
+    void act(Place place) throws Exception {
+      alone(Disturbance.KEYCLOAK, () -> {
+        place.stack().kill(Disturbance.KEYCLOAK);
+        place.stack().kill(place.target());
+        var recovery = place.measure(this);
+        place.stack().awaitRevival(Disturbance.KEYCLOAK);
+        place.stack().awaitRevival(place.target());
+        place.recovered(recovery.get());
+      });
     }
   },
   /** Told to stop, as with every new version; the supervisor starts it again. It is measured from its end on. */
@@ -166,6 +183,7 @@ enum Disturbance {
     }
   };
 
+  private static final String KEYCLOAK = "keycloak";
   private static final Function<String, ReentrantLock> LOCKS = new Function<>() {
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -200,11 +218,20 @@ enum Disturbance {
 
   /** One fault after the other at the same target: who is dead can't be frozen. */
   Recovery strike(Place place) throws Exception {
-    var lock = LOCKS.apply(place.target());
+    alone(place.target(), () -> act(place));
+    return place.recovery != null ? place.recovery : place.measure(this).get();
+  }
+
+  /** What is done to somebody while nobody else does anything to him. */
+  private interface Deed {
+    void act() throws Exception;
+  }
+
+  private static void alone(String target, Deed deed) throws Exception {
+    var lock = LOCKS.apply(target);
     lock.lockInterruptibly();
     try {
-      act(place);
-      return place.recovery != null ? place.recovery : place.measure(this).get();
+      deed.act();
     } finally {
       lock.unlock();
     }
@@ -270,7 +297,18 @@ enum Disturbance {
     }
 
     java.util.concurrent.CompletableFuture<Recovery> measure(Disturbance kind) {
-      return Recoveries.measure(kind + " of " + target, service(), load, System.nanoTime());
+      return target.equals(KEYCLOAK)
+          ? Recoveries.measure(kind + " of " + target, this::signsIn, System.nanoTime())
+          : Recoveries.measure(kind + " of " + target, service(), load, System.nanoTime());
+    }
+
+    /** Whether somebody who has no token yet gets one that is taken. */
+    private boolean signsIn() {
+      try {
+        return stack.portal().as("risk-owner", Org.GLOBEX.alias()).get("/v1/risks?limit=1").status() == 200;
+      } catch (UncheckedIOException | Trouble e) {
+        return false;
+      }
     }
 
     void recovered(Recovery measured) {

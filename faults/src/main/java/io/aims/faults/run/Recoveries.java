@@ -1,6 +1,7 @@
 package io.aims.faults.run;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.aims.faults.load.Load;
 import io.aims.faults.run.Scenario.Recovery;
@@ -14,10 +15,15 @@ final class Recoveries {
 
   /** @param since the moment of the fault by {@code System.nanoTime()} */
   static CompletableFuture<Recovery> measure(String kind, ServiceCatalogue service, Load load, long since) {
+    return measure(kind, () -> load.probe(service), since);
+  }
+
+  /** @param serves whether a request that needs what was broken is answered with success */
+  static CompletableFuture<Recovery> measure(String kind, BooleanSupplier serves, long since) {
     var measured = new CompletableFuture<Recovery>();
     Thread.ofVirtual().start(() -> {
       try {
-        while (!load.probe(service)) {
+        while (!serves.getAsBoolean()) {
           if (System.nanoTime() - since > GIVE_UP) {
             measured.complete(new Recovery(kind, -1));
             return;

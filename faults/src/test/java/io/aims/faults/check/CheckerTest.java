@@ -16,6 +16,7 @@ import io.aims.faults.check.Evidence.Aggregate;
 import io.aims.faults.check.Evidence.Claim;
 import io.aims.faults.check.Evidence.Delivery;
 import io.aims.faults.check.Evidence.Entry;
+import io.aims.faults.check.Evidence.Fact;
 import io.aims.faults.check.Evidence.Head;
 import io.aims.faults.check.Evidence.Incident;
 import io.aims.faults.check.Evidence.Place;
@@ -112,6 +113,17 @@ class CheckerTest {
         new Doctored("an event has another hash in the ledger", "event log = topic = ledger",
             sound -> Sound.alter(sound.ledger, 4, e -> new Entry(e.tenant(), e.index(), e.event(), e.aggregate(),
                 e.version(), Sound.leaf(77)))),
+        new Doctored("a reader holds an older name", "read models agree with their owners",
+            sound -> Sound.alter(sound.copies, 0, fact -> says(fact, "old name|stage"))),
+        new Doctored("a reader knows nothing of it", "read models agree with their owners",
+            sound -> sound.copies.removeLast()),
+        new Doctored("a reader knows what its owner has not", "read models agree with their owners",
+            sound -> sound.originals.remove(1)),
+        new Doctored("a reader holds it twice", "read models agree with their owners",
+            sound -> sound.copies.add(sound.copies.getFirst())),
+        new Doctored("a reader holds it for another organisation", "read models agree with their owners",
+            sound -> Sound.alter(sound.copies, 2,
+                fact -> new Fact(fact.model(), Sound.GLOBEX, fact.id(), fact.says()))),
         new Doctored("a gap in the versions", "versions are gap-free from 1", sound -> sound.events.remove(0)),
         new Doctored("a version twice", "versions are gap-free from 1",
             sound -> sound.events.add(Sound.event("inventory", Sound.ACME, 7, "t", Sound.SYSTEM, 2))),
@@ -210,6 +222,10 @@ class CheckerTest {
         : r);
   }
 
+  private static Fact says(Fact fact, String other) {
+    return new Fact(fact.model(), fact.tenant(), fact.id(), other);
+  }
+
   private static Published numbered(Published message, @Nullable Long seq) {
     return new Published(message.service(), message.partition(), message.offset(), message.key(), message.id(), message
         .tenant(), message.aggregate(), message.version(), seq, message.leaf());
@@ -272,6 +288,7 @@ class CheckerTest {
         Sound.leaf(9)));
     sound.ledger.add(new Entry(Sound.GLOBEX, 1, stranger, aggregate, 1, Sound.leaf(9)));
     sound.inbox.add(new Received("audit", "ledger-inventory", Sound.GLOBEX, aggregate, 1));
+    sound.copies.add(new Fact("systems in audit-service", Sound.GLOBEX, aggregate, ""));
     for (var reader : List.of("risk inventory", "incident inventory", "audit systems")) {
       sound.deadLetters.add(new Received(reader.split(" ")[0], reader.split(" ")[1], Sound.GLOBEX, aggregate, 1));
     }

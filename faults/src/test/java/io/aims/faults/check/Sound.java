@@ -16,6 +16,7 @@ import io.aims.faults.check.Evidence.Claim;
 import io.aims.faults.check.Evidence.Delivery;
 import io.aims.faults.check.Evidence.Entry;
 import io.aims.faults.check.Evidence.Event;
+import io.aims.faults.check.Evidence.Fact;
 import io.aims.faults.check.Evidence.Head;
 import io.aims.faults.check.Evidence.Incident;
 import io.aims.faults.check.Evidence.Place;
@@ -60,6 +61,8 @@ final class Sound {
   final List<Signal> signals = new ArrayList<>(List.of(new Signal(ACME, SOURCE, INCIDENT, 1, 1)));
   final List<Head> heads = new ArrayList<>();
   final List<Claim> claims = new ArrayList<>();
+  final List<Fact> originals = new ArrayList<>();
+  final List<Fact> copies = new ArrayList<>();
   final ClientLog client = new ClientLog();
 
   Sound() {
@@ -76,6 +79,11 @@ final class Sound {
         .filter(aggregate -> aggregate.service().equals(feed.source()))
         .map(a -> new Received(feed.service(), feed.name(), a.tenant(), a.id(), a.version()))
         .forEach(inbox::add));
+    ReadModels.ALL.forEach(model -> {
+      var fact = new Fact(model.name(), ACME, new UUID(3, model.name().hashCode()), "name|stage");
+      originals.add(fact);
+      copies.add(fact);
+    });
     var roots = new MerkleRoots();
     for (var i = 0; i < 3; i++) {
       roots.append(HexFormat.of().parseHex(ledger.get(i).leaf()));
@@ -144,6 +152,7 @@ final class Sound {
 
   Evidence evidence() {
     return new Evidence(events, aggregates, outbox, inbox, parked, deadLetters, published, strangers, ledger,
-        checkpoints, deliveries, incidents, signals, heads, claims, client);
+        checkpoints, deliveries, incidents, signals, heads, claims, originals, copies,
+        client);
   }
 }
