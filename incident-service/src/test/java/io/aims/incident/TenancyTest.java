@@ -45,7 +45,7 @@ class TenancyTest {
   @Test
   void the_worker_role_can_do_what_its_work_takes_and_no_more() {
     assertThat(Privileges.ofWorker()).containsExactlyInAnyOrderElementsOf(Privileges.ofPlatformAnd(
-        "select delivery_queue(tenant, delivery_id, due_at)",
+        "select delivery_queue(tenant, delivery_id, due_at, lane)",
         "select escalation(tenant, incident_id, step, due_at, failures)",
         "select relapse(tenant, incident_id, due_at, failures)",
         "select watched_signal(tenant, due_at)",

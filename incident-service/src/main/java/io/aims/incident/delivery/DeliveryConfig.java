@@ -12,7 +12,7 @@ interface DeliveryConfig {
   @WithDefault("16")
   int batch();
 
-  /** Organisations that are worked for at once. */
+  /** Lanes that are worked for at once. */
   @WithDefault("4")
   int parallel();
 

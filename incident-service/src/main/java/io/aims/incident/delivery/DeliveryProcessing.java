@@ -93,10 +93,12 @@ class DeliveryProcessing {
     }
   }
 
-  /** Processes up to {@code limit} due deliveries of the organisation; answers how many there were. */
-  Uni<Integer> next(UUID tenant, int limit) {
-    return queue.take(tenant, limit)
-        .chain(taken -> taken.isEmpty() ? Uni.createFrom().item(0) : process(tenant, taken).replaceWith(taken.size()));
+  /** Processes up to {@code limit} due deliveries of the lane; answers how many there were. */
+  Uni<Integer> next(Lane lane, int limit) {
+    return queue.take(lane, limit)
+        .chain(taken -> taken.isEmpty()
+            ? Uni.createFrom().item(0)
+            : process(lane.tenant(), taken).replaceWith(taken.size()));
   }
 
   private Uni<Void> process(UUID tenant, List<Delivery> taken) {

@@ -31,8 +31,8 @@ import io.smallrye.mutiny.Uni;
 class DeliveryQueue {
   private static final String TAKE = """
       with next as materialized (
-        select delivery_id from delivery_queue where tenant = ?1 and due_at <= now()
-        order by delivery_id limit ?2 for update skip locked)
+        select delivery_id from delivery_queue where tenant = ?1 and lane = ?2 and due_at <= now()
+        order by delivery_id limit ?3 for update skip locked)
       select d.* from next join delivery d on d.tenant = ?1 and d.id = next.delivery_id order by d.id""";
   private static final String DONE = """
       with done as (
@@ -56,10 +56,12 @@ class DeliveryQueue {
         update delivery set state = 'QUEUED', attempts = 0, cause = null, processed_at = null, replayed_at = ?3,
           replayed_by = ?4, replay_reason = ?5
         where tenant = ?1 and id = ?2 and state in ('FAILED', 'QUARANTINED') and raw_dropped_at is null
-        returning tenant, id)
-      insert into delivery_queue (tenant, delivery_id, due_at) select tenant, id, now() from again""";
+        returning tenant, id, source_id)
+      insert into delivery_queue (tenant, lane, delivery_id, due_at) select tenant, %s, id, now() from again"""
+      .formatted(Lane.OF_SOURCE);
   private static final String BACKLOG = """
-      select tenant, count(*), extract(epoch from now() - min(due_at)), bool_or(due_at <= now()) from delivery_queue group by tenant""";
+      select tenant, lane, count(*), extract(epoch from now() - min(due_at)), bool_or(due_at <= now()) from delivery_queue
+      group by tenant, lane""";
   private final AgroalDataSource worker;
   private final ObjectMapper mapper;
 
@@ -71,15 +73,16 @@ class DeliveryQueue {
   /** A delivery that has its effects, and how many signals it held. */
   record Done(UUID id, int signals) {}
 
-  /** How much waits for one organisation, for how many seconds, and whether some of it is due. */
-  record Backlog(UUID tenant, long waiting, double oldest, boolean due) {}
+  /** How much waits in one lane, for how many seconds, and whether some of it is due. */
+  record Backlog(Lane lane, long waiting, double oldest, boolean due) {}
 
-  /** Locks the next due deliveries until the transaction ends, passing over those that another worker has. */
-  Uni<List<Delivery>> take(UUID tenant, int limit) {
+  /** Locks the next due deliveries of the lane until the transaction ends, passing over those that another worker has. */
+  Uni<List<Delivery>> take(Lane lane, int limit) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(TAKE, Delivery.class)
-            .setParameter(1, tenant)
-            .setParameter(2, limit)
+            .setParameter(1, lane.tenant())
+            .setParameter(2, lane.number())
+            .setParameter(3, limit)
             .getResultList());
   }
 
@@ -104,15 +107,15 @@ class DeliveryQueue {
     }).replaceWithVoid();
   }
 
-  /** What waits in all organisations, as the worker role sees it; blocks. */
+  /** What waits in all lanes, as the worker role sees it; blocks. */
   List<Backlog> backlogs() throws SQLException {
     try (var connection = worker.getConnection();
         var select = connection.prepareStatement(BACKLOG);
         var rows = select.executeQuery()) {
       var backlogs = new ArrayList<Backlog>();
       while (rows.next()) {
-        backlogs.add(
-            new Backlog(rows.getObject(1, UUID.class), rows.getLong(2), rows.getDouble(3), rows.getBoolean(4)));
+        backlogs.add(new Backlog(new Lane(rows.getObject(1, UUID.class), rows.getInt(2)), rows.getLong(3),
+            rows.getDouble(4), rows.getBoolean(5)));
       }
       return backlogs;
     }

@@ -5,6 +5,7 @@ import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
 import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -81,8 +82,8 @@ class DeliveryResource {
     var delivery = Refusal.id(id, WHAT);
     return transactions.in(caller.tenant(), () -> deliveries.get(delivery)
         .invoke(Delivery::requireReplayable)
-        .chain(() -> queue.replay(caller.tenant(), delivery, caller.subject(), request.reason(), clock.instant())))
-        .invoke(() -> worker.wake(caller.tenant()))
+        .call(() -> queue.replay(caller.tenant(), delivery, caller.subject(), request.reason(), clock.instant())))
+        .invoke(kept -> worker.wake(caller.tenant(), Set.of(kept.sourceId())))
         .map(queued -> Response.accepted(new Queued(delivery, Delivery.State.QUEUED)).build());
   }
 

@@ -45,11 +45,12 @@ public class DeliveryStore {
                     $9::text[], $10::bytea[], $11::text[])
           as d (id, source_id, system_id, profile, sender_key, received_at, sha256, headers, body, quarantine)
         on conflict do nothing
-        returning tenant, id, state),
+        returning tenant, id, source_id, state),
       queued as (
-        insert into delivery_queue (tenant, delivery_id, due_at)
-        select tenant, id, now() from kept where state = 'QUEUED')
-      select id from kept""";
+        insert into delivery_queue (tenant, lane, delivery_id, due_at)
+        select tenant, %s, id, now() from kept where state = 'QUEUED')
+      select id from kept"""
+      .formatted(Lane.OF_SOURCE);
   private static final String EARLIER = """
       select d.id, d.sha256, r.id as replay
       from unnest($2::uuid[], $3::uuid[], $4::text[]) as r (id, source_id, sender_key)

@@ -3,6 +3,7 @@ package io.aims.incident.delivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Works the queue off, organisation by organisation: at once when the intake says so, else by looking every second.
+ * Works the queue off, lane by lane: at once when the intake says so, else by looking every second.
  *
  * <p>A batch that fails is taken again one by one, so that only the delivery at fault waits, for longer each time, and
  * is set aside with its cause in the end. A fault that passes, as a database that restarts, counts for nobody.
@@ -38,7 +39,7 @@ public class DeliveryWorker {
   private final DeliveryConfig config;
   private final RetryPolicy retries;
   private final Clock clock;
-  private final Turns turns;
+  private final Turns<Lane> turns;
   private volatile List<Backlog> backlogs = List.of();
 
   DeliveryWorker(Transactions transactions, DeliveryProcessing processing, DeliveryQueue queue, DeliveryConfig config,
@@ -49,44 +50,44 @@ public class DeliveryWorker {
     this.config = config;
     this.retries = new RetryPolicy(config.attempts(), config.backoff());
     this.clock = clock;
-    this.turns = new Turns(config.parallel(), context, this::turn);
+    this.turns = new Turns<>(config.parallel(), context, this::turn);
     metrics.gauge("aims.deliveries.waiting", this, DeliveryWorker::waiting);
     metrics.gauge("aims.deliveries.oldest.seconds", this, DeliveryWorker::oldestSeconds);
   }
 
-  /** Deliveries of {@code tenant} have just been committed. */
-  public void wake(UUID tenant) {
-    turns.call(tenant);
+  /** Deliveries of these sources have just been committed. */
+  public void wake(UUID tenant, Collection<UUID> sources) {
+    sources.stream().map(source -> Lane.of(tenant, source)).distinct().forEach(turns::call);
   }
 
   @Scheduled(every = "${aims.deliveries.poll}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
     try {
       backlogs = queue.backlogs();
-      backlogs.stream().filter(Backlog::due).map(Backlog::tenant).forEach(turns::call);
+      backlogs.stream().filter(Backlog::due).map(Backlog::lane).forEach(turns::call);
     } catch (SQLException e) {
       LOG.warnf("The queue of deliveries can't be looked at: %s", Faults.summary(e));
     }
   }
 
-  private Uni<Boolean> turn(UUID tenant) {
-    return transactions.in(tenant, () -> processing.next(tenant, config.batch()))
+  private Uni<Boolean> turn(Lane lane) {
+    return transactions.in(lane.tenant(), () -> processing.next(lane, config.batch()))
         .map(processed -> processed == config.batch())
         .onFailure(Failed.class)
-        .recoverWithUni(() -> oneByOne(tenant, config.batch()));
+        .recoverWithUni(() -> oneByOne(lane, config.batch()));
   }
 
-  private Uni<Boolean> oneByOne(UUID tenant, int left) {
+  private Uni<Boolean> oneByOne(Lane lane, int left) {
     return left == 0
         ? Uni.createFrom().item(true)
-        : one(tenant).chain(found -> found ? oneByOne(tenant, left - 1) : Uni.createFrom().item(false));
+        : one(lane).chain(found -> found ? oneByOne(lane, left - 1) : Uni.createFrom().item(false));
   }
 
-  private Uni<Boolean> one(UUID tenant) {
-    return transactions.in(tenant, () -> processing.next(tenant, 1))
+  private Uni<Boolean> one(Lane lane) {
+    return transactions.in(lane.tenant(), () -> processing.next(lane, 1))
         .map(processed -> processed == 1)
         .onFailure(failure -> failure instanceof Failed failed && !Faults.transientFault(failed))
-        .recoverWithUni(failure -> fail(tenant, (Failed) failure).replaceWith(true));
+        .recoverWithUni(failure -> fail(lane.tenant(), (Failed) failure).replaceWith(true));
   }
 
   private Uni<Void> fail(UUID tenant, Failed failed) {

@@ -32,14 +32,14 @@ class Intake {
   private final DeliveryWorker worker;
   private final HookConfig config;
   private final WaitingRoom<Sender> room;
-  private final Turns turns;
+  private final Turns<UUID> turns;
 
   Intake(DeliveryStore store, DeliveryWorker worker, HookConfig config, OwnContext context) {
     this.store = store;
     this.worker = worker;
     this.config = config;
     this.room = new WaitingRoom<>(config.waiting(), config.waitingBytes().asLongValue(), config.batch());
-    this.turns = new Turns(config.parallel(), context, this::commit);
+    this.turns = new Turns<>(config.parallel(), context, this::commit);
   }
 
   private record Sender(NewDelivery delivery, UniEmitter<? super UUID> answer, AtomicBoolean gone) {
@@ -90,7 +90,7 @@ class Intake {
   }
 
   private void answer(UUID tenant, List<Sender> batch, Map<UUID, Kept> kept) {
-    worker.wake(tenant);
+    worker.wake(tenant, batch.stream().map(sender -> sender.delivery().sourceId()).toList());
     for (var sender : batch) {
       room.leave(sender.size());
       var outcome = kept.get(sender.delivery().id());

@@ -36,7 +36,7 @@ class Rounds {
   private final OrganisationTurns organisations;
   /** In the order in which each organisation has its turn: what rules say first, then what becomes due by it. */
   private final List<DueWork> works;
-  private final Turns turns;
+  private final Turns<UUID> turns;
   private final Clock clock;
 
   Rounds(OrganisationTurns organisations, OwnContext context, Transactions transactions,
@@ -49,7 +49,7 @@ class Rounds {
         new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate, transactions, metrics),
         new DueWork(Arousal.TABLE, arousal::walk, transactions, metrics),
         new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics));
-    this.turns = new Turns(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));
+    this.turns = new Turns<>(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));
     this.clock = clock;
   }
 

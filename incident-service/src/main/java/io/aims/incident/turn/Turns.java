@@ -3,7 +3,6 @@ package io.aims.incident.turn;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -13,55 +12,57 @@ import io.aims.platform.refusal.Faults;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Gives each organisation its turn: one piece of work at a time per organisation, a few organisations at once, and
- * whoever has more to do queues up again behind the others.
+ * Gives each party its turn: one piece of work at a time per party, a few parties at once, and whoever has more to do queues
+ * up again behind the others.
+ *
+ * @param <P> who takes turns, as an organisation
  */
-public final class Turns {
+public final class Turns<P> {
   private static final Logger LOG = Logger.getLogger(Turns.class);
   private final int atOnce;
   private final Executor executor;
-  private final Function<UUID, Uni<Boolean>> work;
-  private final Set<UUID> waiting = new LinkedHashSet<>();
-  private final Set<UUID> running = new HashSet<>();
+  private final Function<P, Uni<Boolean>> work;
+  private final Set<P> waiting = new LinkedHashSet<>();
+  private final Set<P> running = new HashSet<>();
 
   /**
    * @param executor runs each turn, on a context of its own
-   * @param work one turn of an organisation; answers whether there is more to do at once
+   * @param work one turn of a party; answers whether there is more to do at once
    */
-  public Turns(int atOnce, Executor executor, Function<UUID, Uni<Boolean>> work) {
+  public Turns(int atOnce, Executor executor, Function<P, Uni<Boolean>> work) {
     this.atOnce = atOnce;
     this.executor = executor;
     this.work = work;
   }
 
-  /** There is work for {@code tenant}: its turn comes after this call, even when one is under way already. */
-  public synchronized void call(UUID tenant) {
-    waiting.add(tenant);
+  /** There is work for {@code party}: its turn comes after this call, even when one is under way already. */
+  public synchronized void call(P party) {
+    waiting.add(party);
     begin();
   }
 
   private void begin() {
     var next = waiting.iterator();
     while (running.size() < atOnce && next.hasNext()) {
-      var tenant = next.next();
-      if (running.add(tenant)) {
+      var party = next.next();
+      if (running.add(party)) {
         next.remove();
-        executor.execute(() -> turn(tenant));
+        executor.execute(() -> turn(party));
       }
     }
   }
 
-  private void turn(UUID tenant) {
-    Uni.createFrom().deferred(() -> work.apply(tenant)).subscribe().with(more -> end(tenant, more), fault -> {
+  private void turn(P party) {
+    Uni.createFrom().deferred(() -> work.apply(party)).subscribe().with(more -> end(party, more), fault -> {
       LOG.warnf("A turn ended early, the next call tries again: %s", Faults.summary(fault));
-      end(tenant, false);
+      end(party, false);
     });
   }
 
-  private synchronized void end(UUID tenant, boolean more) {
-    running.remove(tenant);
+  private synchronized void end(P party, boolean more) {
+    running.remove(party);
     if (more) {
-      waiting.add(tenant);
+      waiting.add(party);
     }
     begin();
   }

@@ -13,7 +13,9 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -25,6 +27,7 @@ import io.aims.incident.Alert;
 import io.aims.platform.identity.Role;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
 import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -53,8 +56,8 @@ class DeliveryWorkerTest {
     String delivery = deliver(source, Alert.bias().posted()).statusCode(202).extract().path("deliveryId");
     Acme.settled(source);
 
-    tamper("insert into delivery_queue values ('%s', '%s', now())", TestRealm.ACME, delivery);
-    worker.wake(TestRealm.ACME);
+    queueAgain(delivery);
+    worker.wake(TestRealm.ACME, Set.of(UUID.fromString(source)));
     await().atMost(30, SECONDS).until(() -> queued(delivery) == 0);
 
     assertThat(firing(source)).isOne();
@@ -104,7 +107,7 @@ class DeliveryWorkerTest {
     Acme.settled(source);
 
     tamper("update delivery set state = 'QUEUED' where id = '%s'", delivery);
-    tamper("insert into delivery_queue values ('%s', '%s', now())", TestRealm.ACME, delivery);
+    queueAgain(delivery);
 
     Acme.settled(source);
     assertThat(firing(source)).isEqualTo(2);
@@ -122,6 +125,49 @@ class DeliveryWorkerTest {
 
     assertThat(count("select count(*) from delivery where id = '%s' and state = 'PROCESSED' and cause is null"
         + " and attempts = 0", delivery)).isOne();
+  }
+
+  @Test
+  void a_source_whose_delivery_has_to_wait_keeps_no_other_source_waiting() throws Exception {
+    var slow = Acme.source();
+    var other = Stream.generate(Acme::source)
+        .limit(50)
+        .filter(each -> lane(each) != lane(slow))
+        .findFirst()
+        .orElseThrow();
+    deliver(slow, Alert.bias().posted()).statusCode(202);
+    Acme.settled(slow);
+    try (var held = TenancyContract.superuser()) {
+      held.setAutoCommit(false);
+      held.createStatement().execute("select from watched_signal where source_id = '" + slow + "' for update");
+      String waiting = deliver(slow, Alert.bias().posted()).statusCode(202).extract().path("deliveryId");
+
+      deliver(other, Alert.bias().posted()).statusCode(202);
+
+      await().atMost(5, SECONDS).until(() -> firing(other) == 1);
+      assertThat(queued(waiting)).isOne();
+      held.rollback();
+    }
+    Acme.settled(slow);
+    assertThat(firing(slow)).isEqualTo(2);
+  }
+
+  @Test
+  void a_lane_is_the_same_in_sql() {
+    for (var i = 0; i < 8; i++) {
+      var source = UUID.randomUUID();
+      assertThat(count("select %s from (values (cast('%s' as uuid))) as row (source_id)", Lane.OF_SOURCE, source))
+          .isEqualTo(Lane.of(TestRealm.ACME, source).number());
+    }
+  }
+
+  private static int lane(String source) {
+    return Lane.of(TestRealm.ACME, UUID.fromString(source)).number();
+  }
+
+  private static void queueAgain(String delivery) {
+    tamper("insert into delivery_queue (tenant, lane, delivery_id, due_at) select tenant, " + Lane.OF_SOURCE
+        + ", id, now() from delivery where id = '%s'", delivery);
   }
 
   private static void failWhen(String table, String operation, String condition) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
@@ -77,10 +78,23 @@ class KeptDeliveriesTest {
     assertThat(count("select count(*) from signal where source_id = '%s'", source)).isZero();
   }
 
+  @AfterEach
+  void letGo() {
+    tamper("drop trigger if exists stays on delivery_queue");
+  }
+
   @Test
   void of_two_replays_at_once_one_is_taken_and_its_reason_is_kept() throws Exception {
     var source = cloudEvents();
     String id = strange(source);
+    // what was queued first must not have failed again before the second one is looked at
+    tamper("""
+        create or replace function stays() returns trigger language plpgsql as $$
+        begin
+          raise exception 'made for the test';
+        end $$;
+        create trigger stays before delete on delivery_queue for each row when (old.delivery_id = '%s')
+        execute function stays()""", id);
     Map<String, CompletableFuture<Response>> asked;
     try (var people = Executors.newVirtualThreadPerTaskExecutor(); var occupied = new Occupied("delivery", id)) {
       asked = Stream.of("one", "other")
@@ -92,6 +106,7 @@ class KeptDeliveriesTest {
 
     assertThat(answers).containsOnlyKeys(202, 409);
     asked.get(answers.get(409)).join().then().body("type", equalTo("urn:aims:problem:not-allowed-now"));
+    letGo();
     Acme.settled(source);
     as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + id)
         .then()

@@ -19,7 +19,7 @@ class TurnsTest {
   private static final UUID C = new UUID(0, 3);
   private final List<UUID> begun = new ArrayList<>();
   private final Map<UUID, UniEmitter<? super Boolean>> running = new HashMap<>();
-  private final Turns turns = new Turns(2, Runnable::run, tenant -> {
+  private final Turns<UUID> turns = new Turns<>(2, Runnable::run, tenant -> {
     begun.add(tenant);
     return Uni.createFrom().emitter(done -> running.put(tenant, done));
   });
