@@ -228,7 +228,10 @@ class ExamplesTest {
         .then("UnmappedSignalResource_assign")
         .then("UnmappedSignalResource_history");
     story = of(organisation);
-    waiting().then("UnmappedSignalResource_list").then("UnmappedSignalResource_dismiss").then("MappingResource_set");
+    waiting().then("UnmappedSignalResource_list")
+        .then("UnmappedSignalResource_dismiss")
+        .then("MappingResource_set")
+        .then("MappingResource_replay");
   }
 
   @Test

@@ -37,7 +37,8 @@ class TenancyTest {
             "maintenance_window",
             "timeline_entry", "task", "review", "review_proposal", "escalation", "relapse", "escalation_policy",
             "concern",
-            "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "monitoring_plan", "communication",
+            "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "mapping_replay", "monitoring_plan",
+            "communication",
             "regulatory_clock", "authority_report")
         .allSatisfy(table -> assertThat(Sight.of(table)).isEqualTo(Sight.OF_ITS_ORGANISATION));
   }
@@ -50,7 +51,8 @@ class TenancyTest {
         "select relapse(tenant, incident_id, due_at, failures)",
         "select watched_signal(tenant, due_at)",
         "select unmapped_signal(tenant, state, severity, due_at)",
-        "select mapping_news(tenant, due_at)", "select reconsideration(tenant, due_at)",
+        "select mapping_news(tenant, due_at)", "select mapping_replay(tenant, due_at)",
+        "select reconsideration(tenant, due_at)",
         "select regulatory_clock(tenant, next_at)",
         "select monitoring_plan(tenant, next_at)",
         "select monitoring_round(tenant, next_at)",

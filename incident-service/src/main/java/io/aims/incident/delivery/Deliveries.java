@@ -1,5 +1,6 @@
 package io.aims.incident.delivery;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,6 +29,12 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         before == null ? PageRequest.of(limit, null).beforeId() : before)
         .project(MappingPreview.Kept.class)
         .range(0, limit - 1)
+        .list();
+  }
+
+  /** Those of these that are not forgotten, and that found their system by a mapping. */
+  Uni<List<MappingPreview.Kept>> kept(Collection<UUID> ids) {
+    return find("id in ?1 and systemId is null and rawDroppedAt is null", ids).project(MappingPreview.Kept.class)
         .list();
   }
 

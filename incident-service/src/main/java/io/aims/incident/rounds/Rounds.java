@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import io.aims.incident.delivery.MappingReplay;
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
 import io.aims.incident.incident.Correlation;
@@ -41,9 +42,10 @@ class Rounds {
 
   Rounds(OrganisationTurns organisations, OwnContext context, Transactions transactions,
       Reconsiderations reconsiderations, Correlation correlation, Relapses relapses, Escalator escalator,
-      Arousal arousal, Unmapped unmapped, Clock clock, MeterRegistry metrics) {
+      Arousal arousal, Unmapped unmapped, MappingReplay replay, Clock clock, MeterRegistry metrics) {
     this.organisations = organisations;
     this.works = List.of(new DueWork(Reconsiderations.TABLE, reconsiderations::walk, transactions, metrics),
+        new DueWork(MappingReplay.TABLE, replay::walk, transactions, metrics),
         new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions, metrics),
         new DueWork(Relapses.TABLE, relapses::putBack, transactions, metrics),
         new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate, transactions, metrics),

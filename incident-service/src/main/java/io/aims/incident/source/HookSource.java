@@ -1,6 +1,7 @@
 package io.aims.incident.source;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -116,6 +117,15 @@ class HookSource extends Aggregate {
     requireShared("mapping");
     mapping = rules.coherent();
     return new HookSourceEvent.MappingChanged(mapping.rules());
+  }
+
+  HookSourceEvent replayMapping() {
+    requireShared("replay");
+    return new HookSourceEvent.MappingReplayed();
+  }
+
+  HookSourceEvent moveSignals(List<MovedSignal> signals) {
+    return new HookSourceEvent.SignalsMoved(signals);
   }
 
   void requireShared(String command) {

@@ -26,6 +26,14 @@ sealed interface HookSourceEvent extends DomainEvent {
   @EventType("aims.incident.hook-source.mapping-changed.v1")
   record MappingChanged(List<Rule> rules) implements HookSourceEvent {}
 
+  /** A person lets signals that an earlier mapping has placed go where the present one places them. */
+  @EventType("aims.incident.hook-source.mapping-replayed.v1")
+  record MappingReplayed() implements HookSourceEvent {}
+
+  /** What has come of that. */
+  @EventType("aims.incident.hook-source.signals-moved.v1")
+  record SignalsMoved(List<MovedSignal> signals) implements HookSourceEvent {}
+
   @EventType("aims.incident.hook-source.disabled.v1")
   record Disabled() implements HookSourceEvent {}
 

@@ -99,6 +99,13 @@ class HookSourceService {
         .map(MappingView::of);
   }
 
+  Uni<MappingView> replayMapping(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
+    return transactions.in(caller.tenant(), () -> sources.hold(id)
+        .map(source -> IfMatch.check(condition, source))
+        .chain(source -> mappings.replay(source, Cause.of(caller, reason))))
+        .map(MappingView::of);
+  }
+
   Uni<MappingView> mapping(Caller caller, UUID id) {
     return transactions.in(caller.tenant(), () -> sources.get(id)).map(MappingView::of);
   }

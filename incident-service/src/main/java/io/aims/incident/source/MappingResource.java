@@ -16,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -28,6 +29,7 @@ import io.aims.incident.mapping.Rule;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Answers;
+import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.IfMatch;
 import io.smallrye.mutiny.Uni;
 
@@ -44,6 +46,8 @@ class MappingResource {
   /** @param rules all of them: of those that fit, the first one counts */
   record SetMapping(@NotNull @Size(max = Mapping.MOST) List<@Valid @NotNull Rule> rules,
       @NotBlank @Size(max = 4000) String reason) {}
+
+  record ReplayMapping(@NotBlank @Size(max = 4000) String reason) {}
 
   @GET
   @Operation(summary = "The mapping of a source; without rules, and not shared, for one that is bound to a system")
@@ -63,6 +67,18 @@ class MappingResource {
     return mappings.awaitSystems(person.tenant(), mapping)
         .chain(() -> service.map(person, source, condition, mapping, request.reason()))
         .map(MappingResource::ok);
+  }
+
+  @POST
+  @Path("/replay")
+  @Idempotent
+  @Operation(summary = "Signals that an earlier mapping has placed go where the present one places them", description = "Their last kept deliveries are read again. What open incidents have counted of those that belong elsewhere leaves them, and joins or opens the incident there while it fires; incidents that are over keep what they have counted. Signals whose deliveries are not kept any more, and those that nothing places now, stay where they are. The source's history tells which moved.")
+  @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INCIDENT_RESPONDER})
+  public Uni<Response> replay(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull ReplayMapping request) {
+    return service
+        .replayMapping(current.get().person(), Refusal.id(id, HookSourceResource.WHAT), condition, request.reason())
+        .map(view -> Answers.accepted(view, view.version()));
   }
 
   private static Response ok(MappingView view) {

@@ -2,6 +2,7 @@ package io.aims.incident.source;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 /** The mappings of shared sources; read and changed in the caller's transaction. */
 @ApplicationScoped
 public class SourceMappings {
+  private static final Cause OWN = Cause.of("incident-service");
   private static final Duration PATIENCE = Duration.ofMillis(1500);
   private final HookSources sources;
   private final KnownSystems systems;
@@ -62,6 +64,19 @@ public class SourceMappings {
     return sources.hold(sourceId)
         .chain(source -> change(source, source.mapping().with(rule), cause))
         .replaceWithVoid();
+  }
+
+  /** Signals of the source have gone where its mapping places them. */
+  public Uni<Void> moved(UUID sourceId, List<MovedSignal> signals) {
+    return sources.hold(sourceId)
+        .chain(source -> eventLog.record(source, source.moveSignals(signals), OWN))
+        .replaceWithVoid();
+  }
+
+  /** The source has to be held. */
+  Uni<HookSource> replay(HookSource source, Cause cause) {
+    return eventLog.record(source, source.replayMapping(), cause)
+        .call(() -> news.replay(source.tenant(), source.id()));
   }
 
   /** The source has to be held. */

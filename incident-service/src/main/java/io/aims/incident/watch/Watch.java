@@ -154,6 +154,24 @@ public class Watch implements Muted {
     });
   }
 
+  /** A signal, with the system that it was last thought to be about, and the delivery that said so. */
+  public record Placed(UUID id, UUID tenant, UUID sourceId, SignalKey key, UUID systemId, Kind kind,
+      UUID lastDeliveryId, Instant lastSeenAt) {}
+
+  /** The next signals of the source behind that key, kept as they stand until the transaction ends. */
+  public Uni<List<Placed>> placed(UUID tenant, UUID sourceId, String behind, int limit) {
+    return signals.ofSource(tenant, sourceId, behind, limit)
+        .map(found -> found.stream()
+            .map(signal -> new Placed(signal.id(), tenant, sourceId, new SignalKey(signal.signalKey()),
+                signal.systemId(), signal.kind(), signal.standing().lastDelivery(), signal.lastSeenAt()))
+            .toList());
+  }
+
+  /** Signals are about these systems; what fires is looked at now. */
+  public Uni<Void> place(UUID tenant, Map<UUID, UUID> systems, Instant now) {
+    return signals.place(tenant, systems, now);
+  }
+
   @Override
   public Uni<Void> wake(UUID tenant, UUID systemId, Instant now) {
     return signals.wake(tenant, systemId, now);

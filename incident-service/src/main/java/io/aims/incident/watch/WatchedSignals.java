@@ -82,6 +82,14 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
         firing_since = s.firing_since, withheld_by = s.withheld_by, opens_from = s.opens_from,
         ripe_since = s.ripe_since, %s
       """.formatted(VERSION) + ROWS;
+  private static final String OF_SOURCE = MAPPED + """
+      from watched_signal where tenant = ?1 and source_id = ?2 and signal_key > ?3 and status is not null
+      order by signal_key limit ?4 for update""";
+  private static final String PLACE = """
+      update watched_signal w set system_id = cast(s.value as uuid), version = w.version + 1,
+        due_at = case when w.firing_since is null then w.due_at else ?3 end
+      from jsonb_each_text(cast(cast(?2 as text) as jsonb)) as s
+      where w.tenant = ?1 and w.id = cast(s.key as uuid)""";
   private static final String WAKE = """
       update watched_signal set due_at = least(coalesce(due_at, ?4), ?4) where tenant = ?1 and id in (
         select id from watched_signal where tenant = ?1 and withheld_by is not null and signal_key > ?2 %s
@@ -242,6 +250,28 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
               .setParameter(4, utc(now));
           return (sourceId == null ? query : query.setParameter(5, sourceId)).getResultList();
         });
+  }
+
+  /** The next signals of a source behind a key, locked in order of their keys. */
+  Uni<List<WatchedSignal>> ofSource(UUID tenant, UUID sourceId, String behind, int limit) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(OF_SOURCE, WatchedSignal.class)
+            .setParameter(1, tenant)
+            .setParameter(2, sourceId)
+            .setParameter(3, behind)
+            .setParameter(4, limit)
+            .getResultList());
+  }
+
+  /** Says of signals which system each is about, and lets what fires be looked at. */
+  Uni<Void> place(UUID tenant, Map<UUID, UUID> systems, Instant now) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery(PLACE)
+            .setParameter(1, tenant)
+            .setParameter(2, json(systems))
+            .setParameter(3, utc(now))
+            .executeUpdate())
+        .replaceWithVoid();
   }
 
   /** Which signals to list; null filters nothing. */

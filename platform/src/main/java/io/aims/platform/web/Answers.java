@@ -19,6 +19,11 @@ public final class Answers {
     return Response.created(URI.create("/v1" + path)).entity(view).tag(tag(version)).build();
   }
 
+  /** 202 with the view and its ETag: what was asked for is going on. */
+  public static Response accepted(Object view, int version) {
+    return Response.accepted(view).tag(tag(version)).build();
+  }
+
   private static EntityTag tag(int version) {
     return new EntityTag(Integer.toString(version));
   }

@@ -1,0 +1,236 @@
+package io.aims.incident.delivery;
+
+import static io.aims.incident.Acme.as;
+import static io.aims.incident.Acme.count;
+import static io.aims.incident.Acme.deliver;
+import static io.aims.incident.Acme.globex;
+import static io.aims.incident.Acme.tamper;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.aims.incident.Acme;
+import io.aims.incident.Alert;
+import io.aims.platform.identity.Role;
+import io.aims.platform.test.RealEngines;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+/** A rule was wrong, and what it has placed goes where it belongs. */
+@QuarkusTest
+@QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+class MappingReplayTest {
+  private UUID wrong;
+  private UUID right;
+  private String source;
+
+  @BeforeEach
+  void a_rule_that_means_the_wrong_system() {
+    wrong = Acme.system();
+    right = Acme.system();
+    source = Acme.shared();
+    map(wrong);
+  }
+
+  @Test
+  void what_a_wrong_rule_has_placed_goes_where_the_right_one_places_it_with_all_that_was_counted() {
+    send(Alert.bias());
+    send(Alert.bias());
+    assertThat(firing(wrong)).isEqualTo(2);
+    var mistaken = openOf(wrong);
+    map(right);
+
+    replay("\"3\"").statusCode(202).header("ETag", equalTo("\"4\""));
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 2);
+    assertThat(firing(wrong)).isZero();
+    assertThat(openOf(right)).isNotEqualTo(mistaken);
+    as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + mistaken + "/timeline")
+        .then()
+        .body("items.text", hasItem("Signals: 1 left for other systems, by the mapping of their source"));
+    as(Role.INCIDENT_RESPONDER).get("/v1/signals?sourceId=" + source)
+        .then()
+        .body("items.systemId", contains(right.toString()));
+    as(Role.PLATFORM_ENGINEER).get("/v1/hook-sources/" + source + "/history")
+        .then()
+        .body("items.type", hasItem("aims.incident.hook-source.signals-moved.v1"));
+    send(Alert.bias());
+    assertThat(firing(right)).isEqualTo(3);
+    assertThat(replays()).isZero();
+  }
+
+  @Test
+  void it_joins_the_incident_that_is_open_there() {
+    send(Alert.bias());
+    map(right);
+    send(Alert.bias().label("protected", "sex"));
+    var open = openOf(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 2);
+    assertThat(openOf(right)).isEqualTo(open);
+    assertThat(count("select count(*) from signal where incident_id = '%s'", open)).isEqualTo(2);
+  }
+
+  @Test
+  void what_was_counted_before_the_rule_was_right_follows_what_was_counted_since() {
+    send(Alert.bias());
+    map(right);
+    send(Alert.bias());
+    assertThat(firing(wrong)).isOne();
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 2);
+    assertThat(firing(wrong)).isZero();
+    assertThat(incidents(right)).isOne();
+  }
+
+  @Test
+  void what_is_over_moves_and_opens_nothing() {
+    send(Alert.bias());
+    send(Alert.bias().resolved());
+    map(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> waiting() == 1);
+    await().during(6, SECONDS).atMost(8, SECONDS).until(() -> incidents(right) == 0);
+    assertThat(count("select firing + resolved from signal where source_id = '%s' and incident_id is null", source))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void an_incident_that_is_over_keeps_what_it_has_counted_and_what_was_said_last_counts_where_it_belongs() {
+    send(Alert.bias());
+    send(Alert.bias());
+    var mistaken = openOf(wrong);
+    as(Role.INCIDENT_RESPONDER).header("If-Match", "\"1\"")
+        .body("{\"reason\":\"another system\"}")
+        .post("/v1/incidents/" + mistaken + "/dismissal")
+        .then()
+        .statusCode(200);
+    map(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 1);
+    assertThat(firing(wrong)).isEqualTo(2);
+  }
+
+  @Test
+  void many_signals_move_some_at_a_time() {
+    var alerts = IntStream.range(0, 45)
+        .mapToObj(i -> Alert.bias().label("protected", "attribute " + i))
+        .toArray(Alert[]::new);
+    deliver(source, Alert.group(alerts)).statusCode(202);
+    Acme.settled(source);
+    map(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 45);
+    assertThat(incidents(right)).isOne();
+    assertThat(replays()).isZero();
+  }
+
+  @Test
+  void what_is_not_kept_any_more_or_belongs_where_it_is_stays() {
+    send(Alert.bias());
+    tamper("update delivery set body = '', raw_dropped_at = now() where source_id = '%s'", source);
+    map(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    assertThat(firing(wrong)).isOne();
+    assertThat(firing(right)).isZero();
+    send(Alert.bias().label("protected", "sex"));
+    assertThat(firing(right)).isOne();
+    replay("\"4\"").statusCode(202);
+    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    assertThat(count("select count(*) from event where aggregate_id = '%s' and type like '%%signals-moved%%'", source))
+        .isZero();
+  }
+
+  @Test
+  void only_who_may_map_a_shared_source_and_has_seen_its_mapping_replays_it() {
+    map(right);
+    replay(null).statusCode(428);
+    replay("\"2\"").statusCode(412);
+    globex(Role.PLATFORM_ENGINEER).header("If-Match", "\"3\"")
+        .body("{\"reason\":\"not mine\"}")
+        .post("/v1/hook-sources/" + source + "/mapping/replay")
+        .then()
+        .statusCode(404);
+    as(Role.EMPLOYEE).header("If-Match", "\"3\"")
+        .body("{\"reason\":\"curious\"}")
+        .post("/v1/hook-sources/" + source + "/mapping/replay")
+        .then()
+        .statusCode(403);
+    assertThat(replays()).isZero();
+    source = Acme.source();
+    replay("\"1\"").statusCode(409).body("state", equalTo("BOUND"));
+  }
+
+  private void send(Alert alert) {
+    deliver(source, alert.posted()).statusCode(202);
+    Acme.settled(source);
+  }
+
+  /** The one rule of the source. */
+  private void map(UUID system) {
+    int version = as(Role.PLATFORM_ENGINEER).get("/v1/hook-sources/" + source + "/mapping").path("version");
+    as(Role.PLATFORM_ENGINEER).header("If-Match", "\"" + version + "\"")
+        .body("""
+            {"rules":[{"by":"MODEL_REF","matches":"lending-*","systemId":"%s"}],"reason":"told by the team"}"""
+            .formatted(system))
+        .put("/v1/hook-sources/" + source + "/mapping")
+        .then()
+        .statusCode(200);
+  }
+
+  private ValidatableResponse replay(String condition) {
+    var request = as(Role.INCIDENT_RESPONDER).body("{\"reason\":\"the rule was wrong\"}");
+    return (condition == null ? request : request.header("If-Match", condition))
+        .post("/v1/hook-sources/" + source + "/mapping/replay")
+        .then();
+  }
+
+  private String openOf(UUID system) {
+    return as(Role.INCIDENT_RESPONDER).get("/v1/incidents?open=true&systemId=" + system)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items[0].id");
+  }
+
+  private long firing(UUID system) {
+    return count("select coalesce(sum(s.firing), 0) from signal s join incident i on i.id = s.incident_id "
+        + "where s.source_id = '%s' and i.system_id = '%s'", source, system);
+  }
+
+  private long waiting() {
+    return count("select count(*) from signal where source_id = '%s' and incident_id is null", source);
+  }
+
+  private static long incidents(UUID system) {
+    return count("select count(*) from incident where system_id = '%s'", system);
+  }
+
+  private long replays() {
+    return count("select count(*) from mapping_replay where source_id = '%s'", source);
+  }
+}
