@@ -7,6 +7,7 @@ create table mapping_replay (
   due_at timestamptz not null,
   failures int not null default 0,
   primary key (tenant, id),
+  unique (tenant, source_id),
   foreign key (tenant, source_id) references hook_source (tenant, id)
 );
 create index mapping_replay_due on mapping_replay (due_at);

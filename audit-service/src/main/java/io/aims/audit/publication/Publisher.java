@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -20,6 +22,7 @@ import io.aims.audit.merkle.Frontier;
 import io.aims.audit.merkle.Proofs;
 import io.aims.audit.note.Checkpoint;
 import io.aims.platform.note.InvalidNote;
+import io.aims.platform.refusal.Faults;
 
 /**
  * Takes entries from sequenced to integrated to published, each step a commit of its own and in this order: a checkpoint
@@ -42,6 +45,8 @@ final class Publisher {
   private final Clock clock;
   private final int batch;
   private final Queue<UUID> unverified = new ArrayDeque<>();
+  /** What has gone wrong for whom in the last round. */
+  private final Map<UUID, String> failing = new HashMap<>();
   private String examined = "";
   private long looked = System.nanoTime();
 
@@ -71,31 +76,20 @@ final class Publisher {
   /**
    * Compares every checkpoint that ever left with the database, unless this was the same one before; to be done before
    * anything is answered. Then integrates and publishes what is waiting, for all organisations, and looks whether unsound
-   * ledgers were put right. What fails for one organisation fails the round only when the others have had their turn.
+   * ledgers were put right. What fails for one organisation is told, and tried again in the next round; what fails for all
+   * fails the round, and as the database may be another one when it answers again, nothing is answered from it until that is
+   * known.
    */
   void round() throws SQLException, IOException {
-    try (var worker = connection()) {
+    try (var worker = database.getConnection()) {
       var round = new Round(worker);
-      try {
-        round.examine();
-        round.publish();
-        round.verify();
-      } catch (SQLException e) {
-        if (!worker.isValid(1)) {
-          standing.unexamined();
-        }
-        throw e;
-      }
-      round.end();
-    }
-  }
-
-  /** A database that has gone may be another one when it answers again; until that is known nothing is answered from it. */
-  private Connection connection() throws SQLException {
-    try {
-      return database.getConnection();
+      round.examine();
+      round.publish();
+      round.verify();
     } catch (SQLException e) {
-      standing.unexamined();
+      if (Faults.transientFault(e)) {
+        standing.unexamined();
+      }
       throw e;
     }
   }
@@ -103,7 +97,6 @@ final class Publisher {
   /** One look at everything. */
   private final class Round {
     private final Connection worker;
-    private @Nullable Exception failure;
 
     Round(Connection worker) {
       this.worker = worker;
@@ -135,12 +128,8 @@ final class Publisher {
 
     /** One that can't be compared is relied upon by nobody. */
     private void compare(UUID tenant) throws SQLException {
-      var before = failure;
-      failure = null;
-      each(tenant, () -> look(tenant));
-      if (failure == null) {
-        failure = before;
-      } else {
+      var failure = each(tenant, () -> look(tenant));
+      if (failure != null) {
         standing.close(tenant, "It could not be compared with what was published (%s)."
             .formatted(failure.getClass().getSimpleName()));
       }
@@ -185,32 +174,34 @@ final class Publisher {
       }
     }
 
-    void end() throws SQLException, IOException {
-      switch (failure) {
-        case null -> {
-        }
-        case SQLException e -> throw e;
-        case IOException e -> throw e;
-        default -> throw new IllegalStateException(failure);
-      }
-    }
-
-    /** One organisation's trouble must not keep the others from their turn. */
-    private void each(UUID tenant, Work work) throws SQLException {
+    /** One organisation's trouble must not keep the others from their turn; null when there was none. */
+    private @Nullable Exception each(UUID tenant, Work work) throws SQLException {
       try {
         work.run();
+        failing.remove(tenant);
+        return null;
       } catch (UnsoundLedger | IllegalStateException e) {
         standing.close(tenant, e.getMessage());
+        return null;
       } catch (UncheckedIOException e) {
-        failure = e.getCause();
+        return failed(tenant, e.getCause());
       } catch (IOException e) {
-        failure = e;
+        return failed(tenant, e);
       } catch (SQLException e) {
-        failure = e;
         if (!worker.isValid(1)) {
           throw e;
         }
+        return failed(tenant, e);
       }
+    }
+
+    /** Tells of it once. */
+    private Exception failed(UUID tenant, Exception failure) {
+      var words = Faults.summary(failure);
+      if (!words.equals(failing.put(tenant, words))) {
+        LOG.warnf("The ledger of organisation %s waits for the next round: %s", tenant, words);
+      }
+      return failure;
     }
 
     private void look(UUID tenant) throws SQLException, IOException, UnsoundLedger {

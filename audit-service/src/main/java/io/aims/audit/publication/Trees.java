@@ -179,7 +179,11 @@ final class Trees {
   }
 
   /** Keeps entries from being sequenced until the transaction ends; answers how many places are taken or reserved. */
+  /** Others wait while this one waits for somebody who has the row: not for long. In a transaction of its own. */
   long lockLedger(Connection worker, UUID tenant) throws SQLException {
+    try (var patience = worker.prepareStatement("set local lock_timeout = '1s'")) {
+      patience.execute();
+    }
     try (var begin = worker
         .prepareStatement("insert into ledger (tenant, size) values (?, 0) on conflict do nothing")) {
       begin.setObject(1, tenant);

@@ -1,6 +1,7 @@
 package io.aims.faults.run;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,6 +18,7 @@ import io.aims.faults.run.Scenario.Recovery;
 import io.aims.faults.stack.StackUnderTest;
 import io.aims.local.engine.ServiceCatalogue;
 import io.aims.local.stack.Trouble;
+import io.aims.local.story.Portal;
 
 /** The kinds of faults that a storm is made of. */
 enum Disturbance {
@@ -29,20 +31,6 @@ enum Disturbance {
       var recovery = place.measure(this);
       place.stack().awaitRevival(place.target());
       place.recovered(recovery.get());
-    }
-  },
-  /** Whoever dies while Keycloak is away starts without the keys by which tokens are checked, and waits for them. */
-  NO_KEYS(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway"), 0, 0) {
-    @Override
-    void act(Place place) throws Exception {
-      alone(Disturbance.KEYCLOAK, () -> {
-        place.stack().kill(Disturbance.KEYCLOAK);
-        place.stack().kill(place.target());
-        var recovery = place.measure(this);
-        place.stack().awaitRevival(Disturbance.KEYCLOAK);
-        place.stack().awaitRevival(place.target());
-        place.recovered(recovery.get());
-      });
     }
   },
   /** Told to stop, as with every new version; the supervisor starts it again. It is measured from its end on. */
@@ -109,7 +97,7 @@ enum Disturbance {
   SLOW(services(), 2_000, 5_000) {
     @Override
     void act(Place place) throws Exception {
-      place.weather(Weather.slow(java.time.Duration.ofMillis(15)));
+      place.weather(Weather.slow(Duration.ofMillis(15)));
     }
   },
   NARROW(services(), 2_000, 5_000) {
@@ -181,6 +169,28 @@ enum Disturbance {
     void act(Place place) throws Exception {
       place.strangers().addAll(Poison.put(place.stack().kafka(), place.context()));
     }
+  },
+  /** Whoever dies while Keycloak is away starts without the keys by which tokens are checked, and waits for them. */
+  NO_KEYS(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway"), 4_000, 7_000) {
+    @Override
+    void act(Place place) throws Exception {
+      alone(Disturbance.KEYCLOAK, () -> {
+        place.stack().kill(place.target());
+        place.stack().kill(Disturbance.KEYCLOAK);
+        place.stack().awaitStart(Disturbance.KEYCLOAK);
+        place.stack().signal(Disturbance.KEYCLOAK, "STOP");
+        try {
+          place.stack().awaitStart(place.target());
+          place.hold();
+        } finally {
+          place.stack().signal(Disturbance.KEYCLOAK, "CONT");
+        }
+        var recovery = place.measure(this);
+        place.stack().awaitRevival(Disturbance.KEYCLOAK);
+        place.stack().awaitRevival(place.target());
+        place.recovered(recovery.get());
+      });
+    }
   };
 
   private static final String KEYCLOAK = "keycloak";
@@ -239,6 +249,7 @@ enum Disturbance {
 
   /** Where and how long a fault strikes. */
   static final class Place {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private final StackUnderTest stack;
     private final Load load;
     private final String target;
@@ -297,15 +308,17 @@ enum Disturbance {
     }
 
     java.util.concurrent.CompletableFuture<Recovery> measure(Disturbance kind) {
+      // nobody has a token of this portal yet
+      var newcomers = stack.portal();
       return target.equals(KEYCLOAK)
-          ? Recoveries.measure(kind + " of " + target, this::signsIn, System.nanoTime())
+          ? Recoveries.measure(kind + " of " + target, () -> signsIn(newcomers), System.nanoTime())
           : Recoveries.measure(kind + " of " + target, service(), load, System.nanoTime());
     }
 
-    /** Whether somebody who has no token yet gets one that is taken. */
-    private boolean signsIn() {
+    private static boolean signsIn(Portal portal) {
       try {
-        return stack.portal().as("risk-owner", Org.GLOBEX.alias()).get("/v1/risks?limit=1").status() == 200;
+        var somebody = portal.as("risk-owner", Org.GLOBEX.alias());
+        return somebody.send(somebody.request("/v1/risks?limit=1").timeout(PATIENCE).GET()).status() == 200;
       } catch (UncheckedIOException | Trouble e) {
         return false;
       }

@@ -62,7 +62,7 @@ public final class Run implements AutoCloseable {
     calm.await().forEach(lacking -> breaches.add("calm within a minute: " + lacking));
     var calmMillis = millis(ended);
     strangers.addAll(scenario.strangers());
-    breaches.addAll(Checker.breaches(evidence(load.log())));
+    breaches.addAll(Checker.breaches(evidence(load.log(), breaches)));
     breaches.addAll(Enough.breaches(scenario.plan(), scenario.accepted(), load.log()));
     breaches.addAll(scenario.breaches());
     recoveries.stream()
@@ -76,14 +76,19 @@ public final class Run implements AutoCloseable {
   }
 
   /** Services speak by themselves when something is due: what was read while they did is read again. */
-  private Evidence evidence(ClientLog log) throws Exception {
+  private Evidence evidence(ClientLog log, List<String> breaches) throws Exception {
     for (var reading = 1;; reading++) {
       var ends = books.ends();
+      calm.await();
       var evidence = books.gather(log, strangers, claims.await());
-      if (ends.equals(books.ends()) || reading == READINGS) {
+      var silent = ends.equals(books.ends());
+      if (!silent && reading == READINGS) {
+        breaches
+            .add("calm within a minute: services went on speaking while they were read %d times".formatted(READINGS));
+      }
+      if (silent || reading == READINGS) {
         return evidence;
       }
-      calm.await();
     }
   }
 

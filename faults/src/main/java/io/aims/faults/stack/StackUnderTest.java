@@ -299,6 +299,17 @@ public final class StackUnderTest implements AutoCloseable {
     processes.kill(component);
   }
 
+  /** Waits until a component that has died is started again, and no longer. */
+  public void awaitStart(String component) throws InterruptedException {
+    var deadline = System.nanoTime() + REVIVAL.toNanos();
+    while (!runs(component)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(component + " has not been started again");
+      }
+      Thread.sleep(20);
+    }
+  }
+
   /** Waits until a component that has died is started again and serves. */
   public void awaitRevival(String component) throws InterruptedException {
     var deadline = System.nanoTime() + REVIVAL.toNanos();

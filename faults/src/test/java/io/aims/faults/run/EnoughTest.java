@@ -49,6 +49,16 @@ class EnoughTest {
   }
 
   @Test
+  void where_nothing_goes_wrong_what_one_service_has_told_shows_at_another() {
+    all(100, 100, Outcome.ACCEPTED);
+    assertThat(Enough.breaches(plan, 0.95, log))
+        .containsExactly("enough happens: no effect of a change was seen at another service");
+
+    log.add(new ClientLog.Reading("owner", "/v1/risk-assessments?systemId=1", 1, 1));
+    assertThat(Enough.breaches(plan, 0.95, log)).isEmpty();
+  }
+
+  @Test
   void calm_lets_hardly_anything_be_refused() {
     assertThat(new FairWeather().accepted()).isEqualTo(0.95);
   }

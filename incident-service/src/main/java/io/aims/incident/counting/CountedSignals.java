@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ import io.smallrye.mutiny.Uni;
 public class CountedSignals {
   /** The signals that one incident shows; a storm of many different ones is cut, the latest first. */
   private static final int SHOWN = 100;
-  private static final String COLUMNS = """
+  static final String COLUMNS = """
       id, signal_key, source_id, status, severity, system_ref, system_ref_known, model_ref, upstream_key, starts_at,
       ends_at, metric, value, threshold, summary, firing, resolved, deliveries, first_seen_at, last_seen_at,
       last_delivery_id, about""";
@@ -47,7 +46,7 @@ public class CountedSignals {
       Stream.of("severity", "system_ref", "system_ref_known", "model_ref", "upstream_key", "starts_at", "metric",
           "value", "threshold", "summary", "about").map(DESCRIBED::formatted))
       .collect(Collectors.joining(", "));
-  private static final String ADDED = """
+  static final String ADDED = """
       firing = signal.firing + excluded.firing,
       resolved = signal.resolved + excluded.resolved,
       deliveries = signal.deliveries + excluded.deliveries,
@@ -72,36 +71,6 @@ public class CountedSignals {
         and (?5 and status = 'FIRING' or signal_key = any (string_to_array(cast(?4 as text), ','))) returning *)
       insert into signal (tenant, incident_id, %1$s) select tenant, ?3, %1$s from joining
       on conflict (tenant, incident_id, signal_key) do update set %2$s""".formatted(COLUMNS, ADDED);
-  private static final String DEPARTING = """
-      with departing as (
-        select * from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as d (signal_key text, system_id text,
-          system_ref_known boolean))
-      """;
-  /** Nobody decides on these incidents meanwhile. */
-  private static final String LEFT = DEPARTING + """
-      , held as (
-        select i.id from incident i where i.tenant = ?1 and i.open and i.id in (
-          select s.incident_id from departing d join signal s on s.tenant = ?1 and s.signal_key = d.signal_key
-          where not starts_with(s.about, d.system_id))
-        order by i.id for no key update)
-      select held.id, count(*) from held join signal s on s.tenant = ?1 and s.incident_id = held.id
-      join departing d on d.signal_key = s.signal_key and not starts_with(s.about, d.system_id) group by held.id""";
-  private static final String LEAVE = (DEPARTING
-      + """
-          , leaving as (
-            delete from signal s using departing d
-            where s.tenant = ?1 and s.signal_key = d.signal_key and not starts_with(s.about, d.system_id)
-            and (s.incident_id is null or s.incident_id in (select i.id from incident i where i.tenant = ?1 and i.open))
-            returning s.*, d.system_id || substring(s.about from 37) as elsewhere, d.system_ref_known as known)
-          insert into signal (tenant, incident_id, %1$s)
-          select distinct on (signal_key) tenant, cast(null as uuid), id, signal_key, source_id, status, severity, system_ref, known,
-            model_ref, upstream_key, starts_at, ends_at, metric, value, threshold, summary,
-            cast(sum(firing) over w as bigint), cast(sum(resolved) over w as bigint), cast(sum(deliveries) over w as bigint),
-            min(first_seen_at) over w, max(last_seen_at) over w, last_delivery_id, elsewhere
-          from leaving window w as (partition by signal_key) order by signal_key, last_delivery_id desc
-          on conflict (tenant, signal_key) where incident_id is null do update set %2$s
-          returning signal_key""")
-      .formatted(COLUMNS, ADDED);
   private final ObjectMapper mapper;
 
   CountedSignals(ObjectMapper mapper) {
@@ -131,7 +100,7 @@ public class CountedSignals {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(COUNT)
             .setParameter(1, tenant)
-            .setParameter(2, json(tallies.stream().map(Row::of).toList()))
+            .setParameter(2, json(tallies))
             .setParameter(3, incidentId)
             .executeUpdate())
         .replaceWithVoid();
@@ -142,7 +111,7 @@ public class CountedSignals {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(COUNT_WAITING)
             .setParameter(1, tenant)
-            .setParameter(2, json(tallies.stream().map(Row::of).toList()))
+            .setParameter(2, json(tallies))
             .executeUpdate())
         .replaceWithVoid();
   }
@@ -185,43 +154,24 @@ public class CountedSignals {
         .replaceWithVoid();
   }
 
-  /**
-   * A signal that is about another system than was thought; of what it is about it stays of the same kind.
-   *
-   * @param systemRefKnown whether its monitor's name for the system can mean this one
-   */
-  public record Departure(SignalKey key, UUID systemId, boolean systemRefKnown) {}
+  /** What a signal was called when it was last heard to fire. */
+  public record Names(@Nullable String systemRef, @Nullable String modelRef) {}
 
-  private record DepartureRow(String signalKey, UUID systemId, boolean systemRefKnown) {}
-
-  /**
-   * What became of departing signals.
-   *
-   * @param left how many have left which incident
-   * @param waiting those of which something waits now
-   */
-  public record Departed(Map<UUID, Long> left, Set<SignalKey> waiting) {}
-
-  /**
-   * What open incidents have counted of these signals leaves them, and waits, with what has waited, for the incident of
-   * the same kind there.
-   */
-  public Uni<Departed> leave(UUID tenant, List<Departure> departures) {
-    var rows = json(departures.stream()
-        .map(each -> new DepartureRow(each.key().hex(), each.systemId(), each.systemRefKnown()))
-        .toList());
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(LEFT, Tuple.class)
-            .setParameter(1, tenant)
-            .setParameter(2, rows)
-            .getResultList()
-            .map(left -> left.stream()
-                .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, Long.class))))
-            .chain(left -> session.createNativeQuery(LEAVE, String.class)
+  /** Of signals that were counted, in any incident or none. */
+  public Uni<Map<SignalKey, Names>> names(UUID tenant, Collection<SignalKey> keys) {
+    return keys.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : Panache.getSession()
+            .chain(session -> session.createNativeQuery("""
+                select distinct on (signal_key) signal_key, system_ref, model_ref from signal
+                where tenant = ?1 and signal_key = any (string_to_array(cast(?2 as text), ','))
+                order by signal_key, last_delivery_id desc""", Tuple.class)
                 .setParameter(1, tenant)
-                .setParameter(2, rows)
-                .getResultList()
-                .map(keys -> new Departed(left, keys.stream().map(SignalKey::new).collect(Collectors.toSet())))));
+                .setParameter(2, keys.stream().map(SignalKey::hex).collect(Collectors.joining(",")))
+                .getResultList())
+            .map(rows -> rows.stream()
+                .collect(Collectors.toMap(row -> new SignalKey(row.get(0, String.class)),
+                    row -> new Names(row.get(1, String.class), row.get(2, String.class)))));
   }
 
   /** The signals of an incident, the latest seen first. */
@@ -290,9 +240,9 @@ public class CountedSignals {
         .replaceWithVoid();
   }
 
-  private String json(Collection<?> rows) {
+  private String json(Collection<Tally> tallies) {
     try {
-      return mapper.writeValueAsString(rows);
+      return mapper.writeValueAsString(tallies.stream().map(Row::of).toList());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

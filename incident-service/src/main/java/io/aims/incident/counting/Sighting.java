@@ -29,7 +29,7 @@ public record Sighting(UUID deliveryId, Instant receivedAt, UUID sourceId, UUID 
   /** Notifications of a signal that nobody could count before its system was known. */
   public record Waited(long firing, long resolved, long deliveries, Instant since) {}
 
-  public Sighting withSystemRefKnown(boolean known) {
+  public Sighting withSystemRefKnown(@Nullable Boolean known) {
     return new Sighting(deliveryId, receivedAt, sourceId, systemId, key, signal, known, waited);
   }
 

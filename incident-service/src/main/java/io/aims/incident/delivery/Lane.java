@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /**
  * Part of an organisation's hook sources: what they deliver takes its effect in order, and beside that of other lanes. A
- * source stays in its lane, so that its word about a signal never overtakes an earlier one.
+ * source stays in its lane, so that its word about a signal overtakes an earlier one only where that has to be tried again.
  */
 record Lane(UUID tenant, int number) {
   /** The same in SQL, of the {@code source_id} of a row. */

@@ -1,27 +1,37 @@
 package io.aims.incident.delivery;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import org.jspecify.annotations.Nullable;
+
 import io.aims.incident.counting.CountedSignals;
-import io.aims.incident.counting.CountedSignals.Departure;
+import io.aims.incident.counting.CountedSignals.Names;
+import io.aims.incident.counting.Departures;
+import io.aims.incident.counting.Departures.Departed;
+import io.aims.incident.counting.Departures.Departure;
+import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.counting.Tally;
 import io.aims.incident.due.DueFault;
 import io.aims.incident.due.DueTable;
+import io.aims.incident.incident.Correlation;
 import io.aims.incident.mapping.Bearing;
 import io.aims.incident.signal.Headers;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Signal;
+import io.aims.incident.signal.SignalKey;
 import io.aims.incident.source.MovedSignal;
 import io.aims.incident.source.SourceMappings;
 import io.aims.incident.timeline.Timeline;
@@ -40,9 +50,12 @@ import io.smallrye.mutiny.Uni;
  * Lets signals of a shared source go where its mapping places them now: what had been placed by an earlier one is read again
  * from the last delivery that is kept of each, some signals in each transaction.
  *
- * <p>Whatever an open incident has counted of such a signal leaves it, and waits at the other system; what fires still joins
- * or opens the incident there in the next look at signals. What incidents that are over have counted stays with them; what
- * was said last counts at the other system as well.
+ * <p>Whatever an open incident of another system has counted of such a signal leaves it and goes to where the signal belongs:
+ * what is over joins an incident that is open there, and what fires joins or opens one in the next look at signals. What
+ * incidents that are over have counted stays with them; what was said last counts at the other system as well.
+ *
+ * <p>An end may bear less than what it ends, and would be placed by a rule that does not mean it: a signal that is over moves
+ * only if its end bears the same names.
  */
 @ApplicationScoped
 public class MappingReplay {
@@ -56,32 +69,62 @@ public class MappingReplay {
   private final Placing placing;
   private final Recognition recognition;
   private final CountedSignals signals;
+  private final Departures departures;
+  private final Correlation correlation;
   private final Timeline timeline;
   private final Ids ids;
 
   MappingReplay(SourceMappings mappings, Watch watch, Deliveries deliveries, Placing placing, Recognition recognition,
-      CountedSignals signals, Timeline timeline, Ids ids) {
+      CountedSignals signals, Departures departures, Correlation correlation, Timeline timeline, Ids ids) {
     this.mappings = mappings;
     this.watch = watch;
     this.deliveries = deliveries;
     this.placing = placing;
     this.recognition = recognition;
     this.signals = signals;
+    this.departures = departures;
+    this.correlation = correlation;
     this.timeline = timeline;
     this.ids = ids;
   }
 
   /** What a signal said last, and where it has been placed. */
-  private record Said(Placed placed, MappingPreview.Kept delivery, Signal signal) {}
+  private record Said(Placed placed, Signal signal) {
+    SignalKey key() {
+      return placed.key();
+    }
+
+    /** By its names, and not where it has been. */
+    Question question() {
+      return new Question(placed.sourceId(), placed.key(), Bearing.of(signal), false);
+    }
+
+    boolean bears(@Nullable Names names) {
+      return signal.firing() || names != null && Objects.equals(names.systemRef(), signal.systemRef())
+          && Objects.equals(names.modelRef(), signal.modelRef()) && !signal.identity().isEmpty();
+    }
+  }
 
   /** Where it belongs now. */
-  private record Move(Said said, UUID to, boolean systemRefKnown) {
+  private record Move(Said said, UUID to, @Nullable Boolean systemRefKnown) {
+    SignalKey key() {
+      return said.key();
+    }
+
+    OpenKey about() {
+      return new OpenKey(to, said.placed().kind());
+    }
+
     Departure departure() {
-      return new Departure(said.placed().key(), to, systemRefKnown);
+      return new Departure(key(), about(), said.placed().status(), systemRefKnown);
     }
 
     boolean placedElsewhere() {
       return !to.equals(said.placed().systemId());
+    }
+
+    boolean fires() {
+      return said.placed().fires();
     }
 
     MovedSignal told() {
@@ -100,76 +143,68 @@ public class MappingReplay {
   private Uni<Void> step(UUID tenant, UUID replay, Instant now) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
-            select cast(source_id as text), behind from mapping_replay where tenant = ?1 and id = ?2""", Tuple.class)
+            select source_id, behind from mapping_replay where tenant = ?1 and id = ?2""", Tuple.class)
             .setParameter(1, tenant)
             .setParameter(2, replay)
             .getSingleResult())
         .chain(row -> {
-          var source = UUID.fromString(row.get(0, String.class));
-          return watch.placed(tenant, source, row.get(1, String.class), AT_ONCE)
-              .chain(placed -> read(placed)
-                  .chain(said -> place(tenant, source, said))
+          var source = row.get(0, UUID.class);
+          return placing.alone(source)
+              .chain(() -> watch.placed(tenant, source, row.get(1, String.class), AT_ONCE))
+              .chain(placed -> said(tenant, placed)
+                  .chain(said -> place(tenant, said))
                   .chain(moves -> moves.isEmpty() ? Uni.createFrom().voidItem() : move(tenant, source, moves, now))
                   .chain(() -> goOn(tenant, replay, placed)));
         });
   }
 
-  /** Those whose last delivery can be read still. */
-  private Uni<List<Said>> read(List<Placed> placed) {
-    return deliveries.kept(placed.stream().map(Placed::lastDeliveryId).collect(Collectors.toSet())).map(kept -> {
-      var signalsOf = new HashMap<UUID, List<Signal>>();
-      var byId = kept.stream().collect(Collectors.toMap(MappingPreview.Kept::id, each -> each));
-      var said = new ArrayList<Said>();
-      for (var each : placed) {
-        var delivery = byId.get(each.lastDeliveryId());
-        if (delivery != null) {
-          signalsOf.computeIfAbsent(delivery.id(), id -> signals(delivery))
-              .stream()
-              .filter(signal -> signal.key(each.tenant(), each.sourceId()).equals(each.key()))
-              .reduce((earlier, later) -> later)
-              .ifPresent(signal -> said.add(new Said(each, delivery, signal)));
-        }
-      }
-      return said;
+  /** Those whose last delivery can be read still, and bears what they are called by. */
+  private Uni<List<Said>> said(UUID tenant, List<Placed> placed) {
+    return deliveries.kept(placed.stream().map(Placed::lastDeliveryId).collect(Collectors.toSet())).chain(kept -> {
+      var signalsOf = new HashMap<UUID, Map<SignalKey, Signal>>();
+      kept.forEach(delivery -> signalsOf.put(delivery.id(), signals(delivery, placed.getFirst())));
+      var said = placed.stream()
+          .filter(each -> signalsOf.getOrDefault(each.lastDeliveryId(), Map.of()).containsKey(each.key()))
+          .map(each -> new Said(each, signalsOf.get(each.lastDeliveryId()).get(each.key())))
+          .toList();
+      var over = said.stream().filter(each -> !each.signal().firing()).map(Said::key).toList();
+      return signals.names(tenant, over)
+          .map(names -> said.stream().filter(each -> each.bears(names.get(each.key()))).toList());
     });
   }
 
-  private static List<Signal> signals(MappingPreview.Kept delivery) {
+  /** The last word about each signal of a delivery. */
+  private static Map<SignalKey, Signal> signals(MappingPreview.Kept delivery, Placed ofSource) {
     return delivery.profile().read(Headers.of(delivery.headers()), delivery.body()) instanceof Understood understood
         ? understood.signals()
-        : List.of();
+            .stream()
+            .collect(Collectors.toMap(signal -> signal.key(ofSource.tenant(), ofSource.sourceId()),
+                Function.identity(), (earlier, later) -> later))
+        : Map.of();
   }
 
-  private Uni<List<Move>> place(UUID tenant, UUID source, List<Said> said) {
-    return placing.facts(tenant, said.stream().map(MappingReplay::question).toList())
-        .chain(facts -> {
-          var targets = targets(facts, said);
-          var sightings = targets.entrySet().stream().map(each -> sighting(each.getKey(), each.getValue())).toList();
-          return recognition.of(facts, sightings)
-              .map(recognised -> {
-                var known = recognised.stream()
-                    .collect(Collectors.toMap(Sighting::key, each -> Boolean.TRUE.equals(each.systemRefKnown())));
-                return targets.entrySet()
-                    .stream()
-                    .map(each -> new Move(each.getKey(), each.getValue(), known.get(each.getKey().placed().key())))
-                    .toList();
-              });
-        });
-  }
-
-  /** Also of what is over: it goes by its names, and not where it has been. */
-  private static Question question(Said said) {
-    return new Question(said.placed().sourceId(), said.placed().key(), Bearing.of(said.signal()), false);
+  private Uni<List<Move>> place(UUID tenant, List<Said> said) {
+    return placing.facts(tenant, said.stream().map(Said::question).toList()).chain(facts -> {
+      var targets = targets(facts, said);
+      var sightings = targets.entrySet().stream().map(each -> sighting(each.getKey(), each.getValue())).toList();
+      return recognition.of(facts, sightings).map(recognised -> {
+        var known = new HashMap<SignalKey, @Nullable Boolean>();
+        recognised.forEach(each -> known.put(each.key(), each.systemRefKnown()));
+        return targets.entrySet()
+            .stream()
+            .map(each -> new Move(each.getKey(), each.getValue(), known.get(each.getKey().key())))
+            .toList();
+      });
+    });
   }
 
   /** Where they belong; what waits unmapped is somebody else's to place. */
   private static Map<Said, UUID> targets(PlacingFacts facts, List<Said> said) {
     var targets = new HashMap<Said, UUID>();
-    for (var each : said) {
-      if (!facts.waits(each.placed().key())) {
-        facts.answer(question(each)).ifPresent(placement -> targets.put(each, placement.systemId()));
-      }
-    }
+    said.stream()
+        .filter(each -> !facts.waits(each.key()))
+        .forEach(each -> facts.answer(each.question())
+            .ifPresent(placement -> targets.put(each, placement.systemId())));
     return targets;
   }
 
@@ -180,22 +215,24 @@ public class MappingReplay {
   }
 
   private Uni<Void> move(UUID tenant, UUID source, List<Move> moves, Instant now) {
-    return signals.leave(tenant, moves.stream().map(Move::departure).toList()).chain(departed -> {
-      var elsewhere = moves.stream().filter(Move::placedElsewhere).toList();
+    return departures.of(tenant, moves.stream().map(Move::departure).toList()).chain(departed -> {
       var moved = moves.stream()
-          .filter(move -> move.placedElsewhere() || departed.waiting().contains(move.said().placed().key()))
+          .filter(move -> move.placedElsewhere() || departed.departed().contains(move.key()))
           .toList();
-      return moved.isEmpty()
-          ? Uni.createFrom().voidItem()
-          : tell(tenant, departed.left())
-              .chain(() -> countAnew(tenant,
-                  elsewhere.stream()
-                      .filter(move -> !departed.waiting().contains(move.said().placed().key()))
-                      .toList()))
-              .chain(() -> watch.place(tenant,
-                  moved.stream().collect(Collectors.toMap(move -> move.said().placed().id(), Move::to)), now))
-              .chain(() -> mappings.moved(source, moved.stream().map(Move::told).toList()));
+      return moved.isEmpty() ? Uni.createFrom().voidItem() : moved(tenant, source, moved, departed, now);
     });
+  }
+
+  private Uni<Void> moved(UUID tenant, UUID source, List<Move> moved, Departed departed, Instant now) {
+    var anew = moved.stream()
+        .filter(move -> !departed.departed().contains(move.key()) && !departed.there().contains(move.key()))
+        .toList();
+    return tell(tenant, departed.left())
+        .chain(() -> countAnew(tenant, anew))
+        .chain(() -> watch.place(tenant,
+            moved.stream().collect(Collectors.toMap(move -> move.said().placed().id(), Move::to)), now))
+        .chain(() -> correlation.joinOver(tenant, over(moved)))
+        .chain(() -> mappings.moved(source, moved.stream().map(Move::told).toList()));
   }
 
   /** Of what only incidents that are over have counted, what was said last counts where it belongs, too. */
@@ -203,10 +240,16 @@ public class MappingReplay {
     var sightings = moves.stream()
         .map(move -> sighting(move.said(), move.to()).withSystemRefKnown(move.systemRefKnown()))
         .toList();
-    var kinds = moves.stream()
-        .collect(Collectors.toMap(move -> move.said().placed().key(), move -> move.said().placed().kind()));
+    var kinds = moves.stream().collect(Collectors.toMap(Move::key, move -> move.said().placed().kind()));
     var tallies = Tally.of(sightings, kinds, ids::next).values().stream().flatMap(Collection::stream).toList();
     return tallies.isEmpty() ? Uni.createFrom().voidItem() : signals.countWaiting(tenant, tallies);
+  }
+
+  private static TreeMap<OpenKey, List<SignalKey>> over(List<Move> moved) {
+    return moved.stream()
+        .filter(move -> !move.fires())
+        .collect(Collectors.groupingBy(Move::about, TreeMap::new,
+            Collectors.mapping(Move::key, Collectors.toList())));
   }
 
   private Uni<Void> tell(UUID tenant, Map<UUID, Long> left) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -167,6 +168,27 @@ public class Correlation {
                 ? relapses.note(tenant, holder.get())
                 : Uni.createFrom().voidItem())
         : open(tenant, about, since);
+  }
+
+  /** What has come to wait although it is over joins the incident that is open for it; the signals have to be locked. */
+  public Uni<Void> joinOver(UUID tenant, SortedMap<OpenKey, List<SignalKey>> over) {
+    var chain = Uni.createFrom().voidItem();
+    for (var entry : over.entrySet()) {
+      chain = chain.chain(() -> joinOver(tenant, entry.getKey(), entry.getValue()));
+    }
+    return chain;
+  }
+
+  private Uni<Void> joinOver(UUID tenant, OpenKey about, List<SignalKey> over) {
+    return keys.hold(tenant, about).chain(holder -> keys.holdSignals(tenant, about, over).chain(ofTheirOwn -> {
+      var chain = Uni.createFrom().voidItem();
+      for (var entry : holders(holder, ofTheirOwn, over, key -> key).entrySet()) {
+        if (entry.getKey().isPresent()) {
+          chain = chain.chain(() -> signals.joinOnly(tenant, about, entry.getKey().get(), entry.getValue()));
+        }
+      }
+      return chain;
+    }));
   }
 
   /** Opens the incident of {@code ripe} signals that wait for one; the worst of them is what it begins with. */

@@ -47,7 +47,9 @@ public class MappingNews {
   public Uni<Void> replay(UUID tenant, UUID sourceId) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(
-            "insert into mapping_replay (tenant, id, source_id, due_at) values (?1, ?2, ?3, ?4)")
+            """
+                insert into mapping_replay (tenant, id, source_id, due_at) values (?1, ?2, ?3, ?4)
+                on conflict (tenant, source_id) do update set behind = '', due_at = excluded.due_at, failures = 0""")
             .setParameter(1, tenant)
             .setParameter(2, ids.next())
             .setParameter(3, sourceId)

@@ -34,6 +34,8 @@ class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
   private static final int ORGANISATIONS = 4;
   private static final int ROWS = 20;
+  /** Then the next sort has its turn, and all of them another one. */
+  private static final int BATCHES = 25;
   private final OrganisationTurns organisations;
   /** In the order in which each organisation has its turn: what rules say first, then what becomes due by it. */
   private final List<DueWork> works;
@@ -51,7 +53,7 @@ class Rounds {
         new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate, transactions, metrics),
         new DueWork(Arousal.TABLE, arousal::walk, transactions, metrics),
         new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics));
-    this.turns = new Turns<>(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()).replaceWith(false));
+    this.turns = new Turns<>(ORGANISATIONS, context, tenant -> round(tenant, clock.instant()));
     this.clock = clock;
   }
 
@@ -65,22 +67,28 @@ class Rounds {
         .forEach(turns::call);
   }
 
-  /** All that is due for one organisation at {@code now}, some at a time; a fault of one sort keeps no other waiting. */
-  Uni<Void> round(UUID tenant, Instant now) {
-    var chain = Uni.createFrom().voidItem();
+  /**
+   * What is due for one organisation at {@code now}, some at a time; a fault of one sort keeps no other waiting. Answers whether
+   * there is more to do at once.
+   */
+  Uni<Boolean> round(UUID tenant, Instant now) {
+    var more = Uni.createFrom().item(false);
     for (var work : works) {
-      chain = chain.chain(() -> all(work, tenant, now)
+      more = more.chain(before -> some(work, tenant, now, BATCHES)
           .onFailure()
           .invoke(fault -> LOG.warnf("What is due in %s waits for the next round: %s", work.table().name(),
               Faults.summary(fault)))
           .onFailure()
-          .recoverWithNull());
+          .recoverWithItem(false)
+          .map(left -> before || left));
     }
-    return chain;
+    return more;
   }
 
-  private static Uni<Void> all(DueWork work, UUID tenant, Instant now) {
-    return work.batch(tenant, ROWS, now)
-        .chain(taken -> taken < ROWS ? Uni.createFrom().voidItem() : all(work, tenant, now));
+  private static Uni<Boolean> some(DueWork work, UUID tenant, Instant now, int batches) {
+    return batches == 0
+        ? Uni.createFrom().item(true)
+        : work.batch(tenant, ROWS, now)
+            .chain(taken -> taken < ROWS ? Uni.createFrom().item(false) : some(work, tenant, now, batches - 1));
   }
 }

@@ -12,9 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.aims.incident.source.SourceMappings;
 import io.aims.incident.system.KnownSystems;
 import io.aims.incident.watch.Watch;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** Gathers what tells which systems signals of shared sources are about: four queries, however many are asked for. */
+/**
+ * Gathers what tells which systems signals of shared sources are about: five queries, however many are asked for. Until the
+ * transaction ends nobody moves what was placed.
+ */
 @ApplicationScoped
 public class Placing {
   private static final PlacingFacts NOTHING = new PlacingFacts(Map.of(), Map.of(), Map.of(), Map.of());
@@ -37,11 +41,28 @@ public class Placing {
     }
     var keys = asked.stream().map(Question::key).filter(Objects::nonNull).collect(Collectors.toSet());
     var over = asked.stream().filter(Question::over).map(Question::key).collect(Collectors.toSet());
-    return mappings.of(asked.stream().map(Question::sourceId).collect(Collectors.toSet()))
-        .chain(mapped -> queue.queued(tenant, keys)
-            .chain(queued -> watch.systemsOf(tenant, over)
-                .chain(earlier -> systems.answering(tenant, refs(asked))
-                    .map(names -> new PlacingFacts(mapped, queued, earlier, names)))));
+    var sources = asked.stream().map(question -> question.sourceId().toString()).distinct().sorted().toList();
+    return lock("_shared", String.join(",", sources))
+        .chain(() -> mappings.of(asked.stream().map(Question::sourceId).collect(Collectors.toSet()))
+            .chain(mapped -> queue.queued(tenant, keys)
+                .chain(queued -> watch.systemsOf(tenant, over)
+                    .chain(earlier -> systems.answering(tenant, refs(asked))
+                        .map(names -> new PlacingFacts(mapped, queued, earlier, names))))));
+  }
+
+  /** Waits until nobody places signals of the source, and keeps others from it; to be taken before any signal is locked. */
+  public Uni<Void> alone(UUID sourceId) {
+    return lock("", sourceId.toString());
+  }
+
+  private static Uni<Void> lock(String shared, String sources) {
+    return Panache.getSession()
+        .chain(session -> session.createNativeQuery("""
+            select count(*) from (select pg_advisory_xact_lock%s(hashtextextended('placing ' || source, 44))
+              from unnest(string_to_array(cast(?1 as text), ',')) as source) as taken""".formatted(shared), Long.class)
+            .setParameter(1, sources)
+            .getSingleResult())
+        .replaceWithVoid();
   }
 
   private static Set<String> refs(Collection<Question> asked) {

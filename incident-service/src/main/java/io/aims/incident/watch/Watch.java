@@ -25,6 +25,7 @@ import io.aims.incident.opening.OpeningRules;
 import io.aims.incident.opening.Openings;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.SignalKey;
+import io.aims.incident.signal.SignalStatus;
 import io.aims.platform.time.Ids;
 import io.aims.platform.web.IfMatch;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -156,14 +157,19 @@ public class Watch implements Muted {
 
   /** A signal, with the system that it was last thought to be about, and the delivery that said so. */
   public record Placed(UUID id, UUID tenant, UUID sourceId, SignalKey key, UUID systemId, Kind kind,
-      UUID lastDeliveryId, Instant lastSeenAt) {}
+      SignalStatus status, UUID lastDeliveryId, Instant lastSeenAt) {
+    public boolean fires() {
+      return status == SignalStatus.FIRING;
+    }
+  }
 
   /** The next signals of the source behind that key, kept as they stand until the transaction ends. */
   public Uni<List<Placed>> placed(UUID tenant, UUID sourceId, String behind, int limit) {
     return signals.ofSource(tenant, sourceId, behind, limit)
         .map(found -> found.stream()
             .map(signal -> new Placed(signal.id(), tenant, sourceId, new SignalKey(signal.signalKey()),
-                signal.systemId(), signal.kind(), signal.standing().lastDelivery(), signal.lastSeenAt()))
+                signal.systemId(), signal.kind(), signal.standing().status(), signal.standing().lastDelivery(),
+                signal.lastSeenAt()))
             .toList());
   }
 

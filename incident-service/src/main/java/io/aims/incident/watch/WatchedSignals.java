@@ -87,6 +87,7 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
       order by signal_key limit ?4 for update""";
   private static final String PLACE = """
       update watched_signal w set system_id = cast(s.value as uuid), version = w.version + 1,
+        ripe_since = case when w.system_id = cast(s.value as uuid) then w.ripe_since end,
         due_at = case when w.firing_since is null then w.due_at else ?3 end
       from jsonb_each_text(cast(cast(?2 as text) as jsonb)) as s
       where w.tenant = ?1 and w.id = cast(s.key as uuid)""";

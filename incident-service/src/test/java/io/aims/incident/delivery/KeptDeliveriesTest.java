@@ -80,7 +80,7 @@ class KeptDeliveriesTest {
 
   @AfterEach
   void letGo() {
-    tamper("drop trigger if exists stays on delivery_queue");
+    tamper("drop trigger if exists stays on delivery_queue; drop function if exists stays()");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static io.aims.incident.Acme.tamper;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -96,6 +98,89 @@ class MappingReplayTest {
     await().atMost(30, SECONDS).until(() -> firing(right) == 2);
     assertThat(firing(wrong)).isZero();
     assertThat(incidents(right)).isOne();
+  }
+
+  @Test
+  void what_is_over_joins_the_incident_that_is_open_where_it_belongs() {
+    send(Alert.bias());
+    map(right);
+    send(Alert.bias());
+    send(Alert.bias().resolved());
+    var open = openOf(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 2);
+    assertThat(firing(wrong)).isZero();
+    assertThat(waiting()).isZero();
+    assertThat(count("select count(*) from signal where incident_id = '%s' and status = 'RESOLVED'", open)).isOne();
+  }
+
+  @Test
+  void what_fires_puts_an_incident_back_that_people_have_resolved() {
+    send(Alert.bias().label("protected", "sex"));
+    var mistaken = openOf(wrong);
+    map(right);
+    send(Alert.bias());
+    var resolved = openOf(right);
+    send(Alert.bias().resolved());
+    Handling.to("RESOLVED", resolved);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(40, SECONDS)
+        .until(() -> count("select count(*) from incident where id = '%s' and state = 'TRIAGE' and relapses = 1",
+            resolved) == 1);
+    assertThat(count("select count(*) from signal where incident_id = '%s'", mistaken)).isZero();
+  }
+
+  /** It would be placed by the rule behind, which does not mean it. */
+  @Test
+  void an_end_that_bears_less_than_what_it_ends_moves_nothing() {
+    send(Alert.bias().label("ai_system_id", "pay"));
+    send(Alert.bias().label("ai_system_id", "pay").resolved());
+    tamper("update signal set system_ref = 'another' where source_id = '%s'", source);
+    map(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    assertThat(firing(wrong)).isOne();
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void what_an_incident_of_its_own_system_has_taken_in_by_a_merge_stays_there() {
+    send(Alert.bias());
+    var mistaken = openOf(wrong);
+    map(right);
+    send(Alert.bias().label("protected", "sex"));
+    var merged = openOf(right);
+    as(Role.INCIDENT_RESPONDER).header("If-Match", "\"1\"")
+        .body("{\"targetId\":\"%s\",\"reason\":\"the same\"}".formatted(merged))
+        .post("/v1/incidents/" + mistaken + "/merge")
+        .then()
+        .statusCode(200);
+    send(Alert.bias().label("protected", "age"));
+    var before = counted(merged);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    await().during(6, SECONDS).atMost(8, SECONDS).until(() -> counted(merged) == before && waiting() == 0);
+  }
+
+  @Test
+  void who_asks_twice_is_answered_twice_and_it_happens_once() {
+    send(Alert.bias());
+    map(right);
+
+    replay("\"3\"").statusCode(202);
+    replay("\"4\"").statusCode(anyOf(equalTo(202), equalTo(412)));
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 1 && replays() == 0);
+    assertThat(count("select count(*) from event where aggregate_id = '%s' and type like '%%signals-moved%%'", source))
+        .isOne();
   }
 
   @Test
@@ -220,6 +305,10 @@ class MappingReplayTest {
   private long firing(UUID system) {
     return count("select coalesce(sum(s.firing), 0) from signal s join incident i on i.id = s.incident_id "
         + "where s.source_id = '%s' and i.system_id = '%s'", source, system);
+  }
+
+  private static long counted(String incident) {
+    return count("select sum(firing) from signal where incident_id = '%s'", incident);
   }
 
   private long waiting() {

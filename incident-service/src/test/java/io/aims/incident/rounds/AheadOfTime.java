@@ -28,7 +28,10 @@ abstract class AheadOfTime {
   CompletableFuture<Void> start(Instant now) {
     var done = new CompletableFuture<Void>();
     context.execute(
-        () -> rounds.round(TestRealm.ACME, now).subscribe().with(done::complete, done::completeExceptionally));
+        () -> rounds.round(TestRealm.ACME, now)
+            .replaceWithVoid()
+            .subscribe()
+            .with(done::complete, done::completeExceptionally));
     return done;
   }
 
