@@ -39,7 +39,8 @@ class HookSourceEventTest {
     return Stream.of(HookSourceTest.registered().registered(),
         new HookSourceEvent.MappingChanged(List.of(new Rule(By.LABEL, "namespace", "credit-*", UUID.randomUUID()))),
         HookSourceTest.shared().registered(), HookSourceTest.shared().replayMapping(),
-        new HookSourceEvent.SignalsMoved(List.of(new MovedSignal(UUID.randomUUID(), UUID.randomUUID()))), new HookSourceEvent.Disabled(),
+        new HookSourceEvent.SignalsMoved(List.of(new MovedSignal(UUID.randomUUID(), UUID.randomUUID()))),
+        new HookSourceEvent.Disabled(),
         new HookSourceEvent.Enabled(),
         new HookSourceEvent.CredentialIssued(UUID.randomUUID(), Authentication.GRAFANA_HMAC),
         new HookSourceEvent.CredentialRetired(UUID.randomUUID()));
