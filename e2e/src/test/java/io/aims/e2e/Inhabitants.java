@@ -78,11 +78,7 @@ final class Inhabitants {
 
   /** A source for many systems, with a signal that names none. */
   private void share() {
-    var source = portal.as("platform-engineer", org)
-        .post("/v1/hook-sources", Map.of("name", "One for all", "profile", "ALERTMANAGER", "senderClientId",
-            hookSender().clientId()))
-        .expect(201)
-        .id();
+    var source = shared();
     ids.put(SHARED, source);
     portal.as("hook-sender", org)
         .post("/v1/hooks/" + source, alert())
@@ -122,6 +118,15 @@ final class Inhabitants {
                 .post("/v1/hook-sources", Map.of("name", "Monitor of " + system, "profile",
                     "ALERTMANAGER", "systemId", system, "senderClientId", client)),
             a -> a.status() == 201)
+        .id();
+  }
+
+  /** Registers a hook source that systems share and returns its id. */
+  String shared() {
+    return portal.as("platform-engineer", org)
+        .post("/v1/hook-sources", Map.of("name", "One for all", "profile", "ALERTMANAGER", "senderClientId",
+            hookSender().clientId()))
+        .expect(201)
         .id();
   }
 

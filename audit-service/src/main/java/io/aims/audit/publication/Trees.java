@@ -178,8 +178,10 @@ final class Trees {
     }
   }
 
-  /** Keeps entries from being sequenced until the transaction ends; answers how many places are taken or reserved. */
-  /** Others wait while this one waits for somebody who has the row: not for long. In a transaction of its own. */
+  /**
+   * Keeps entries from being sequenced until the transaction ends; answers how many places are taken or reserved. Whoever has
+   * the row is not waited for as long as usual, as other organisations wait as well.
+   */
   long lockLedger(Connection worker, UUID tenant) throws SQLException {
     try (var patience = worker.prepareStatement("set local lock_timeout = '1s'")) {
       patience.execute();

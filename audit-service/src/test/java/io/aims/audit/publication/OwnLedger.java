@@ -150,6 +150,13 @@ abstract class OwnLedger {
     return as(organisation, Role.EXTERNAL_AUDITOR).get("/v1/ledger/checkpoint").asString();
   }
 
+  /** The process runs on with a backup of the time when the ledger had {@code size} entries. */
+  void restored(int size) throws Exception {
+    integrator.stop(null);
+    forgetFrom(size);
+    integrator.start(null);
+  }
+
   /** What a restored backup of the time when the ledger had {@code size} entries would contain. */
   void forgetFrom(int size) throws SQLException {
     execute("delete from inbox i using ledger_entry e where i.tenant = ? and e.tenant = i.tenant"

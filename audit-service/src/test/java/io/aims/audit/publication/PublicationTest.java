@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.aims.audit.merkle.Frontier;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -185,6 +186,24 @@ class PublicationTest extends OwnLedger {
     Files.delete(history);
     Files.writeString(history, intact);
     published(2);
+  }
+
+  /** The database may be another one when it answers again. */
+  @Test
+  void while_no_round_can_be_made_nothing_is_relied_upon() throws Exception {
+    record(1);
+    published(1);
+    try (var held = TenancyContract.superuser()) {
+      held.createStatement().execute("set idle_in_transaction_session_timeout = 0");
+      held.setAutoCommit(false);
+      held.createStatement().execute("lock table ledger_tree in access exclusive mode");
+
+      await().atMost(30, SECONDS).until(() -> !standing.ready());
+
+      held.rollback();
+    }
+    await().atMost(30, SECONDS).until(standing::ready);
+    published(1);
   }
 
   @Test

@@ -35,9 +35,7 @@ class RestoredLedgerTest extends OwnLedger {
     published(5);
     var before = checkpoint();
     var inOrder = eventIds();
-    integrator.stop(null);
-    forgetFrom(3);
-    integrator.start(null);
+    restored(3);
     refused("are awaited");
 
     record(2);
@@ -76,9 +74,7 @@ class RestoredLedgerTest extends OwnLedger {
   void a_restart_while_entries_are_awaited_awaits_them_still() throws Exception {
     var events = record(5);
     published(5);
-    integrator.stop(null);
-    forgetFrom(2);
-    integrator.start(null);
+    restored(2);
     refused("are awaited");
     var lost = lost(events);
     Neighbours.send(lost.getLast());
@@ -144,9 +140,7 @@ class RestoredLedgerTest extends OwnLedger {
     Neighbours.send(given);
     published(4);
     var before = checkpoint();
-    integrator.stop(null);
-    forgetFrom(3);
-    integrator.start(null);
+    restored(3);
     refused("are awaited");
     var again = Neighbours.any(organisation, aggregate, 1).put("id", UUID.randomUUID().toString());
     TestEvents.sendOf(2, again);
@@ -171,9 +165,7 @@ class RestoredLedgerTest extends OwnLedger {
     Neighbours.send(replaced);
     published(3);
     var before = checkpoint();
-    integrator.stop(null);
-    forgetFrom(2);
-    integrator.start(null);
+    restored(2);
     refused("are awaited");
     Neighbours.send(Neighbours.any(organisation, aggregate, 1).put("id", UUID.randomUUID().toString()));
     await().atMost(30, SECONDS).until(() -> rows("ledger_entry") == 3);

@@ -3,6 +3,7 @@ package io.aims.faults.check;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Plac
     List<Entry> ledger, List<ClientLog.Checkpoint> checkpoints, List<Delivery> deliveries, List<Incident> incidents,
     List<Signal> signals, List<Head> heads, List<Claim> claims, List<Fact> originals, List<Fact> copies,
     ClientLog client) {
+
+  /** The aggregates of what the programme itself has put on topics. */
+  Set<UUID> strangeAggregates() {
+    return published.stream()
+        .filter(message -> strangers.contains(message.id()))
+        .map(Published::aggregate)
+        .collect(Collectors.toSet());
+  }
 
   /**
    * One row of an event log.

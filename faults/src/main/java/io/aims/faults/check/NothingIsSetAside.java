@@ -1,6 +1,5 @@
 package io.aims.faults.check;
 
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** No event of ours becomes a dead letter, which only an operator could bring back: faults pass, and then it is applied. */
@@ -13,11 +12,7 @@ final class NothingIsSetAside implements Invariant {
 
   @Override
   public Stream<String> breaches(Evidence evidence) {
-    var strange = evidence.published()
-        .stream()
-        .filter(message -> evidence.strangers().contains(message.id()))
-        .map(Evidence.Published::aggregate)
-        .collect(Collectors.toSet());
+    var strange = evidence.strangeAggregates();
     return evidence.deadLetters()
         .stream()
         .filter(dead -> !strange.contains(dead.aggregate()))

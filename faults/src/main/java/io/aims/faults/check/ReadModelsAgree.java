@@ -19,11 +19,7 @@ final class ReadModelsAgree implements Invariant {
 
   @Override
   public Stream<String> breaches(Evidence evidence) {
-    var strange = evidence.published()
-        .stream()
-        .filter(message -> evidence.strangers().contains(message.id()))
-        .map(Evidence.Published::aggregate)
-        .collect(Collectors.toSet());
+    var strange = evidence.strangeAggregates();
     return ReadModels.ALL.stream().flatMap(model -> {
       var owned = byId(evidence.originals(), model.name());
       var kept = byId(evidence.copies(), model.name());

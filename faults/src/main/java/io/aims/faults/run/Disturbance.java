@@ -308,11 +308,11 @@ enum Disturbance {
     }
 
     java.util.concurrent.CompletableFuture<Recovery> measure(Disturbance kind) {
-      // nobody has a token of this portal yet
-      var newcomers = stack.portal();
-      return target.equals(KEYCLOAK)
-          ? Recoveries.measure(kind + " of " + target, () -> signsIn(newcomers), System.nanoTime())
-          : Recoveries.measure(kind + " of " + target, service(), load, System.nanoTime());
+      if (!target.equals(KEYCLOAK)) {
+        return Recoveries.measure(kind + " of " + target, service(), load, System.nanoTime());
+      }
+      var withoutTokens = stack.portal();
+      return Recoveries.measure(kind + " of " + target, () -> signsIn(withoutTokens), System.nanoTime());
     }
 
     private static boolean signsIn(Portal portal) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,7 +34,7 @@ import io.smallrye.mutiny.Uni;
 class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
   private static final int ORGANISATIONS = 4;
-  private static final int ROWS = 20;
+  static final int ROWS = 20;
   /** Then the next sort has its turn, and all of them another one. */
   private static final int BATCHES = 25;
   private final OrganisationTurns organisations;
@@ -86,9 +87,13 @@ class Rounds {
   }
 
   private static Uni<Boolean> some(DueWork work, UUID tenant, Instant now, int batches) {
+    return some(() -> work.batch(tenant, ROWS, now), batches);
+  }
+
+  /** At most so many batches, one after the other, as long as they are full; answers whether there may be more. */
+  static Uni<Boolean> some(Supplier<Uni<Integer>> batch, int batches) {
     return batches == 0
         ? Uni.createFrom().item(true)
-        : work.batch(tenant, ROWS, now)
-            .chain(taken -> taken < ROWS ? Uni.createFrom().item(false) : some(work, tenant, now, batches - 1));
+        : batch.get().chain(taken -> taken < ROWS ? Uni.createFrom().item(false) : some(batch, batches - 1));
   }
 }

@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,7 @@ import io.aims.incident.Alert;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TenancyContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -170,6 +173,73 @@ class MappingReplayTest {
 
     await().atMost(30, SECONDS).until(() -> replays() == 0);
     await().during(6, SECONDS).atMost(8, SECONDS).until(() -> counted(merged) == 2 && incidents(right) == 1);
+  }
+
+  /** The mapping that it decides by, and where things have been, must not change under it. */
+  @Test
+  void a_replay_waits_for_who_places_signals_of_the_source() throws Exception {
+    send(Alert.bias());
+    map(right);
+    try (var placing = TenancyContract.superuser()) {
+      lock(placing, "_shared");
+      replay("\"3\"").statusCode(202);
+      await().during(7, SECONDS).atMost(9, SECONDS).until(() -> firing(wrong) == 1 && replays() == 1);
+      placing.rollback();
+    }
+    await().atMost(30, SECONDS).until(() -> firing(right) == 1);
+  }
+
+  @Test
+  void who_places_signals_of_the_source_waits_for_a_replay() throws Exception {
+    try (var replaying = TenancyContract.superuser()) {
+      lock(replaying, "");
+      deliver(source, Alert.bias().posted()).statusCode(202);
+      await().during(2, SECONDS).atMost(4, SECONDS).until(() -> firing(wrong) == 0);
+      replaying.rollback();
+    }
+    await().atMost(30, SECONDS).until(() -> firing(wrong) == 1);
+  }
+
+  private void lock(Connection connection, String shared) throws SQLException {
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute("set idle_in_transaction_session_timeout = 0");
+      statement.execute("select pg_advisory_xact_lock%s(hashtextextended('placing %s', 44))".formatted(shared, source));
+    }
+  }
+
+  @Test
+  void whether_a_name_is_known_stays_open_where_the_monitor_gives_none() {
+    send(Alert.bias().without("ai_system_id"));
+    map(right);
+
+    replay("\"3\"").statusCode(202);
+
+    await().atMost(30, SECONDS).until(() -> firing(right) == 1);
+    assertThat(count("select count(*) from signal where source_id = '%s' and system_ref_known is null", source))
+        .isOne();
+  }
+
+  @Test
+  void a_step_that_fails_changes_nothing_and_is_tried_again() {
+    send(Alert.bias());
+    map(right);
+    tamper("""
+        create or replace function refuses() returns trigger language plpgsql as $$
+        begin
+          raise exception 'made for the test';
+        end $$;
+        create trigger refuses before delete on mapping_replay for each row execute function refuses()""");
+    try {
+      replay("\"3\"").statusCode(202);
+      await().atMost(30, SECONDS)
+          .until(() -> count("select failures from mapping_replay where source_id = '%s'", source) > 0);
+      assertThat(firing(wrong)).isOne();
+      assertThat(waiting()).isZero();
+    } finally {
+      tamper("drop trigger refuses on mapping_replay; drop function refuses()");
+    }
+    await().atMost(40, SECONDS).until(() -> firing(right) == 1 && replays() == 0);
   }
 
   @Test

@@ -118,7 +118,8 @@ public final class Portal {
     }
   }
 
-  private static HttpRequest.BodyPublisher json(Object body) {
+  /** The body of a request; text is taken as it is. */
+  public static HttpRequest.BodyPublisher json(Object body) {
     try {
       return body instanceof String text
           ? BodyPublishers.ofString(text)
