@@ -192,6 +192,19 @@ class ExamplesTest {
   }
 
   @Test
+  void somebody_is_on_call() {
+    story.then("OnCallRotaResource_establish")
+        .then("OnCallRotaResource_list")
+        .then("OnCallRotaResource_read")
+        .then("OnCallRotaResource_change")
+        .then("OnCallRotaResource_substitute")
+        .then("OnCallResource_read")
+        .then("OnCallRotaResource_withdraw")
+        .then("OnCallRotaResource_retire")
+        .then("OnCallRotaResource_history");
+  }
+
+  @Test
   void a_concern_is_handled_and_its_reporter_hears_of_it() {
     story = of(TestRealm.ACME);
     story.then(Role.GOVERNANCE_OFFICER, "ChannelResource_set")

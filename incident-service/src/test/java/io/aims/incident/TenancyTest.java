@@ -36,7 +36,7 @@ class TenancyTest {
             "incident_relation", "incident_link", "known_risk", "signal", "signal_rules", "watched_signal", "snooze",
             "maintenance_window",
             "timeline_entry", "task", "review", "review_proposal", "escalation", "relapse", "escalation_policy",
-            "concern",
+            "on_call_rota", "on_call_substitution", "on_call_system", "concern",
             "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "mapping_replay", "monitoring_plan",
             "communication",
             "regulatory_clock", "authority_report")
