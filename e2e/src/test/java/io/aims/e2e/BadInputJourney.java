@@ -68,6 +68,8 @@ class BadInputJourney {
             "/v1/incidents/{incident}/authority-reports", "/v1/incidents/{incident}/seriousness",
             "/v1/incident-tasks", "/v1/maintenance-windows", "/v1/signals/{id}/snooze", "/v1/signals/rules/{source}",
             "/v1/signals/{id}/incident", "/v1/opening-rules", "/v1/clock-rules", "/v1/escalation-policies",
+            "/v1/on-call-rotas", "/v1/on-call-rotas/{id}", "/v1/on-call-rotas/{id}/substitutions",
+            "/v1/on-call-rotas/{id}/substitutions/{substitutionId}/withdrawal", "/v1/on-call-rotas/{id}/retirement",
             "/v1/deliveries/{id}/replay",
             "/v1/hook-sources/{source}/credentials", "/v1/hook-sources/{source}/credentials/{id}/retirement",
             "/v1/hook-sources/{id}/mapping", "/v1/hook-sources/{id}/mapping/preview",

@@ -43,6 +43,7 @@ final class Belongings {
   /** The ids of what is there now, each under the path that leads there. */
   Map<String, String> settle(String system, String source, String incident) {
     watch(system, source);
+    takeTurns(system);
     handle(incident);
     report(incident);
     listen(system);
@@ -82,6 +83,26 @@ final class Belongings {
         found -> !found.body().path("items").isEmpty()).body().at("/items/0/id").asText());
     as("platform-engineer").post("/v1/signals/rules/" + source, Map.of("holdDownSeconds", 0, "flapsAt", 100, "calmAt",
         1, "flapWindowSeconds", 3600, "reason", "It is a steady one")).expect(200);
+  }
+
+  private void takeTurns(String system) {
+    var responder = person.apply("incident-responder");
+    var rota = as("governance-officer").post("/v1/on-call-rotas",
+        Map.of("name", "Churn", "roster",
+            Map.of("timeZone", "Europe/Berlin", "handover", Map.of("rhythm", "DAILY", "at", "09:00"), "firstOn",
+                LocalDate.now(ZoneOffset.UTC).minusDays(2).toString(), "participants", List.of(responder)),
+            "systems", List.of(system)))
+        .expect(201);
+    ids.put("/v1/on-call-rotas/", rota.id());
+    var start = Instant.now().plus(9, ChronoUnit.DAYS);
+    ids.put("/v1/on-call-rotas/{}/substitutions/",
+        as("incident-responder").post("/v1/on-call-rotas/" + rota.id() + "/substitutions", rota.etag(),
+            Map.of("personId", person.apply("platform-engineer"), "from", start.toString(), "until",
+                start.plusSeconds(3600).toString(), "reason", "A family matter"))
+            .expect(200)
+            .body()
+            .at("/substitutions/0/id")
+            .asText());
   }
 
   private void handle(String incident) {

@@ -87,7 +87,8 @@ class TenancyJourney {
         "/v1/incidents/{incident}/authority-reports/{id}", "/v1/incidents/{incident}/clocks/{id}",
         "/v1/maintenance-windows/{id}", "/v1/signals/{id}", "/v1/signals/rules/{source}", "/v1/clock-rules/{id}",
         "/v1/escalation-policies/{id}/history", "/v1/action-proposals/{id}", "/v1/hook-sources/{id}/mapping",
-        "/v1/unmapped-signals/{id}", "/v1/unmapped-signals/{id}/history");
+        "/v1/unmapped-signals/{id}", "/v1/unmapped-signals/{id}/history", "/v1/on-call-rotas/{id}",
+        "/v1/on-call-rotas/{id}/history");
   }
 
   @TestFactory
@@ -114,6 +115,7 @@ class TenancyJourney {
             "/v1/clock-rules/{id}/retirement", "/v1/risk-proposals/{id}/decline",
             "/v1/control-proposals/{id}/decline", "/v1/action-proposals/{id}/decline",
             "/v1/deliveries/{id}/replay", "/v1/unmapped-signals/{id}/dismissal", "/v1/signals/{id}/incident",
+            "/v1/on-call-rotas/{id}/retirement", "/v1/on-call-rotas/{id}/substitutions/{substitutionId}/withdrawal",
             "/v1/ai-systems/{id}");
   }
 
@@ -146,7 +148,7 @@ class TenancyJourney {
             "/v1/monitoring-plans/{plan}/rounds", "/v1/concerns", "/v1/concerns/mine", "/v1/incident-tasks",
             "/v1/incidents/{incident}/communications", "/v1/incidents/{incident}/authority-reports",
             "/v1/incidents/{incident}/clocks", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
-            "/v1/action-proposals", "/v1/unmapped-signals");
+            "/v1/action-proposals", "/v1/unmapped-signals", "/v1/on-call-rotas");
   }
 
   @TestFactory
