@@ -15,11 +15,14 @@ import io.aims.local.stack.Trouble;
  *
  * @param password the same for all people
  */
-public record Accounts(String realm, ApiClient apiClient, String portalClient, String password, List<Person> people,
-    List<Machine> machines) {
+public record Accounts(String realm, ApiClient apiClient, DirectoryClient directoryClient, String portalClient,
+    String password, List<Person> people, List<Machine> machines) {
 
   /** The client that owns roles and policies; the gateway asks Keycloak for decisions in its name. */
   public record ApiClient(String clientId, String secret) {}
+
+  /** The client that looks up the addresses of people; no caller of the API. */
+  public record DirectoryClient(String clientId, String secret) {}
 
   public record Person(String role, String org, String username, String id) {}
 

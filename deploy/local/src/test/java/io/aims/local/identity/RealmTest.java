@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +22,7 @@ import io.aims.local.stack.Trouble;
 
 /** The realm as code and the list of demo accounts say the same, and grant nothing that nobody asked for. */
 class RealmTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path KEYCLOAK = Path.of("../keycloak");
   private static final List<String> PEOPLE = List.of("governance-officer", "system-owner", "risk-owner",
       "incident-responder", "internal-auditor", "external-auditor", "employee", "platform-engineer", "concern-handler");
@@ -30,7 +32,7 @@ class RealmTest {
 
   @BeforeAll
   static void read() throws IOException {
-    realm = new ObjectMapper().readTree(KEYCLOAK.resolve("aims-realm.json").toFile());
+    realm = JSON.readTree(KEYCLOAK.resolve("aims-realm.json").toFile());
     accounts = Accounts.read(KEYCLOAK.resolve("accounts.json"));
   }
 
@@ -72,7 +74,8 @@ class RealmTest {
 
   @Test
   void theRealmHasNoOtherAccounts() {
-    assertThat(realm.path("users")).hasSize(accounts.people().size() + accounts.machines().size());
+    var directory = 1;
+    assertThat(realm.path("users")).hasSize(accounts.people().size() + accounts.machines().size() + directory);
     assertThat(realm.path("organizations")).hasSize(ORGANISATIONS.size());
   }
 
@@ -95,6 +98,41 @@ class RealmTest {
   void theGatewayFindsItsSecret() {
     assertThat(named("clients", "clientId", accounts.apiClient().clientId()).path("secret").asText())
         .isEqualTo(accounts.apiClient().secret());
+  }
+
+  @Test
+  void theDirectoryReadsUsersAndOrganisationsAndNothingElse() {
+    var roles = List.of("view-users", "view-organizations");
+    var clientId = accounts.directoryClient().clientId();
+    var account = named("users", "serviceAccountClientId", clientId);
+
+    assertThat(named("clients", "clientId", clientId).path("secret").asText())
+        .isEqualTo(accounts.directoryClient().secret());
+    assertThat(JSON.convertValue(account.path("clientRoles"), Map.class)).isEqualTo(Map.of("realm-management", roles));
+    assertThat(account.has("realmRoles")).isFalse();
+    assertThat(mayPass(clientId)).isEqualTo(Map.of("realm-management", roles));
+  }
+
+  @Test
+  void noTokenOfTheDirectoryIsMeantForTheApi() {
+    var directory = named("clients", "clientId", accounts.directoryClient().clientId());
+
+    assertThat(directory.path("defaultClientScopes")).isEmpty();
+    assertThat(directory.path("optionalClientScopes")).isEmpty();
+    assertThat(directory.findValuesAsText("protocolMapper")).as("none that names an audience")
+        .containsExactly("oidc-sub-mapper", "oidc-usermodel-client-role-mapper");
+  }
+
+  /** The roles that tokens of this client may bear, by the client that they are of. */
+  private static Map<String, List<String>> mayPass(String client) {
+    var passed = new TreeMap<String, List<String>>();
+    realm.path("clientScopeMappings")
+        .properties()
+        .forEach(of -> elements(of.getValue())
+            .filter(mapping -> mapping.path("client").asText().equals(client))
+            .forEach(
+                mapping -> passed.put(of.getKey(), elements(mapping.path("roles")).map(JsonNode::asText).toList())));
+    return passed;
   }
 
   @Test
