@@ -20,6 +20,9 @@ sealed interface Command {
 
   record Kill(String component) implements Command {}
 
+  /** @param count how many of the last mails */
+  record Mail(int count) implements Command {}
+
   record Dev(String service) implements Command {}
 
   record Demo() implements Command {}

@@ -12,6 +12,8 @@ import io.aims.local.stack.Trouble;
 /** Reads the arguments of {@code ./aims}; refuses what it does not know instead of ignoring it. */
 final class CommandLine {
   private static final String FLAG = "";
+  /** As many as fit on a screen. */
+  private static final int MAILS = 5;
   private final String name;
   private final List<String> operands = new ArrayList<>();
   private final Map<String, String> options = new TreeMap<>();
@@ -59,6 +61,7 @@ final class CommandLine {
       }
       case "restart" -> new Command.Restart(component(all));
       case "kill" -> new Command.Kill(component(all));
+      case "mail" -> new Command.Mail(mails(all));
       case "dev" -> new Command.Dev(component(all));
       case "demo" -> {
         plain(all);
@@ -89,6 +92,22 @@ final class CommandLine {
     return LocalStack.resolve(name)
         .orElseThrow(() -> new Trouble("There is no %s. Known are: %s.".formatted(name,
             String.join(", ", LocalStack.names()))));
+  }
+
+  private static int mails(List<String> arguments) {
+    if (arguments.size() == 1) {
+      return MAILS;
+    }
+    var wish = new CommandLine(arguments, List.of(), List.of()).operands(1).operands.getFirst();
+    try {
+      var count = Integer.parseInt(wish);
+      if (count > 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new Trouble("How many mails? %s is not a number of them.".formatted(wish));
   }
 
   private CommandLine operands(int count) {

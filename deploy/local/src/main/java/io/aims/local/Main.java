@@ -42,6 +42,7 @@ public final class Main {
       case Command.Token token -> new PrintToken(home).run(token);
       case Command.Restart restart -> new Restart(home).run(restart.component());
       case Command.Kill kill -> new Kill(home).run(kill.component());
+      case Command.Mail mail -> new PrintMails(home).run(mail.count());
       case Command.Dev dev -> new Dev(home).run(dev.service());
       case Command.Demo demo -> new OverRunningStack(home).run(Demo::main);
       case Command.Bench bench -> new OverRunningStack(home).run(Bench::main);

@@ -1,7 +1,6 @@
 package io.aims.local;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 
 import io.aims.local.engine.LocalStack;
@@ -93,7 +92,7 @@ final class Up {
       Memory.check();
     }
     var wanted = LocalStack.portsByComponent();
-    var names = enginesOnly ? List.of("postgres", "kafka", "keycloak") : LocalStack.names();
+    var names = enginesOnly ? LocalStack.engineNames() : LocalStack.names();
     var busy = names.stream()
         .filter(name -> !alive.contains(name))
         .flatMap(name -> wanted.get(name).stream())

@@ -30,6 +30,8 @@ final class Welcome {
     }
     row(text, "PostgreSQL", "127.0.0.1:" + ports.of(Port.POSTGRES), "a database and three roles per service");
     row(text, "Kafka", "127.0.0.1:" + ports.of(Port.KAFKA), "a topic of events per service");
+    row(text, "mail", "127.0.0.1:" + ports.of(Port.MAIL),
+        "takes every mail and passes none on; ./aims mail shows them");
     text.append("\nDemo accounts: <role>@acme.example and <role>@globex.example, password %s\n  %s%n".formatted(
         accounts.password(), accounts.people()
             .stream()

@@ -25,6 +25,9 @@ class CommandLineTest {
         Arguments.of("token --org globex hook-sender --claims", new Command.Token("hook-sender", "globex", true)),
         Arguments.of("restart gateway", new Command.Restart("gateway")),
         Arguments.of("kill incident", new Command.Kill("incident-service")),
+        Arguments.of("kill mail", new Command.Kill("mail")),
+        Arguments.of("mail", new Command.Mail(5)),
+        Arguments.of("mail 20", new Command.Mail(20)),
         Arguments.of("dev risk-service", new Command.Dev("risk-service")),
         Arguments.of("demo", new Command.Demo()), Arguments.of("bench", new Command.Bench()));
   }
@@ -39,7 +42,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fly", "up now", "up --forever", "token", "token --org", "restart", "restart mainframe",
-      "down postgres"})
+      "down postgres", "mail all", "mail 0", "mail -1", "mail 5 6"})
   void refused(String line) {
     assertThatThrownBy(() -> CommandLine.parse(line.split(" "))).isInstanceOf(Trouble.class);
   }

@@ -19,7 +19,7 @@ import io.aims.local.stack.Progress;
 
 /** Names what belongs to the stack, with the ports that each part listens on. */
 public final class LocalStack {
-  private static final List<String> ENGINES = List.of("postgres", "kafka", "keycloak");
+  private static final List<String> ENGINES = List.of("postgres", "kafka", "keycloak", MailServer.NAME);
   private static final int SUPERVISOR_HEAP_MB = 32;
   private final Home home;
   private final Ports ports;
@@ -43,6 +43,11 @@ public final class LocalStack {
     return Stream.concat(ENGINES.stream(), Stream.of(ServiceCatalogue.values()).map(ServiceCatalogue::module)).toList();
   }
 
+  /** What the services stand on. */
+  public static List<String> engineNames() {
+    return ENGINES;
+  }
+
   /** A component by its name, or a service by its context: {@code incident} is {@code incident-service}. */
   public static Optional<String> resolve(String name) {
     return names().stream().filter(known -> known.equals(name) || known.equals(name + "-service")).findFirst();
@@ -53,6 +58,7 @@ public final class LocalStack {
     ports.put("postgres", List.of(Port.POSTGRES));
     ports.put("kafka", List.of(Port.KAFKA, Port.KAFKA_CONTROLLER));
     ports.put("keycloak", List.of(Port.KEYCLOAK));
+    ports.put(MailServer.NAME, List.of(Port.MAIL));
     for (var service : ServiceCatalogue.values()) {
       ports.put(service.module(), List.of(service.port()));
     }
@@ -61,7 +67,7 @@ public final class LocalStack {
 
   public List<Component> engines() {
     return List.of(new Postgres(home, ports, databases), new Kafka(home, ports, new PidRecords(home.run()), wiring),
-        new Keycloak(home, ports, databases, secrets));
+        new Keycloak(home, ports, databases, secrets), new MailServer(home, ports));
   }
 
   public List<Component> everything() {

@@ -17,6 +17,7 @@ import io.aims.local.stack.Launch;
 final class Rehearsal implements AutoCloseable {
   /** Nobody listens there: Kafka's client starts, and waits. */
   private static final String NO_KAFKA = "127.0.0.1:1";
+  private static final String NO_MAIL = "1";
   private final ServiceCatalogue service;
   private final Launch original;
   private final Path folder;
@@ -46,6 +47,7 @@ final class Rehearsal implements AutoCloseable {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
     environment.put("AIMS_KAFKA_BOOTSTRAP", NO_KAFKA);
+    environment.put("AIMS_MAIL_PORT", NO_MAIL);
     environment.put("AIMS_LEDGER_DIR", folder.resolve("ledger").toString());
     database.ifPresent(name -> environment.put("AIMS_DB_NAME", name));
     return new Launch(original.program(), environment, original.directory(), original.version());

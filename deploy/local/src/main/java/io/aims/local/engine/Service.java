@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.aims.local.home.Home;
+import io.aims.local.home.Port;
 import io.aims.local.home.Ports;
 import io.aims.local.identity.Accounts;
 import io.aims.local.stack.Component;
@@ -49,10 +50,13 @@ final class Service implements Component {
     return service == ServiceCatalogue.GATEWAY ? Set.of("keycloak") : Set.of("postgres", "kafka");
   }
 
-  /** A service that does not find Keycloak while it starts looks again at its first request; the gateway does not. */
+  /**
+   * A service that does not find Keycloak while it starts looks again at its first request; the gateway does not. None waits
+   * for the mail server, which outlives who sends mails.
+   */
   @Override
   public Set<String> follows() {
-    return Set.of("keycloak");
+    return Set.of("keycloak", MailServer.NAME);
   }
 
   @Override
@@ -141,11 +145,20 @@ final class Service implements Component {
       case INCIDENT -> {
         environment.put("AIMS_VAULT_KEYS", home.vaultKeys().toString());
         environment.put("AIMS_SETUP_GATEWAY", ports.url(ServiceCatalogue.GATEWAY.port()));
+        environment.putAll(mail());
       }
       case INVENTORY, RISK -> {
         /* nothing more */ }
     }
     return environment;
+  }
+
+  /** Where mails go, what they say they come from and lead to, and who may ask for the addresses of people. */
+  private Map<String, String> mail() {
+    return Map.of("AIMS_MAIL_HOST", "127.0.0.1", "AIMS_MAIL_PORT", Integer.toString(ports.of(Port.MAIL)),
+        "AIMS_MAIL_FROM", "aims@aims.example", "AIMS_MAIL_PORTAL", ports.url(ServiceCatalogue.GATEWAY.port()),
+        "AIMS_DIRECTORY_URL", ports.url(Port.KEYCLOAK), "AIMS_DIRECTORY_SECRET",
+        Accounts.read(home.accounts()).directoryClient().secret());
   }
 
   @Override

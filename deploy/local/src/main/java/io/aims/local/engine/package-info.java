@@ -1,4 +1,4 @@
-/** What the stack consists of: PostgreSQL, Kafka, Keycloak and the services, each as a component. */
+/** What the stack consists of: PostgreSQL, Kafka, Keycloak, a mail server and the services, each as a component. */
 @NullMarked
 package io.aims.local.engine;
 

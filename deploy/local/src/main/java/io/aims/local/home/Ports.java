@@ -122,7 +122,10 @@ public final class Ports {
     }
   }
 
-  /** The ports recorded by the last {@code up}; nothing when there was none, or when it was of another version. */
+  /**
+   * The ports recorded by the last {@code up}; nothing when there was none. A port that was unknown to its version is the
+   * default one, so that a stack of that version can still be stopped.
+   */
   public static Optional<Ports> load(Path file) {
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -136,10 +139,7 @@ public final class Ports {
     var numbers = new EnumMap<Port, Integer>(Port.class);
     for (var port : Port.values()) {
       var number = properties.getProperty(port.name());
-      if (number == null) {
-        return Optional.empty();
-      }
-      numbers.put(port, Integer.valueOf(number));
+      numbers.put(port, number == null ? port.standard : Integer.parseInt(number));
     }
     return Optional.of(new Ports(numbers));
   }

@@ -3,6 +3,8 @@ package io.aims.local.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -85,5 +87,17 @@ class PortsTest {
 
     assertThat(Ports.load(file)).contains(ports);
     assertThat(Ports.load(folder.resolve("none"))).isEmpty();
+  }
+
+  @Test
+  void aStackOfAVersionThatKnewFewerPortsIsStillFound(@TempDir Path folder) throws IOException {
+    var file = folder.resolve("ports.properties");
+    automatic(Map.of("AIMS_PORTS", "auto"), 30_000, Set.of()).save(file);
+    Files.write(file, Files.readAllLines(file).stream().filter(line -> !line.startsWith("MAIL=")).toList());
+
+    var ports = Ports.load(file).orElseThrow();
+
+    assertThat(ports.of(Port.GATEWAY)).isEqualTo(30_000);
+    assertThat(ports.of(Port.MAIL)).isEqualTo(1025);
   }
 }
