@@ -14,8 +14,10 @@ import java.util.Properties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.aims.local.home.Home;
 import io.aims.local.identity.Accounts;
 import io.aims.local.identity.Tokens;
+import io.aims.local.mail.MailFolder;
 import io.aims.local.stack.PidRecords;
 import io.aims.local.story.Portal;
 
@@ -72,6 +74,11 @@ final class RunningStack {
 
   String gateway() {
     return status.at("/addresses/gateway").asText();
+  }
+
+  /** Every mail that it has taken. */
+  MailFolder mails() {
+    return MailFolder.of(new Home(project, Path.of(status.path("home").asText())));
   }
 
   /** Where programs that were fetched stay for the next run. */
