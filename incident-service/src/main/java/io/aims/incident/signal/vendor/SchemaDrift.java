@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,12 +14,15 @@ import io.aims.incident.signal.Profile;
 
 /**
  * Notices fields that vendors have added since {@code known-fields.json} was written; at most 20 of a delivery, so that
- * a metric that counts them stays small.
+ * a metric that counts them stays small. Where names are data, as those of labels, nothing is known and nobody looks.
  */
 final class SchemaDrift {
   private static final String FILE = "known-fields.json";
   private static final int NOTES = 20;
-  private static final int NAME = 60;
+  private static final Pattern NAME = Pattern.compile("[@$_]{0,2}[A-Za-z][A-Za-z0-9_-]{0,59}");
+  private static final int DIGITS = 4;
+  private static final String DATA = "*";
+  private static final String LISTED = "[]";
   private static final Known KNOWN = load();
 
   private SchemaDrift() {}
@@ -28,14 +32,20 @@ final class SchemaDrift {
 
   static Set<String> in(Profile profile, JsonNode root) {
     var notes = new TreeSet<String>();
-    look(KNOWN.fields().getOrDefault(profile, Map.of()), "", root, notes);
+    var known = KNOWN.fields().getOrDefault(profile, Map.of());
+    look(known, alone(known, root) ? LISTED : "", root, notes);
     return notes;
+  }
+
+  /** What is known as an element of a list may come without the list. */
+  private static boolean alone(Map<String, Set<String>> known, JsonNode root) {
+    return root.isObject() && known.containsKey(LISTED) && !known.containsKey("");
   }
 
   private static void look(Map<String, Set<String>> known, String path, JsonNode node, Set<String> notes) {
     if (node.isArray()) {
       for (var element : node) {
-        look(known, path + "[]", element, notes);
+        look(known, path + LISTED, element, notes);
       }
       return;
     }
@@ -44,18 +54,21 @@ final class SchemaDrift {
       return;
     }
     for (var member : node.properties()) {
-      var name = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
       if (names.contains(member.getKey())) {
-        look(known, name, member.getValue(), notes);
+        look(known, at(path, member.getKey()), member.getValue(), notes);
       } else if (notes.size() < NOTES) {
-        notes.add(printable(name));
+        notes.add(at(path, field(member.getKey())));
       }
     }
   }
 
-  private static String printable(String name) {
-    var text = Values.text(name, NAME);
-    return text == null ? "(blank)" : text;
+  private static String at(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** A name that reads like data, as an address or an id does, is not repeated. */
+  private static String field(String name) {
+    return NAME.matcher(name).matches() && name.chars().filter(Character::isDigit).count() <= DIGITS ? name : DATA;
   }
 
   private static Known load() {
