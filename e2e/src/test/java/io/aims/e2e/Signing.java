@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -76,10 +77,10 @@ final class Signing {
       case PUBSUB -> all.put("Authorization", "Bearer " + google());
       case EVENT_GRID -> {
         all.put("Authorization", "Bearer " + entra());
-        return new Delivery(all, named(body, "topic", Monitor.WORKSPACE));
+        return new Delivery(all, fromWorkspace(body));
       }
       case PAGERDUTY -> {
-        return new Delivery(all, named(body, "routing_key", secret));
+        return new Delivery(all, named(body, message -> "routing_key", secret));
       }
       case SNS -> {
         return new Delivery(all, sns(body));
@@ -136,13 +137,18 @@ final class Signing {
     }
   }
 
+  /** Each event names its topic, which a CloudEvent calls its source. */
+  private static byte[] fromWorkspace(byte[] body) {
+    return named(body, event -> event.has("specversion") ? "source" : "topic", Monitor.WORKSPACE);
+  }
+
   /** The body, or each event of it, says who sends it. */
-  private static byte[] named(byte[] body, String name, String value) {
+  private static byte[] named(byte[] body, Function<ObjectNode, String> name, String value) {
     try {
       var root = JSON.readTree(body);
       for (var event : root.isArray() ? root : List.of(root)) {
         if (event instanceof ObjectNode object) {
-          object.put(name, value);
+          object.put(name.apply(object), value);
         }
       }
       return JSON.writeValueAsBytes(root);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Headers;
+import io.aims.incident.signal.vendor.EventGrid;
 
 /**
  * Azure Event Grid signs nothing: who may come in is who shows a token of Microsoft Entra ID and names a registered
@@ -41,16 +42,13 @@ public record EventGridAccess(Set<String> topics, Entra entra) implements Scheme
     if (!(verdict instanceof Verdict.Genuine)) {
       return verdict;
     }
-    var events = Json.parse(body);
-    if (!events.isArray() || events.isEmpty()) {
+    var named = EventGrid.topics(body);
+    if (named.isEmpty()) {
       return Verdict.doubtful(Doubt.MESSAGE_MALFORMED);
     }
-    for (var event : events) {
-      if (!topics.contains(lower(event.path("topic").asText()))) {
-        return Verdict.doubtful(Doubt.TOPIC_UNREGISTERED);
-      }
-    }
-    return verdict;
+    return named.stream().map(EventGridAccess::lower).allMatch(topics::contains)
+        ? verdict
+        : Verdict.doubtful(Doubt.TOPIC_UNREGISTERED);
   }
 
   private static String lower(String topic) {

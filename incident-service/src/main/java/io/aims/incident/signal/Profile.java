@@ -19,7 +19,7 @@ public enum Profile {
   SNS,
   /** Amazon EventBridge by an API destination. */
   EVENTBRIDGE,
-  /** Azure Event Grid, its own event schema. */
+  /** Azure Event Grid, its own event schema or that of CloudEvents 1.0. */
   EVENT_GRID,
   /** Google Cloud Pub/Sub push, with Vertex AI monitoring or Cloud Monitoring incidents inside. */
   PUBSUB,

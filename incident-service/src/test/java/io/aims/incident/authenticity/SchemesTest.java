@@ -194,7 +194,17 @@ class SchemesTest {
   @CsvSource(delimiter = '|', value = {"[{\"topic\":\"/SUB/1\"}] | app | -",
       "[{\"topic\":\"/sub/1\"},{\"topic\":\"/sub/2\"}] | app | TOPIC_UNREGISTERED", "[{}] | app | TOPIC_UNREGISTERED",
       "[] | app | MESSAGE_MALFORMED", "{} | app | MESSAGE_MALFORMED",
-      "[{\"topic\":\"/sub/1\"}] | other | SENDER_WRONG"})
+      "[{\"topic\":\"/sub/1\"}] | other | SENDER_WRONG",
+      "{\"specversion\":\"1.0\",\"source\":\"/SUB/1\"} | app | -",
+      "{\"specversion\":\"1.0\",\"source\":\"/sub/1\"} | other | SENDER_WRONG",
+      "[{\"specversion\":\"1.0\",\"source\":\"/sub/1\"},{\"specversion\":\"1.0\",\"source\":\"/sub/1\"}] | app | -",
+      "[{\"specversion\":\"1.0\",\"source\":\"/sub/1\"},{\"specversion\":\"1.0\",\"source\":\"/sub/2\"}] | app | TOPIC_UNREGISTERED",
+      "{\"specversion\":\"1.0\",\"source\":\"/sub/2\",\"topic\":\"/sub/1\"} | app | TOPIC_UNREGISTERED",
+      "{\"specversion\":\"1.0\",\"topic\":\"/sub/1\"} | app | TOPIC_UNREGISTERED",
+      "[{\"source\":\"/sub/1\",\"topic\":\"/sub/2\"}] | app | TOPIC_UNREGISTERED",
+      "{\"source\":\"/sub/1\"} | app | MESSAGE_MALFORMED", "[[]] | app | TOPIC_UNREGISTERED",
+      "{\"specversion\":\"1.0\",\"source\":\"/sub/2\",\"source\":\"/sub/1\"} | app | MESSAGE_MALFORMED",
+      "{\"specversion\":\"1.0\",\"source\":\"/sub/1\"} {} | app | MESSAGE_MALFORMED"})
   void event_grid_comes_from_a_registered_topic_and_by_its_application(String body, String client, String doubt) {
     VerifiedTokens tokens = (jwt, now) -> new Token.Verified(new Claims("i", List.of("a"), null, null, false, jwt));
     var scheme = new EventGridAccess(Set.of("/sub/1"), new EventGridAccess.Entra(tokens, "i", "a", "app"));

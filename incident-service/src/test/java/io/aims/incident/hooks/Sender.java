@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -178,23 +179,28 @@ final class Sender {
         return new Signed(all, sns(body));
       }
       case PAGERDUTY -> {
-        return new Signed(all, named(body, "routing_key", secret));
+        return new Signed(all, named(body, message -> "routing_key", secret));
       }
       case EVENT_GRID -> {
         all.put("Authorization", "Bearer " + entraToken(APPLICATION));
-        return new Signed(all, named(body, "topic", WORKSPACE));
+        return new Signed(all, fromWorkspace(body));
       }
     }
     return new Signed(all, body);
   }
 
+  /** Each event names its topic, which a CloudEvent calls its source. */
+  private static byte[] fromWorkspace(byte[] body) {
+    return named(body, event -> event.has("specversion") ? "source" : "topic", WORKSPACE);
+  }
+
   /** The body, or each event of it, says who sends it. */
-  private static byte[] named(byte[] body, String name, String value) {
+  private static byte[] named(byte[] body, Function<ObjectNode, String> name, String value) {
     try {
       var root = JSON.readTree(body);
       for (var event : root.isArray() ? root : List.of(root)) {
         if (event instanceof ObjectNode object) {
-          object.put(name, value);
+          object.put(name.apply(object), value);
         }
       }
       return JSON.writeValueAsBytes(root);

@@ -26,6 +26,11 @@ final class AzureMl {
 
   private AzureMl() {}
 
+  /** Whose source is the workspace, whether it comes by Event Grid or was handed on. */
+  static Reading event(CloudEvent event) {
+    return event(event.type(), event.source(), event.time(), event.data());
+  }
+
   /** @param topic the path of the workspace resource */
   static Reading event(String type, @Nullable String topic, JsonNode time, JsonNode data) {
     return switch (type.substring(PREFIX.length())) {

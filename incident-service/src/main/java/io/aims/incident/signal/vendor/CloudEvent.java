@@ -15,6 +15,11 @@ import io.aims.incident.signal.Headers;
 record CloudEvent(String type, ObjectNode attributes, JsonNode data) {
   private static final String PREFIX = "ce-";
 
+  /** Whether this is one in JSON, in which the version of the specification has to stand. */
+  static boolean is(JsonNode event) {
+    return event.isObject() && event.has("specversion");
+  }
+
   /** Attributes are headers, the body is the data. */
   static CloudEvent binary(Headers headers, JsonNode body) {
     var attributes = JsonNodeFactory.instance.objectNode();

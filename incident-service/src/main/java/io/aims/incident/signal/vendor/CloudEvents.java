@@ -57,14 +57,15 @@ final class CloudEvents {
       return AlibiDetect.outlier(event);
     }
     if (type.startsWith(AzureMl.PREFIX)) {
-      return AzureMl.event(type, event.source(), event.time(), event.data());
+      return AzureMl.event(event);
     }
     return NativeEvent.TYPES.contains(type)
         ? NativeEvent.inCloudEvent(event)
         : new Quarantined(Quarantined.Why.EVENT_TYPE_UNKNOWN);
   }
 
-  private static boolean inference(String type) {
+  /** Requests and answers of a model, whoever hands them on. */
+  static boolean inference(String type) {
     return type.endsWith(".inference.request") || type.endsWith(".inference.response");
   }
 }

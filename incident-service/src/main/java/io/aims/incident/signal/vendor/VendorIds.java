@@ -48,19 +48,23 @@ public final class VendorIds {
     if (headers.get("ce-type") != null) {
       return cloudEvent(headers.get("ce-source"), headers.get("ce-id"), headers.get("ce-type"));
     }
-    var root = root(body);
-    return cloudEvent(Values.text(root.path("source"), Values.TEXT), Values.text(root.path("id"), Values.TEXT),
-        Values.text(root.path("type"), Values.TEXT));
+    return cloudEvent(root(body));
+  }
+
+  private static @Nullable String cloudEvent(JsonNode event) {
+    return cloudEvent(Values.text(event.path("source"), Values.TEXT), Values.text(event.path("id"), Values.TEXT),
+        Values.text(event.path("type"), Values.TEXT));
   }
 
   private static @Nullable String cloudEvent(@Nullable String source, @Nullable String id, @Nullable String type) {
     return source == null || id == null || type == null ? null : hashed(List.of(source, id, type));
   }
 
-  private static @Nullable String eventGrid(JsonNode events) {
+  /** In both schemas an event has the same id: who changes from one to the other may get it twice, in other bytes. */
+  private static @Nullable String eventGrid(JsonNode root) {
     var ids = new ArrayList<String>();
-    for (var event : events) {
-      var id = Values.text(event.path("id"), Values.TEXT);
+    for (var event : EventGrid.events(root)) {
+      var id = CloudEvent.is(event) ? cloudEvent(event) : Values.text(event.path("id"), Values.TEXT);
       if (id == null) {
         return null;
       }

@@ -55,6 +55,20 @@ class VendorIdsTest {
     assertThat(id(Profile.SNS, Map.of(), "{\"MessageId\":\"é\"}")).startsWith("sha256:");
   }
 
+  /** Who changes the schema of a subscription gets an event in both: other bytes under one id would be refused. */
+  @Test
+  void an_event_of_event_grid_that_comes_as_a_cloud_event_has_its_source_and_type_in_its_name() {
+    var event = "{\"specversion\":\"1.0\",\"source\":\"s\",\"id\":\"g1\",\"type\":\"t\"}";
+
+    assertThat(id(Profile.EVENT_GRID, Map.of(), event))
+        .isEqualTo(id(Profile.EVENT_GRID, Map.of("Idempotency-Key", "other"), "[" + event + "]"))
+        .isNotEqualTo(id(Profile.EVENT_GRID, Map.of(), "[{\"id\":\"g1\"}]"))
+        .isEqualTo(id(Profile.CLOUDEVENTS, Map.of(), event));
+    assertThat(id(Profile.EVENT_GRID, Map.of(), "[" + event + "," + event.replace("g1", "g2") + "]"))
+        .startsWith("sha256:");
+    assertThat(id(Profile.EVENT_GRID, Map.of(), event.replace("\"id\"", "\"no\""))).isNull();
+  }
+
   private static String id(Profile profile, Map<String, String> headers, String body) {
     return profile.deliveryId(Headers.of(headers), body.getBytes(StandardCharsets.UTF_8));
   }
