@@ -86,6 +86,26 @@ class HookJourney {
   }
 
   @Test
+  void event_grid_asks_before_it_sends_cloud_events_and_hears_yes_only_where_it_is_expected() {
+    var source = HookSource.register(stack, engineer, Monitor.EVENT_GRID, system);
+    var grafana = HookSource.register(stack, engineer, Monitor.GRAFANA, system);
+    var nowhere = new HookSource(stack.gateway(), Monitor.EVENT_GRID, UUID.randomUUID().toString(), "");
+
+    var yes = source.permission("eventgrid.azure.net");
+
+    assertThat(yes.statusCode()).isEqualTo(200);
+    assertThat(yes.headers().firstValue("WebHook-Allowed-Origin")).hasValue("eventgrid.azure.net");
+    assertThat(yes.headers().firstValue("WebHook-Allowed-Rate")).isPresent();
+    assertThat(yes.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+    assertThat(source.permission("evil.example").statusCode()).isEqualTo(403);
+    assertThat(grafana.permission("eventgrid.azure.net").statusCode()).isEqualTo(404);
+    assertThat(grafana.permission("eventgrid.azure.net").body())
+        .isEqualTo(nowhere.permission("eventgrid.azure.net").body());
+    Portal.until(SOON, () -> engineer.get("/v1/hook-sources/" + source.id() + "/errors"),
+        answer -> answer.status() == 200 && answer.text().contains("ORIGIN_UNEXPECTED"));
+  }
+
+  @Test
   void a_token_of_another_issuer_reaches_the_source_and_is_judged_there() {
     var source = HookSource.register(stack, engineer, Monitor.PUBSUB, system);
     var foreign = base64url("{\"alg\":\"none\"}") + "." + base64url("{\"iss\":\"https://accounts.google.com\"}") + ".x";

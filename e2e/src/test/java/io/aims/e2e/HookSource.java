@@ -51,6 +51,15 @@ record HookSource(String gateway, Monitor monitor, String id, String secret) {
         .expectContinue(true));
   }
 
+  /** What a sender of CloudEvents asks before it delivers. */
+  HttpResponse<String> permission(String origin) {
+    return send(HttpRequest.newBuilder(URI.create(gateway + "/v1/hooks/" + id))
+        .timeout(SOON)
+        .header("WebHook-Request-Origin", origin)
+        .header("WebHook-Request-Rate", "120")
+        .method("OPTIONS", BodyPublishers.noBody()));
+  }
+
   HttpResponse<String> send(String path, Map<String, String> headers, BodyPublisher body) {
     return send(request(path, headers, body));
   }

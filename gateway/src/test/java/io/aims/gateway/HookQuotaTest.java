@@ -57,6 +57,20 @@ class HookQuotaTest {
   }
 
   @Test
+  void questionsCountLikeDeliveries() throws Exception {
+    var source = UUID.randomUUID();
+    var before = reached();
+    var granted = 0;
+    while (sender.ask(source) == 200) {
+      granted += 1;
+      assertThat(granted).as("there is a quota").isLessThan(60);
+    }
+
+    assertThat(sender.deliver(source)).isEqualTo(503);
+    assertThat(reached() - before).isEqualTo(granted);
+  }
+
+  @Test
   void itIsToldWhenToComeBack() throws Exception {
     var source = UUID.randomUUID();
     deliverUntilRefused(sender, () -> source);
@@ -157,9 +171,19 @@ class HookQuotaTest {
     }
 
     int deliver(Object source) throws IOException, InterruptedException {
-      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/hooks/" + source))
-          .header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString("{}"));
+      return send(at(source).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
+    }
+
+    int ask(Object source) throws IOException, InterruptedException {
+      return send(at(source).header("WebHook-Request-Origin", "eventgrid.azure.net")
+          .method("OPTIONS", BodyPublishers.noBody()));
+    }
+
+    private static HttpRequest.Builder at(Object source) {
+      return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/hooks/" + source));
+    }
+
+    private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
       if (token != null) {
         request.header("Authorization", "Bearer " + token);
       }

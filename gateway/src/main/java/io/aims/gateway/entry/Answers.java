@@ -68,9 +68,8 @@ class Answers {
       // A counter that moves tells the moment to whoever reads it often.
       return;
     }
-    var method = request.request().method().name();
     meters.timer("aims.gateway.requests", "route", route == null ? "none" : route.resource(), "method",
-        RequestLine.methodFault(method) == null ? method : "other", "status",
+        RequestLine.methodFault(request.request()) == null ? request.request().method().name() : "other", "status",
         Integer.toString(request.response().getStatusCode())).record(nanos, TimeUnit.NANOSECONDS);
   }
 }

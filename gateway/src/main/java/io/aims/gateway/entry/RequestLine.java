@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.gateway.problem.Problem;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Reads method and path the narrow way: names of this API need no percent-encoding, no dot segments and no parameters, so
@@ -14,19 +15,30 @@ import io.aims.gateway.problem.Problem;
 final class RequestLine {
   static final String ALLOWED_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final Set<String> METHODS = Set.of(ALLOWED_METHODS.split(", "));
-  private static final Set<String> REFUSED_METHODS = Set.of("OPTIONS", "TRACE", "CONNECT");
+  private static final String ASKING = "OPTIONS";
+  private static final Set<String> REFUSED_METHODS = Set.of(ASKING, "TRACE", "CONNECT");
+  private static final Pattern HOOK = Pattern.compile("/v1/hooks/[A-Za-z0-9-]+");
   private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()*+,:@=-]++)++");
 
   private RequestLine() {}
 
   /** What is wrong with the method; null when nothing is. */
-  static @Nullable Problem methodFault(String method) {
-    if (METHODS.contains(method)) {
+  static @Nullable Problem methodFault(HttpServerRequest request) {
+    var method = request.method().name();
+    if (METHODS.contains(method) || method.equals(ASKING) && asksToDeliver(request)) {
       return null;
     }
     return REFUSED_METHODS.contains(method)
         ? Problem.http(405, "Method not allowed", null)
         : Problem.http(501, "Not implemented", null);
+  }
+
+  /**
+   * Senders of CloudEvents ask a hook whether it expects them (HTTP 1.1 Web Hooks for Event Delivery, section 4.1). A
+   * browser that asks for a page's sake can't say so: this is no way for CORS.
+   */
+  private static boolean asksToDeliver(HttpServerRequest request) {
+    return request.headers().contains("WebHook-Request-Origin") && HOOK.matcher(path(request.uri())).matches();
   }
 
   /** What is wrong with the request target, as it came over the wire; null when nothing is. */

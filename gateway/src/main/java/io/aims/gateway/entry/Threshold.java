@@ -27,7 +27,7 @@ class Threshold {
 
   private void examine(RoutingContext request) {
     var http = request.request();
-    var fault = RequestLine.methodFault(http.method().name());
+    var fault = RequestLine.methodFault(http);
     if (fault != null) {
       if (fault.status() == 405) {
         request.response().putHeader(HttpHeaders.ALLOW, RequestLine.ALLOWED_METHODS);

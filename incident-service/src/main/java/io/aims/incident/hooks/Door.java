@@ -6,6 +6,8 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,24 @@ class Door {
   }
 
   /** Some of a delivery was odd, and nothing was made of it: its source is told in the error feed. */
+  /**
+   * Answers who asks whether events of this origin are expected. Nobody has shown who they are by asking: the source does
+   * not count as heard, and no address that came along is looked at.
+   */
+  Uni<Response> permit(Listing source, String origin) {
+    var refusal = OriginPolicy.refusal(source, origin);
+    if (refusal != null) {
+      return turnAway(source, refusal.outcome(), refusal.reason(), null);
+    }
+    metrics.count(source.profile(), Outcome.HANDSHAKE, "ORIGIN_PERMISSION");
+    return Uni.createFrom()
+        .item(Response.status(Answer.to(source.profile(), Outcome.HANDSHAKE).status())
+            .header("WebHook-Allowed-Origin", origin)
+            .header("WebHook-Allowed-Rate", config.allowedRate())
+            .header(HttpHeaders.ALLOW, HttpMethod.POST)
+            .build());
+  }
+
   private void passOver(Listing source, String reason) {
     metrics.count(source.profile(), Outcome.QUARANTINED, reason);
     diary.turnedAway(source, Outcome.QUARANTINED, reason, null);

@@ -37,6 +37,10 @@ interface HookConfig {
   @WithDefault("2s")
   Duration retryAfter();
 
+  /** Deliveries a minute that who asks is told of: what the gateway's quota leaves one sender at one source. */
+  @WithDefault("120000")
+  int allowedRate();
+
   /** How often it is written down when sources were last heard, and what was turned away. */
   @WithDefault("3s")
   Duration diary();

@@ -1,12 +1,17 @@
 package io.aims.incident.hooks;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -23,7 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code POST /v1/hooks/{source}}: takes what a monitor delivers.
+ * {@code POST /v1/hooks/{source}}: takes what a monitor delivers; {@code OPTIONS} says whether it is expected.
  *
  * <p>Who may send is for the source to say, so that no token is asked for here. A success means durable; effects follow.
  * What is no delivery of the source's profile is refused and not kept, since sending it again can't help; overload and
@@ -59,6 +64,19 @@ class HookResource {
         .chain(listing -> body.length > config.maxBody().asLongValue()
             ? door.turnAway(listing, Outcome.TOO_LARGE, "TOO_LARGE", null)
             : admit(expected(listing, letter), letter));
+  }
+
+  /** Asked by senders of CloudEvents before they deliver. Whoever names no origin asks for something else. */
+  @OPTIONS
+  @Path("/{source}")
+  @PermitAll
+  public Uni<Response> ask(String source, @HeaderParam("WebHook-Request-Origin") List<String> origins) {
+    if (origins.isEmpty()) {
+      throw new NotAllowedException(HttpMethod.POST);
+    }
+    return directory.find(Refusal.id(source, SOURCE))
+        .emitOn(here())
+        .chain(listing -> door.permit(listing, String.join(",", origins)));
   }
 
   private Uni<Response> admit(Listing source, Letter letter) {

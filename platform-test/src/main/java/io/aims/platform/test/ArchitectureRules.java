@@ -77,6 +77,8 @@ public final class ArchitectureRules {
         .areAnnotatedWith("jakarta.ws.rs.PATCH")
         .or()
         .areAnnotatedWith("jakarta.ws.rs.DELETE")
+        .or()
+        .areAnnotatedWith("jakarta.ws.rs.OPTIONS")
         .should(new com.tngtech.archunit.lang.ArchCondition<>("declare its permission") {
           @Override
           public void check(com.tngtech.archunit.core.domain.JavaMethod method,
