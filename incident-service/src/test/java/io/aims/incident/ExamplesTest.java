@@ -65,6 +65,7 @@ class ExamplesTest {
         .then("HookSourceResource_enable")
         .then("HookSourceResource_history")
         .then("HookErrorResource_list")
+        .then("UnknownFieldResource_list")
         .then("SignalRulesResource_listen")
         .then("SignalRulesResource_read")
         .then("SignalRulesResource_history")

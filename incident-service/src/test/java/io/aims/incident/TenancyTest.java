@@ -32,7 +32,8 @@ class TenancyTest {
     assertThat(TenancyContract.readableTables())
         .contains("known_system", "linked_nonconformity", "proposal_outcome", "undertaking", "hook_source",
             "hook_credential", "hook_activity",
-            "hook_error", "delivery", "delivery_queue", "model_notice", "incident", "incident_times", "incident_key",
+            "hook_error", "hook_unknown_field", "delivery", "delivery_queue", "model_notice", "incident",
+            "incident_times", "incident_key",
             "incident_relation", "incident_link", "known_risk", "signal", "signal_rules", "watched_signal", "snooze",
             "maintenance_window",
             "timeline_entry", "task", "review", "review_proposal", "escalation", "relapse", "escalation_policy",

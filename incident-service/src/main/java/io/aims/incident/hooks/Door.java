@@ -65,22 +65,23 @@ class Door {
     return switch (source.profile().read(letter.headers(), letter.body())) {
       case Understood understood -> {
         metrics.unknownFields(source.profile(), understood.unknownFields().size());
-        yield keep(source, sender, letter, null)
+        yield keep(source, sender, letter, null, understood.unknownFields())
             .invoke(() -> understood.passedOver().forEach(why -> passOver(source, why.name())));
       }
-      case Quarantined quarantined -> keep(source, sender, letter, quarantined.why().name());
+      case Quarantined quarantined -> keep(source, sender, letter, quarantined.why().name(), Set.of());
       case Ignored ignored -> Uni.createFrom()
-          .item(Response.status(taken(source, sender, Outcome.IGNORED, ignored.why().name())).build());
+          .item(Response.status(taken(source, sender, Outcome.IGNORED, ignored.why().name(), Set.of())).build());
       case Handshake handshake -> handshakes
           .answer(source, handshake, Answer.to(source.profile(), Outcome.HANDSHAKE).status())
-          .invoke(() -> taken(source, sender, Outcome.HANDSHAKE, handshake.purpose().name()))
+          .invoke(() -> taken(source, sender, Outcome.HANDSHAKE, handshake.purpose().name(), Set.of()))
           .onFailure()
           .recoverWithUni(fault -> turnAway(source, Outcome.OVERLOADED, "CONFIRMATION_FAILED", null));
       case Rejected rejected -> turnAway(source, Outcome.REJECTED, rejected.why().name(), rejected);
     };
   }
 
-  private Uni<Response> keep(Listing source, Admitted sender, Letter letter, @Nullable String quarantine) {
+  private Uni<Response> keep(Listing source, Admitted sender, Letter letter, @Nullable String quarantine,
+      Set<String> unknownFields) {
     var delivery = new NewDelivery(ids.next(), source.id(), source.systemId(), source.profile(),
         letter.senderKey(source.profile(), sender.replay()), clock.instant(), letter.telling().byName(),
         source.profile().kept(letter.body()), quarantine);
@@ -90,7 +91,7 @@ class Door {
         .failWith(() -> new Refusal.NotReady("The delivery could not be kept in time.", config.retryAfter()))
         .map(id -> Response
             .status(taken(source, sender, quarantine == null ? Outcome.ACCEPTED : Outcome.QUARANTINED,
-                Objects.requireNonNullElse(quarantine, "")))
+                Objects.requireNonNullElse(quarantine, ""), unknownFields))
             .entity(new Accepted(id))
             .build())
         .onFailure(Refusal.KeyReused.class)
@@ -99,13 +100,12 @@ class Door {
         .invoke(() -> metrics.count(source.profile(), Outcome.OVERLOADED, "INTAKE"));
   }
 
-  private int taken(Listing source, Admitted sender, Outcome outcome, String reason) {
+  private int taken(Listing source, Admitted sender, Outcome outcome, String reason, Set<String> unknownFields) {
     metrics.count(source.profile(), outcome, reason);
-    diary.taken(source, sender.credentialId());
+    diary.taken(source, sender.credentialId(), unknownFields);
     return Answer.to(source.profile(), outcome).status();
   }
 
-  /** Some of a delivery was odd, and nothing was made of it: its source is told in the error feed. */
   /**
    * Answers who asks whether events of this origin are expected. Nobody has shown who they are by asking: the source does
    * not count as heard, and no address that came along is looked at.
@@ -124,6 +124,7 @@ class Door {
             .build());
   }
 
+  /** Some of a delivery was odd, and nothing was made of it: its source is told in the error feed. */
   private void passOver(Listing source, String reason) {
     metrics.count(source.profile(), Outcome.QUARANTINED, reason);
     diary.turnedAway(source, Outcome.QUARANTINED, reason, null);

@@ -18,6 +18,7 @@ class HookActivity {
   private UUID tenant;
   private @Nullable Instant lastSeenAt;
   private @Nullable Instant lastRejectedAt;
+  private long moreUnknownFields;
 
   protected HookActivity() {}
 
@@ -29,5 +30,10 @@ class HookActivity {
   @Nullable
   Instant lastRejectedAt() {
     return lastRejectedAt;
+  }
+
+  /** How often a delivery had an unknown field for which no place was left. */
+  long moreUnknownFields() {
+    return moreUnknownFields;
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,14 +38,17 @@ public class SourceDiary {
   private final Transactions transactions;
   private final HookActivities activities;
   private final HookErrors errors;
+  private final UnknownFields unknownFields;
   private final Ids ids;
   private final Clock clock;
   private Map<UUID, Entry> entries = new LinkedHashMap<>();
 
-  SourceDiary(Transactions transactions, HookActivities activities, HookErrors errors, Ids ids, Clock clock) {
+  SourceDiary(Transactions transactions, HookActivities activities, HookErrors errors, UnknownFields unknownFields,
+      Ids ids, Clock clock) {
     this.transactions = transactions;
     this.activities = activities;
     this.errors = errors;
+    this.unknownFields = unknownFields;
     this.ids = ids;
     this.clock = clock;
   }
@@ -53,6 +57,7 @@ public class SourceDiary {
     private final UUID tenant;
     private final Map<UUID, Instant> used = new HashMap<>();
     private final Deque<HookError> errors = new ArrayDeque<>();
+    private final FieldNotes fields = new FieldNotes();
     private @Nullable Instant seen;
 
     Entry(UUID tenant) {
@@ -60,14 +65,18 @@ public class SourceDiary {
     }
   }
 
-  /** @param credentialId by which the sender has shown who it is; null when it has signed in */
-  public synchronized void taken(Listing source, @Nullable UUID credentialId) {
+  /**
+   * @param credentialId by which the sender has shown who it is; null when it has signed in
+   * @param unknownFields paths of what its vendor has added, without anything of the delivery's data
+   */
+  public synchronized void taken(Listing source, @Nullable UUID credentialId, Set<String> unknownFields) {
     var entry = entry(source);
     if (entry != null) {
       entry.seen = clock.instant();
       if (credentialId != null) {
         entry.used.put(credentialId, entry.seen);
       }
+      entry.fields.see(unknownFields, entry.seen);
     }
   }
 
@@ -110,6 +119,9 @@ public class SourceDiary {
       var chain = entry.seen == null
           ? Uni.createFrom().voidItem()
           : activities.seen(entry.tenant, source, entry.seen);
+      if (!entry.fields.all().isEmpty()) {
+        chain = chain.chain(() -> unknownFields.note(entry.tenant, source, entry.fields));
+      }
       for (var used : entry.used.entrySet()) {
         chain = chain.chain(() -> activities.used(entry.tenant, used.getKey(), used.getValue()));
       }
