@@ -3,6 +3,8 @@ package io.aims.incident.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
@@ -78,8 +81,7 @@ class SetupTest {
     for (var block : blocks(profile, way)) {
       switch (block.language()) {
         case "json" -> assertThat(JsonMapper.builder().build()).satisfies(json -> json.readTree(block.code()));
-        case "yaml" -> assertThat(YAMLMapper.builder().build())
-            .satisfies(yaml -> assertThat(yaml.readTree(block.code()).isObject()).isTrue());
+        case "yaml" -> assertThat(documents(block)).isNotEmpty().allMatch(JsonNode::isObject);
         default -> assertThat(block.language()).isIn("bash", "python", "text");
       }
     }
@@ -127,6 +129,67 @@ class SetupTest {
     assertThat(signal(Profile.CLOUDEVENTS, json(Profile.CLOUDEVENTS, 0)).upstreamKey()).isEqualTo("native:psi/income");
   }
 
+  @Test
+  void event_grid_can_be_asked_for_both_of_its_schemas() {
+    assertThat(blocks(Profile.EVENT_GRID)).extracting(CodeBlock::code)
+        .satisfiesExactly(
+            own -> assertThat(own).contains("--endpoint '" + HOOK + "' --event-delivery-schema eventgridschema"),
+            cloudEvents -> assertThat(cloudEvents)
+                .contains("--endpoint '" + HOOK + "' --event-delivery-schema cloudeventschemav1_0"));
+  }
+
+  /** Each part has to be found by the name that the part before it knows. */
+  @ParameterizedTest
+  @EnumSource(names = {"CLIENT_CREDENTIALS", "SECRET_HEADER"})
+  void behind_kserve_one_part_leads_to_the_next_and_the_last_one_here(Authentication way) {
+    var parts = yaml(way);
+    var model = parts.getFirst();
+    var detector = named(parts, "serving.knative.dev/v1", "Service");
+    var address = named(parts, "v1", "Service");
+    var relay = named(parts, "apps/v1", "Deployment");
+    var script = named(parts, "v1", "ConfigMap");
+    var args = detector.at("/spec/template/spec/containers/0/args").valueStream().map(JsonNode::asText).toList();
+
+    assertThat(model.at("/spec/predictor/logger/url").asText())
+        .isEqualTo("http://" + name(detector) + ".<NAMESPACE>.svc.cluster.local");
+    assertThat(args).containsSequence("--reply_url", "http://" + name(address) + ".<NAMESPACE>.svc.cluster.local");
+    assertThat(relay.at("/spec/template/metadata/labels")).isEqualTo(address.at("/spec/selector"));
+    assertThat(relay.at("/spec/template/spec/volumes/0/configMap/name").asText()).isEqualTo(name(script));
+    assertThat(script.path("data").toString()).contains(HOOK.toString());
+    assertThat(parts).allMatch(part -> part.at("/metadata/namespace").asText().equals("<NAMESPACE>"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLIENT_CREDENTIALS", "SECRET_HEADER"})
+  void what_the_detector_is_told_to_send_is_what_we_read(Authentication way) {
+    var args = named(yaml(way), "serving.knative.dev/v1", "Service").at("/spec/template/spec/containers/0/args")
+        .valueStream()
+        .map(JsonNode::asText)
+        .toList();
+    var headers = Headers.of(Map.of("ce-specversion", "1.0", "ce-id", "1",
+        "ce-type", args.get(args.indexOf("--event_type") + 1), "ce-source",
+        args.get(args.indexOf("--event_source") + 1),
+        "ce-namespace", "lending", "ce-inferenceservicename", "scoring"));
+
+    var reading = Profile.CLOUDEVENTS.read(headers,
+        "{\"data\":{\"is_drift\":1},\"meta\":{\"name\":\"KSDrift\"}}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(((Understood) reading).signals()).singleElement()
+        .satisfies(signal -> assertThat(signal.systemRef()).isEqualTo("lending/scoring"));
+  }
+
+  /** The logger shows nothing, and what it would send holds what a model was asked. */
+  @ParameterizedTest
+  @EnumSource(names = {"CLIENT_CREDENTIALS", "SECRET_HEADER"})
+  void kserve_itself_is_never_pointed_at_this_hook(Authentication way) {
+    assertThat(yaml(way)).filteredOn(part -> part.path("kind").asText().equals("InferenceService"))
+        .singleElement()
+        .satisfies(part -> assertThat(part.toString()).doesNotContain(HOOK.getHost()));
+    assertThat(blocks(Profile.CLOUDEVENTS, way)).filteredOn(block -> block.language().equals("text"))
+        .singleElement()
+        .satisfies(block -> assertThat(block.code()).contains("never kept", "401", "TrustyAI"));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"Credit scoring: Prometheus | credit-scoring-prometheus", "'' | aims",
       "\"; rm -rf / # | rm-rf", "Ünïcödé' | n-c-d", "--- | aims"})
@@ -148,6 +211,32 @@ class SetupTest {
     assertThatThrownBy(
         () -> Setup.of(Profile.NATIVE, Authentication.STANDARD_WEBHOOKS, address, TOKEN, "n"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<JsonNode> yaml(Authentication way) {
+    return blocks(Profile.CLOUDEVENTS, way).stream()
+        .filter(block -> block.language().equals("yaml"))
+        .flatMap(block -> documents(block).stream())
+        .toList();
+  }
+
+  private static List<JsonNode> documents(CodeBlock block) {
+    try (var documents = YAMLMapper.builder().build().readerFor(JsonNode.class).<JsonNode>readValues(block.code())) {
+      return documents.readAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode named(List<JsonNode> parts, String version, String kind) {
+    return parts.stream()
+        .filter(part -> part.path("apiVersion").asText().equals(version) && part.path("kind").asText().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String name(JsonNode part) {
+    return part.at("/metadata/name").asText();
   }
 
   private static Stream<Arguments> pairs() {
