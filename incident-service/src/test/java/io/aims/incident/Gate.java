@@ -26,10 +26,14 @@ public final class Gate {
     reached.get(20, SECONDS);
   }
 
+  public void open() {
+    open.complete(null);
+  }
+
   /** Opens the gate once another transaction waits for a lock. */
   public void openOnceAnotherWaits() {
     await().atMost(30, SECONDS)
         .until(() -> Acme.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
-    open.complete(null);
+    open();
   }
 }

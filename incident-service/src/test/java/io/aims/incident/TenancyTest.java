@@ -49,7 +49,7 @@ class TenancyTest {
     assertThat(Privileges.ofWorker()).containsExactlyInAnyOrderElementsOf(Privileges.ofPlatformAnd(
         "select delivery_queue(tenant, delivery_id, due_at, lane)",
         "select escalation(tenant, incident_id, step, due_at, failures)",
-        "select relapse(tenant, incident_id, due_at, failures)",
+        "select relapse(tenant, due_at)",
         "select watched_signal(tenant, due_at)",
         "select unmapped_signal(tenant, state, severity, due_at)",
         "select mapping_news(tenant, due_at)", "select mapping_replay(tenant, due_at)",

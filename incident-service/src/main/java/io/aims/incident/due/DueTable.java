@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * A table of rows that become due, with the number of tries that have failed in a row; in the caller's transaction.
  *
- * @param id the column that names a row
+ * @param id the column that names a row, or rows that have their effect together
  * @param due the column that says when; the worker role sees it and the organisation
  */
 public record DueTable(String name, String id, String due) {
@@ -66,8 +66,8 @@ public record DueTable(String name, String id, String due) {
                 .formatted(name, id), Integer.class)
             .setParameter(1, tenant)
             .setParameter(2, row)
-            .getSingleResultOrNull())
-        .map(failures -> failures == null ? 1 : failures);
+            .getResultList())
+        .map(failures -> failures.stream().max(Integer::compare).orElse(1));
   }
 
   /** A row that has had its effect meanwhile is due no more, and stays so. */

@@ -112,9 +112,8 @@ public class Correlation {
     return holder.isPresent()
         ? signals.count(tenant, holder.get(), tallies)
             .chain(() -> tell(tenant, holder.get(), tallies, watched))
-            .chain(() -> watched.anyFiresAnew(about.systemId(), about.kind(), tallies.stream().map(Tally::key).toList())
-                ? relapses.note(tenant, holder.get())
-                : Uni.createFrom().voidItem())
+            .chain(() -> relapses.note(tenant, holder.get(),
+                watched.firingAnew(about.systemId(), about.kind(), tallies.stream().map(Tally::key).toList())))
         : signals.countWaiting(tenant, tallies)
             .chain(() -> open(tenant, about, watched.opening(tallies.stream().map(Tally::key).toList())));
   }
@@ -164,9 +163,8 @@ public class Correlation {
     var since = ripe.stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince));
     return holder.isPresent()
         ? signals.join(tenant, about, holder.get(), since.keySet())
-            .chain(() -> ripe.stream().anyMatch(Watch.Ripe::anew)
-                ? relapses.note(tenant, holder.get())
-                : Uni.createFrom().voidItem())
+            .chain(() -> relapses.note(tenant, holder.get(),
+                ripe.stream().filter(Watch.Ripe::anew).map(Watch.Ripe::key).toList()))
         : open(tenant, about, since);
   }
 

@@ -32,6 +32,7 @@ class GroupingService {
   private final CountedSignals signals;
   private final Relations relations;
   private final Links links;
+  private final Relapses relapses;
   private final IncidentLog log;
   private final IncidentConfig config;
   private final References references;
@@ -39,14 +40,15 @@ class GroupingService {
   private final Clock clock;
 
   GroupingService(IncidentDesk desk, Incidents incidents, IncidentKeys keys, CountedSignals signals,
-      Relations relations, Links links, IncidentLog log, IncidentConfig config, References references, Ids ids,
-      Clock clock) {
+      Relations relations, Links links, Relapses relapses, IncidentLog log, IncidentConfig config,
+      References references, Ids ids, Clock clock) {
     this.desk = desk;
     this.incidents = incidents;
     this.keys = keys;
     this.signals = signals;
     this.relations = relations;
     this.links = links;
+    this.relapses = relapses;
     this.log = log;
     this.config = config;
     this.references = references;
@@ -65,6 +67,7 @@ class GroupingService {
           source.requireMergeable(target);
           return incidents.lock(source, target)
               .chain(() -> keys.handOver(source.tenant(), source.id(), target.id()))
+              .chain(() -> relapses.handOver(source, target))
               .chain(() -> merged(request, source, target))
               .chain(() -> absorbed(request, source, target))
               .replaceWith(source);

@@ -25,6 +25,7 @@ import io.aims.incident.review.Findings;
 import io.aims.incident.severity.Judgement;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
+import io.aims.incident.timeline.NamedSignals;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
@@ -321,9 +322,10 @@ class Incident extends Aggregate {
    * What people had found resolved goes wrong again: nobody cares for it as yet. Empty when they had not, or it is closed by
    * now.
    *
+   * @param signals those that fire anew
    * @param linkedRisks the risks that people have linked it, or what it has taken in, to
    */
-  Optional<IncidentEvent> relapse(Set<UUID> linkedRisks, Instant now) {
+  Optional<IncidentEvent> relapse(NamedSignals signals, Set<UUID> linkedRisks, Instant now) {
     if (!state.resolved()) {
       return Optional.empty();
     }
@@ -332,7 +334,8 @@ class Incident extends Aggregate {
     acknowledged = false;
     relapses++;
     beginAnew(now);
-    return Optional.of(new IncidentEvent.Relapsed(from, systemId, kind, severity, new TreeSet<>(linkedRisks)));
+    return Optional.of(new IncidentEvent.Relapsed(from, systemId, kind, severity, new TreeSet<>(linkedRisks),
+        signals.ids(), signals.number()));
   }
 
   private void beginAnew(Instant now) {

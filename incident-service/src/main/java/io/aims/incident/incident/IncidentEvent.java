@@ -37,7 +37,7 @@ sealed interface IncidentEvent extends DomainEvent {
     return null;
   }
 
-  /** The line that it is in the timeline; null when it is none. */
+  /** The line that it is in the timeline; null when it is none, or names more than the event's time. */
   default @Nullable EntryKind step() {
     return switch (this) {
       case Opened opened -> EntryKind.DETECTED;
@@ -50,8 +50,8 @@ sealed interface IncidentEvent extends DomainEvent {
       case Merged merged -> EntryKind.MERGED;
       case Escalated escalated -> EntryKind.ESCALATED;
       case Reopened reopened -> EntryKind.REOPENED;
-      case Relapsed relapsed -> EntryKind.RELAPSED;
       case Triaged triaged -> triaged.acknowledging() ? EntryKind.ACKNOWLEDGED : null;
+      case Relapsed relapsed -> null;
       case Assessed assessed -> null;
       case RoleAssigned assigned -> null;
       case EvidenceHeld held -> null;
@@ -191,13 +191,16 @@ sealed interface IncidentEvent extends DomainEvent {
         IncidentEvent {}
 
   /**
-   * A signal of it fires anew although people had found it over.
+   * Signals of it fire anew although people had found it over.
    *
    * @param from where it stood
    * @param linkedRisks the risks that people have linked it, or what it has taken in, to
+   * @param signalIds those signals, as it or what it has taken in has counted them; at most 20 of them
+   * @param signals how many these are in all
    */
   @EventType("aims.incident.incident.relapsed.v1")
-  record Relapsed(IncidentState from, UUID systemId, Kind kind, Severity severity, Set<UUID> linkedRisks)
+  record Relapsed(IncidentState from, UUID systemId, Kind kind, Severity severity, Set<UUID> linkedRisks,
+      List<UUID> signalIds, int signals)
       implements
         IncidentEvent {}
 

@@ -33,8 +33,21 @@ public class Timeline {
 
   /** A step of the incident, whose own event tells of it. */
   public Uni<Void> step(UUID tenant, UUID incidentId, EntryKind kind, Instant occurredAt, String author) {
-    var entry = TimelineEntry.step(ids.next(), tenant, incidentId, kind, occurredAt, author, clock.instant());
-    return timelines.add(entry).chain(() -> kind.timed() ? keepTimes(tenant, incidentId) : Uni.createFrom().voidItem());
+    return add(TimelineEntry.step(ids.next(), tenant, incidentId, kind, occurredAt, author, clock.instant()));
+  }
+
+  /** The same, where signals have led to it. */
+  public Uni<Void> step(UUID tenant, UUID incidentId, EntryKind kind, Instant occurredAt, String author,
+      NamedSignals signals) {
+    return add(TimelineEntry.step(ids.next(), tenant, incidentId, kind, occurredAt, author, signals, clock.instant()));
+  }
+
+  private Uni<Void> add(TimelineEntry entry) {
+    return timelines.add(entry).chain(() -> keepTimes(entry));
+  }
+
+  private Uni<Void> keepTimes(TimelineEntry entry) {
+    return entry.kind().timed() ? keepTimes(entry.tenant(), entry.incidentId()) : Uni.createFrom().voidItem();
   }
 
   /** What its signals do, as this service has heard it. */
@@ -46,7 +59,7 @@ public class Timeline {
   public Uni<EntryView> write(UUID tenant, UUID incidentId, Note note, @Nullable UUID supersedes, Cause cause) {
     return entry(tenant, incidentId, note, supersedes, cause.actor())
         .chain(entry -> Timelines.once(eventLog.record(entry, entry.recorded(), cause)))
-        .call(entry -> entry.kind().timed() ? keepTimes(tenant, incidentId) : Uni.createFrom().voidItem())
+        .call(this::keepTimes)
         .map(EntryView::of);
   }
 

@@ -8,6 +8,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.event.Aggregate;
@@ -26,6 +28,8 @@ class TimelineEntry extends Aggregate {
   private String author;
   private @Nullable String text;
   private @Nullable UUID supersedes;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable NamedSignals signals;
 
   protected TimelineEntry() {}
 
@@ -44,6 +48,14 @@ class TimelineEntry extends Aggregate {
   static TimelineEntry step(UUID id, UUID tenant, UUID incidentId, EntryKind kind, Instant occurredAt, String author,
       Instant now) {
     return new TimelineEntry(id, tenant, incidentId, kind, occurredAt, author, null, null, now);
+  }
+
+  /** The same, where signals have led to it. */
+  static TimelineEntry step(UUID id, UUID tenant, UUID incidentId, EntryKind kind, Instant occurredAt, String author,
+      NamedSignals signals, Instant now) {
+    var entry = step(id, tenant, incidentId, kind, occurredAt, author, now);
+    entry.signals = signals;
+    return entry;
   }
 
   /** What this service noted of the signals. */
@@ -87,6 +99,10 @@ class TimelineEntry extends Aggregate {
     return "timeline-entry";
   }
 
+  UUID incidentId() {
+    return incidentId;
+  }
+
   EntryKind kind() {
     return kind;
   }
@@ -107,5 +123,10 @@ class TimelineEntry extends Aggregate {
   @Nullable
   UUID supersedes() {
     return supersedes;
+  }
+
+  @Nullable
+  NamedSignals signals() {
+    return signals;
   }
 }

@@ -28,7 +28,7 @@ import io.smallrye.mutiny.Uni;
 class Timelines {
   private static final String CORRECTED_ONCE = "timeline_entry_supersedes";
   private static final String PAGE = """
-      select e.id, e.kind, e.occurredAt, e.createdAt, e.author, e.text, e.supersedes, s.id
+      select e.id, e.kind, e.occurredAt, e.createdAt, e.author, e.text, e.supersedes, s.id, e.signals
       from TimelineEntry e left join TimelineEntry s on s.supersedes = e.id
       where e.incidentId = :incident and (e.occurredAt > :at or e.occurredAt = :at and e.id > :id)
       order by e.occurredAt, e.id""";
@@ -69,7 +69,7 @@ class Timelines {
   private static EntryView line(Tuple row) {
     return new EntryView(row.get(0, UUID.class), row.get(1, EntryKind.class), row.get(2, Instant.class),
         row.get(3, Instant.class), row.get(4, String.class), row.get(5, String.class), row.get(6, UUID.class),
-        row.get(7, UUID.class));
+        row.get(7, UUID.class), row.get(8, NamedSignals.class));
   }
 
   /** The timed steps and their corrections, in order of writing. */

@@ -43,10 +43,10 @@ public final class Watched {
     return those;
   }
 
-  /** Whether one of these signals fires anew, about that system and of that kind, as far as rules and people want to know. */
-  public boolean anyFiresAnew(UUID systemId, Kind kind, Collection<SignalKey> keys) {
+  /** Those of these signals that fire anew, about that system and of that kind, as far as rules and people want to know. */
+  public List<SignalKey> firingAnew(UUID systemId, Kind kind, Collection<SignalKey> keys) {
     var about = new Listening.Ripened(systemId, kind);
-    return keys.stream().anyMatch(key -> ripened.getOrDefault(key, Set.of()).contains(about));
+    return keys.stream().filter(key -> ripened.getOrDefault(key, Set.of()).contains(about)).toList();
   }
 
   /** The kinds of the signals that had been heard of before. */

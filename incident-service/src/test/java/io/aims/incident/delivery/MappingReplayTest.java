@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Occupied;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
@@ -135,6 +136,26 @@ class MappingReplayTest {
         .until(() -> count("select count(*) from incident where id = '%s' and state = 'TRIAGE' and relapses = 1",
             resolved) == 1);
     assertThat(count("select count(*) from signal where incident_id = '%s'", mistaken)).isZero();
+  }
+
+  @Test
+  void what_fires_anew_puts_nothing_back_that_it_has_left_before_the_round() throws Exception {
+    send(Alert.bias());
+    send(Alert.bias().resolved());
+    var mistaken = Handling.to("RESOLVED", openOf(wrong));
+    try (var occupied = new Occupied(mistaken)) {
+      send(Alert.bias().with("startsAt", "2026-11-26T10:00:00Z"));
+      tamper("update relapse set due_at = due_at + interval '1 hour' where incident_id = '%s'", mistaken);
+    }
+    map(right);
+    replay("\"3\"").statusCode(202);
+    await().atMost(30, SECONDS).until(() -> firing(right) == 2);
+
+    tamper("update relapse set due_at = now() where incident_id = '%s'", mistaken);
+
+    await().atMost(30, SECONDS)
+        .until(() -> count("select count(*) from relapse where incident_id = '%s'", mistaken) == 0);
+    Handling.read(mistaken).body("state", equalTo("RESOLVED"));
   }
 
   /** It would be placed by the rule behind, which does not mean it. */

@@ -150,6 +150,29 @@ class CorrelationTest {
     assertThat(closing.get().<String>path("detail")).contains("what fires again");
   }
 
+  @Test
+  void who_count_different_signals_that_relapse_do_not_wait_for_each_other() throws Exception {
+    var source = Acme.source();
+    var other = new SignalKey(UUID.randomUUID().toString().replace("-", "").repeat(2));
+    take(fired(source), of(other, fired(source)));
+    take(over(source), of(other, over(source)));
+    var incident = Handling.to("RESOLVED", Acme.incidentOf(source));
+    var again = List.of(fired(source));
+    var gate = new Gate();
+
+    var counting = start(gate.behind(() -> correlation.take(TestRealm.ACME, again)));
+    gate.awaitReached();
+    take(of(other, fired(source)));
+
+    assertThat(Acme.count("select count(*) from signal where incident_id = '%s' and firing = 2", incident)).isOne();
+    gate.open();
+    counting.get(20, SECONDS);
+  }
+
+  private static Sighting of(SignalKey key, Sighting same) {
+    return new Sighting(same.deliveryId(), same.receivedAt(), same.sourceId(), same.systemId(), key, same.signal());
+  }
+
   private Sighting fired(String source) {
     return fired(source, Kind.DRIFT);
   }

@@ -48,6 +48,7 @@ import io.aims.incident.signal.Signal;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.incident.timeline.EntryKind;
+import io.aims.incident.timeline.NamedSignals;
 import io.aims.platform.refusal.Refusal;
 
 class IncidentTest {
@@ -374,12 +375,13 @@ class IncidentTest {
   void only_what_people_have_resolved_and_not_closed_relapses(IncidentState state) {
     var incident = at(state);
     var risk = UUID.randomUUID();
+    var signals = List.of(UUID.randomUUID(), UUID.randomUUID());
 
-    var event = incident.relapse(Set.of(risk), LATER);
+    var event = incident.relapse(NamedSignals.of(signals), Set.of(risk), LATER);
 
     if (state == IncidentState.RESOLVED || state == IncidentState.REVIEW) {
       assertThat(event).contains(new IncidentEvent.Relapsed(state, incident.systemId(), incident.kind(),
-          incident.severity(), Set.of(risk)));
+          incident.severity(), Set.of(risk), signals, 2));
       assertThat(incident.state()).isEqualTo(IncidentState.TRIAGE);
       assertThat(incident.acknowledged()).isFalse();
       assertThat(incident.waits()).isTrue();
