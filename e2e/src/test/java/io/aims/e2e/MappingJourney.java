@@ -45,6 +45,11 @@ class MappingJourney {
     assertThat(replay("acme", 1)).isEqualTo(412);
     assertThat(replay("acme", version)).isEqualTo(202);
 
+    var ended = ended();
+    assertThat(ended.at("/figures/moved").asInt()).isEqualTo(1);
+    assertThat(ended.at("/figures/firing").asInt()).isEqualTo(1);
+    assertThat(responder.get("/v1/hook-sources/" + source + "/history").expect(200).text())
+        .contains("aims.incident.hook-source.mapping-replay-ended.v1");
     counted(openOf(right), 2);
     assertThat(signals(mistaken)).isEmpty();
     assertThat(responder.get("/v1/incidents/" + mistaken).expect(200).body().path("state").asText())
@@ -72,6 +77,12 @@ class MappingJourney {
         .post("/v1/hook-sources/" + source + "/mapping/replay", "\"" + version + "\"",
             Map.of("reason", "the rule meant another system"))
         .status();
+  }
+
+  /** The replay, once it is done. */
+  private JsonNode ended() {
+    return Portal.until(SOON, () -> responder.get("/v1/hook-sources/" + source + "/mapping/replay"),
+        answer -> answer.status() == 200 && answer.body().path("state").asText().equals("DONE")).body();
   }
 
   private String openOf(String system) {

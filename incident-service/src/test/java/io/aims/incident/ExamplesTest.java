@@ -246,6 +246,10 @@ class ExamplesTest {
         .then("UnmappedSignalResource_dismiss")
         .then("MappingResource_set")
         .then("MappingResource_replay");
+    await().atMost(30, SECONDS)
+        .until(() -> Acme.count("select count(*) from mapping_replay where source_id = '%s' and ended_at is not null",
+            story.real(SOURCE)) == 1);
+    story.then("MappingResource_lastReplay");
   }
 
   @Test

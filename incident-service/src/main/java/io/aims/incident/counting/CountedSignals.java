@@ -133,15 +133,15 @@ public class CountedSignals {
    * {@code ripe} in any case. What that incident has counted of a signal before is added up with it.
    */
   public Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> ripe) {
-    return join(tenant, about, incidentId, ripe, true);
+    return join(tenant, about, incidentId, ripe, true).replaceWithVoid();
   }
 
-  /** The same for nothing but {@code own} signals of a part. */
-  public Uni<Void> joinOnly(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> own) {
+  /** The same for nothing but {@code own} signals of a part; answers how many have joined. */
+  public Uni<Integer> joinOnly(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> own) {
     return join(tenant, about, incidentId, own, false);
   }
 
-  private static Uni<Void> join(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> named,
+  private static Uni<Integer> join(UUID tenant, OpenKey about, UUID incidentId, Collection<SignalKey> named,
       boolean whatFires) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(JOIN)
@@ -150,8 +150,7 @@ public class CountedSignals {
             .setParameter(3, incidentId)
             .setParameter(4, named.stream().map(SignalKey::hex).collect(Collectors.joining(",")))
             .setParameter(5, whatFires)
-            .executeUpdate())
-        .replaceWithVoid();
+            .executeUpdate());
   }
 
   /** What a signal was called when it was last heard to fire. */

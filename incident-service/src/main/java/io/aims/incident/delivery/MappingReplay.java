@@ -5,45 +5,36 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.counting.CountedSignals;
-import io.aims.incident.counting.CountedSignals.Names;
 import io.aims.incident.counting.Departures;
 import io.aims.incident.counting.Departures.Departed;
 import io.aims.incident.counting.Departures.Departure;
 import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.counting.Tally;
+import io.aims.incident.delivery.LastWords.Said;
 import io.aims.incident.due.DueFault;
-import io.aims.incident.due.DueTable;
 import io.aims.incident.incident.Correlation;
-import io.aims.incident.mapping.Bearing;
-import io.aims.incident.signal.Headers;
-import io.aims.incident.signal.Reading.Understood;
-import io.aims.incident.signal.Signal;
+import io.aims.incident.mapping.MappingReplays;
+import io.aims.incident.mapping.ReplayFigures;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.source.MovedSignal;
 import io.aims.incident.source.SourceMappings;
 import io.aims.incident.timeline.Timeline;
 import io.aims.incident.unmapped.Placing;
 import io.aims.incident.unmapped.PlacingFacts;
-import io.aims.incident.unmapped.Question;
 import io.aims.incident.unmapped.Recognition;
 import io.aims.incident.watch.Watch;
-import io.aims.incident.watch.Watch.Placed;
 import io.aims.platform.event.Cause;
 import io.aims.platform.time.Ids;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -59,13 +50,12 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 public class MappingReplay {
-  /** Sources of which not all signals have been looked at. */
-  public static final DueTable TABLE = new DueTable("mapping_replay", "id", "due_at");
   private static final int AT_ONCE = 20;
   private static final String AUTHOR = Cause.of("incident-service").actor();
   private final SourceMappings mappings;
+  private final MappingReplays replays;
   private final Watch watch;
-  private final Deliveries deliveries;
+  private final LastWords lastWords;
   private final Placing placing;
   private final Recognition recognition;
   private final CountedSignals signals;
@@ -74,11 +64,13 @@ public class MappingReplay {
   private final Timeline timeline;
   private final Ids ids;
 
-  MappingReplay(SourceMappings mappings, Watch watch, Deliveries deliveries, Placing placing, Recognition recognition,
-      CountedSignals signals, Departures departures, Correlation correlation, Timeline timeline, Ids ids) {
+  MappingReplay(SourceMappings mappings, MappingReplays replays, Watch watch, LastWords lastWords, Placing placing,
+      Recognition recognition, CountedSignals signals, Departures departures, Correlation correlation,
+      Timeline timeline, Ids ids) {
     this.mappings = mappings;
+    this.replays = replays;
     this.watch = watch;
-    this.deliveries = deliveries;
+    this.lastWords = lastWords;
     this.placing = placing;
     this.recognition = recognition;
     this.signals = signals;
@@ -86,23 +78,6 @@ public class MappingReplay {
     this.correlation = correlation;
     this.timeline = timeline;
     this.ids = ids;
-  }
-
-  /** What a signal said last, and where it has been placed. */
-  private record Said(Placed placed, Signal signal) {
-    SignalKey key() {
-      return placed.key();
-    }
-
-    /** By its names, and not where it has been. */
-    Question question() {
-      return new Question(placed.sourceId(), placed.key(), Bearing.of(signal), false);
-    }
-
-    boolean bears(@Nullable Names names) {
-      return signal.firing() || names != null && Objects.equals(names.systemRef(), signal.systemRef())
-          && Objects.equals(names.modelRef(), signal.modelRef()) && !signal.identity().isEmpty();
-    }
   }
 
   /** Where it belongs now. */
@@ -132,55 +107,36 @@ public class MappingReplay {
     }
   }
 
+  /** How many have moved, how many of them have joined an incident at once, and how many fire. */
+  private record Outcome(int moved, int joined, int firing) {
+    static final Outcome NONE = new Outcome(0, 0, 0);
+
+    ReplayFigures figures(int signals, int deliveries) {
+      return new ReplayFigures(signals, deliveries, moved, joined, firing);
+    }
+  }
+
   /** One step of the next replay, which stays due until all has been gone past; answers {@code limit} if there was one. */
   public Uni<Integer> walk(UUID tenant, int limit, Instant now) {
-    return TABLE.take(tenant, now, 1)
+    return MappingReplays.TABLE.take(tenant, now, 1)
         .chain(due -> due.isEmpty()
             ? Uni.createFrom().item(0)
             : DueFault.of(due, () -> step(tenant, due.getFirst(), now)).replaceWith(limit));
   }
 
   private Uni<Void> step(UUID tenant, UUID replay, Instant now) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            select source_id, behind from mapping_replay where tenant = ?1 and id = ?2""", Tuple.class)
-            .setParameter(1, tenant)
-            .setParameter(2, replay)
-            .getSingleResult())
-        .chain(row -> {
-          var source = row.get(0, UUID.class);
-          return placing.alone(source)
-              .chain(() -> watch.placed(tenant, source, row.get(1, String.class), AT_ONCE))
-              .chain(placed -> said(tenant, placed)
-                  .chain(said -> place(tenant, said))
-                  .chain(moves -> moves.isEmpty() ? Uni.createFrom().voidItem() : move(tenant, source, moves, now))
-                  .chain(() -> goOn(tenant, replay, placed)));
-        });
-  }
-
-  /** Those whose last delivery can be read still, and bears what they are called by. */
-  private Uni<List<Said>> said(UUID tenant, List<Placed> placed) {
-    return deliveries.kept(placed.stream().map(Placed::lastDeliveryId).collect(Collectors.toSet())).chain(kept -> {
-      var signalsOf = new HashMap<UUID, Map<SignalKey, Signal>>();
-      kept.forEach(delivery -> signalsOf.put(delivery.id(), signals(delivery, placed.getFirst())));
-      var said = placed.stream()
-          .filter(each -> signalsOf.getOrDefault(each.lastDeliveryId(), Map.of()).containsKey(each.key()))
-          .map(each -> new Said(each, signalsOf.get(each.lastDeliveryId()).get(each.key())))
-          .toList();
-      var over = said.stream().filter(each -> !each.signal().firing()).map(Said::key).toList();
-      return signals.names(tenant, over)
-          .map(names -> said.stream().filter(each -> each.bears(names.get(each.key()))).toList());
-    });
-  }
-
-  /** The last word about each signal of a delivery. */
-  private static Map<SignalKey, Signal> signals(MappingPreview.Kept delivery, Placed ofSource) {
-    return delivery.profile().read(Headers.of(delivery.headers()), delivery.body()) instanceof Understood understood
-        ? understood.signals()
-            .stream()
-            .collect(Collectors.toMap(signal -> signal.key(ofSource.tenant(), ofSource.sourceId()),
-                Function.identity(), (earlier, later) -> later))
-        : Map.of();
+    return replays.next(tenant, replay)
+        .chain(next -> placing.alone(next.sourceId())
+            .chain(() -> watch.placed(tenant, next.sourceId(), next.behind(), AT_ONCE))
+            .chain(placed -> lastWords.of(tenant, placed)
+                .chain(read -> place(tenant, read.said())
+                    .chain(moves -> moves.isEmpty()
+                        ? Uni.createFrom().item(Outcome.NONE)
+                        : move(tenant, next.sourceId(), moves, now))
+                    .map(outcome -> outcome.figures(placed.size(), read.deliveries())))
+                .chain(figures -> placed.size() < AT_ONCE
+                    ? replays.end(tenant, replay, figures, now).chain(all -> mappings.replayed(next.sourceId(), all))
+                    : replays.goOn(tenant, replay, placed.getLast().key().hex(), figures, now))));
   }
 
   private Uni<List<Move>> place(UUID tenant, List<Said> said) {
@@ -214,16 +170,16 @@ public class MappingReplay {
         said.signal());
   }
 
-  private Uni<Void> move(UUID tenant, UUID source, List<Move> moves, Instant now) {
+  private Uni<Outcome> move(UUID tenant, UUID source, List<Move> moves, Instant now) {
     return departures.of(tenant, moves.stream().map(Move::departure).toList()).chain(departed -> {
       var moved = moves.stream()
           .filter(move -> move.placedElsewhere() || departed.departed().contains(move.key()))
           .toList();
-      return moved.isEmpty() ? Uni.createFrom().voidItem() : moved(tenant, source, moved, departed, now);
+      return moved.isEmpty() ? Uni.createFrom().item(Outcome.NONE) : moved(tenant, source, moved, departed, now);
     });
   }
 
-  private Uni<Void> moved(UUID tenant, UUID source, List<Move> moved, Departed departed, Instant now) {
+  private Uni<Outcome> moved(UUID tenant, UUID source, List<Move> moved, Departed departed, Instant now) {
     var anew = moved.stream()
         .filter(move -> !departed.departed().contains(move.key()) && !departed.there().contains(move.key()))
         .toList();
@@ -232,7 +188,8 @@ public class MappingReplay {
         .chain(() -> watch.place(tenant,
             moved.stream().collect(Collectors.toMap(move -> move.said().placed().id(), Move::to)), now))
         .chain(() -> correlation.joinOver(tenant, over(moved)))
-        .chain(() -> mappings.moved(source, moved.stream().map(Move::told).toList()));
+        .call(() -> mappings.moved(source, moved.stream().map(Move::told).toList()))
+        .map(joined -> new Outcome(moved.size(), joined, (int) moved.stream().filter(Move::fires).count()));
   }
 
   /** Of what only incidents that are over have counted, what was said last counts where it belongs, too. */
@@ -259,21 +216,5 @@ public class MappingReplay {
           "Signals: %d left for other systems, by the mapping of their source".formatted(incident.getValue()), AUTHOR));
     }
     return chain;
-  }
-
-  private static Uni<Void> goOn(UUID tenant, UUID replay, List<Placed> placed) {
-    return Panache.getSession()
-        .chain(session -> placed.size() < AT_ONCE
-            ? session.createNativeQuery("delete from mapping_replay where tenant = ?1 and id = ?2")
-                .setParameter(1, tenant)
-                .setParameter(2, replay)
-                .executeUpdate()
-            : session.createNativeQuery(
-                "update mapping_replay set behind = ?3, failures = 0 where tenant = ?1 and id = ?2")
-                .setParameter(1, tenant)
-                .setParameter(2, replay)
-                .setParameter(3, placed.getLast().key().hex())
-                .executeUpdate())
-        .replaceWithVoid();
   }
 }

@@ -168,24 +168,28 @@ public class Correlation {
         : open(tenant, about, since);
   }
 
-  /** What has come to wait although it is over joins the incident that is open for it; the signals have to be locked. */
-  public Uni<Void> joinOver(UUID tenant, SortedMap<OpenKey, List<SignalKey>> over) {
-    var chain = Uni.createFrom().voidItem();
+  /**
+   * What has come to wait although it is over joins the incident that is open for it; the signals have to be locked. Answers
+   * how many have joined.
+   */
+  public Uni<Integer> joinOver(UUID tenant, SortedMap<OpenKey, List<SignalKey>> over) {
+    var joined = Uni.createFrom().item(0);
     for (var entry : over.entrySet()) {
-      chain = chain.chain(() -> joinOver(tenant, entry.getKey(), entry.getValue()));
+      joined = joined.chain(before -> joinOver(tenant, entry.getKey(), entry.getValue()).map(more -> before + more));
     }
-    return chain;
+    return joined;
   }
 
-  private Uni<Void> joinOver(UUID tenant, OpenKey about, List<SignalKey> over) {
+  private Uni<Integer> joinOver(UUID tenant, OpenKey about, List<SignalKey> over) {
     return keys.hold(tenant, about).chain(holder -> keys.holdSignals(tenant, about, over).chain(ofTheirOwn -> {
-      var chain = Uni.createFrom().voidItem();
+      var joined = Uni.createFrom().item(0);
       for (var entry : holders(holder, ofTheirOwn, over, key -> key).entrySet()) {
         if (entry.getKey().isPresent()) {
-          chain = chain.chain(() -> signals.joinOnly(tenant, about, entry.getKey().get(), entry.getValue()));
+          joined = joined.chain(before -> signals.joinOnly(tenant, about, entry.getKey().get(), entry.getValue())
+              .map(more -> before + more));
         }
       }
-      return chain;
+      return joined;
     }));
   }
 

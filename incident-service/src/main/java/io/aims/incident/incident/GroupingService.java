@@ -161,7 +161,8 @@ class GroupingService {
     return of.splitFrom() == null
         ? signals.join(of.tenant(), of.about(), into, List.of())
         : signals.all(of.id())
-            .chain(own -> signals.joinOnly(of.tenant(), of.about(), into, own.stream().map(Counted::key).toList()));
+            .chain(own -> signals.joinOnly(of.tenant(), of.about(), into, own.stream().map(Counted::key).toList()))
+            .replaceWithVoid();
   }
 
   /** Each key once: a part that was merged, split off and merged again has come by the same one twice. */

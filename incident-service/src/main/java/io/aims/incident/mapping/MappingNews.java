@@ -43,21 +43,6 @@ public class MappingNews {
     return chain;
   }
 
-  /** A person wants what an earlier mapping has placed to be placed by the present one. */
-  public Uni<Void> replay(UUID tenant, UUID sourceId) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(
-            """
-                insert into mapping_replay (tenant, id, source_id, due_at) values (?1, ?2, ?3, ?4)
-                on conflict (tenant, source_id) do update set behind = '', due_at = excluded.due_at, failures = 0""")
-            .setParameter(1, tenant)
-            .setParameter(2, ids.next())
-            .setParameter(3, sourceId)
-            .setParameter(4, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-            .executeUpdate())
-        .replaceWithVoid();
-  }
-
   private Uni<Void> note(UUID tenant, @Nullable UUID sourceId, @Nullable String name) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(INSERT)

@@ -16,6 +16,7 @@ import io.aims.incident.due.DueWork;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Escalator;
 import io.aims.incident.incident.Relapses;
+import io.aims.incident.mapping.MappingReplays;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.incident.turn.OwnContext;
 import io.aims.incident.turn.Turns;
@@ -48,7 +49,7 @@ class Rounds {
       Arousal arousal, Unmapped unmapped, MappingReplay replay, Clock clock, MeterRegistry metrics) {
     this.organisations = organisations;
     this.works = List.of(new DueWork(Reconsiderations.TABLE, reconsiderations::walk, transactions, metrics),
-        new DueWork(MappingReplay.TABLE, replay::walk, transactions, metrics),
+        new DueWork(MappingReplays.TABLE, replay::walk, transactions, metrics),
         new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions, metrics),
         new DueWork(Relapses.TABLE, relapses::putBack, transactions, metrics),
         new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate, transactions, metrics),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.authenticity.Authentication;
 import io.aims.incident.mapping.Mapping;
+import io.aims.incident.mapping.ReplayFigures;
 import io.aims.incident.signal.Profile;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
@@ -122,6 +123,10 @@ class HookSource extends Aggregate {
   HookSourceEvent replayMapping() {
     requireShared("replay");
     return new HookSourceEvent.MappingReplayed();
+  }
+
+  HookSourceEvent endReplay(ReplayFigures figures) {
+    return HookSourceEvent.MappingReplayEnded.of(figures);
   }
 
   HookSourceEvent moveSignals(List<MovedSignal> signals) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.mapping.ReplayFigures;
 import io.aims.incident.mapping.Rule;
 import io.aims.incident.signal.Profile;
 import io.aims.platform.event.DomainEvent;
@@ -33,6 +34,23 @@ sealed interface HookSourceEvent extends DomainEvent {
   /** What has come of that. */
   @EventType("aims.incident.hook-source.signals-moved.v1")
   record SignalsMoved(List<MovedSignal> signals) implements HookSourceEvent {}
+
+  /**
+   * It has looked at all signals that were to be looked at, and this has come of it.
+   *
+   * @param signals that were looked at
+   * @param deliveries that were read for these, each as often as a step needed it
+   * @param moved signals that went to another system
+   * @param joined those of them that were over, and joined the incident that was open there
+   * @param firing those of them that fired: the next look at signals lets them join or open an incident, if they may
+   */
+  @EventType("aims.incident.hook-source.mapping-replay-ended.v1")
+  record MappingReplayEnded(int signals, int deliveries, int moved, int joined, int firing) implements HookSourceEvent {
+    static MappingReplayEnded of(ReplayFigures figures) {
+      return new MappingReplayEnded(figures.signals(), figures.deliveries(), figures.moved(), figures.joined(),
+          figures.firing());
+    }
+  }
 
   @EventType("aims.incident.hook-source.disabled.v1")
   record Disabled() implements HookSourceEvent {}

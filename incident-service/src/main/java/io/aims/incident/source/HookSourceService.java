@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.mapping.Mapping;
+import io.aims.incident.mapping.MappingReplays;
+import io.aims.incident.mapping.ReplayView;
 import io.aims.incident.system.KnownSystems;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
@@ -33,20 +35,22 @@ class HookSourceService {
   private final SourceDirectory directory;
   private final KnownSystems systems;
   private final SourceMappings mappings;
+  private final MappingReplays replays;
   private final EventLog eventLog;
   private final History history;
   private final Ids ids;
   private final Clock clock;
 
   HookSourceService(Transactions transactions, HookSources sources, HookActivities activities,
-      SourceDirectory directory, KnownSystems systems, SourceMappings mappings, EventLog eventLog, History history,
-      Ids ids, Clock clock) {
+      SourceDirectory directory, KnownSystems systems, SourceMappings mappings, MappingReplays replays,
+      EventLog eventLog, History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.sources = sources;
     this.activities = activities;
     this.directory = directory;
     this.systems = systems;
     this.mappings = mappings;
+    this.replays = replays;
     this.eventLog = eventLog;
     this.history = history;
     this.ids = ids;
@@ -100,10 +104,15 @@ class HookSourceService {
   }
 
   Uni<MappingView> replayMapping(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
-    return transactions.in(caller.tenant(), () -> sources.hold(id)
+    return transactions.in(caller.tenant(), () -> sources.get(id)
         .map(source -> IfMatch.check(condition, source))
         .chain(source -> mappings.replay(source, Cause.of(caller, reason))))
         .map(MappingView::of);
+  }
+
+  Uni<ReplayView> lastReplay(Caller caller, UUID id) {
+    return transactions.in(caller.tenant(), () -> sources.get(id).chain(source -> replays.of(id)))
+        .map(found -> Refusal.orNotFound(found, "replay of the mapping"));
   }
 
   Uni<MappingView> mapping(Caller caller, UUID id) {

@@ -5,12 +5,14 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
 import io.aims.platform.web.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
@@ -26,6 +28,11 @@ class HookSources implements PanacheRepositoryBase<HookSource, UUID> {
   Uni<HookSource> hold(UUID id) {
     return findById(id, LockModeType.PESSIMISTIC_WRITE)
         .map(found -> Refusal.orNotFound(found, HookSourceResource.WHAT));
+  }
+
+  /** Locks a source that has been looked at; fails as stale when somebody has changed it since. */
+  Uni<Void> lock(HookSource source) {
+    return Panache.getSession().chain(session -> session.lock(source, LockMode.PESSIMISTIC_WRITE));
   }
 
   /** Which sources to list; null filters nothing. */

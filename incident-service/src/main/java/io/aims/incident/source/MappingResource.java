@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.mapping.Mapping;
+import io.aims.incident.mapping.ReplayView;
 import io.aims.incident.mapping.Rule;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
@@ -67,6 +68,14 @@ class MappingResource {
     return mappings.awaitSystems(person.tenant(), mapping)
         .chain(() -> service.map(person, source, condition, mapping, request.reason()))
         .map(MappingResource::ok);
+  }
+
+  @GET
+  @Path("/replay")
+  @Operation(summary = "How far the last replay of the mapping is, and what has come of it", description = "RUNNING until all signals have been looked at; while its next step fails it is tried again, and says since when it is stuck. DONE until the next one takes its place. 404 when there never was one.")
+  @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INCIDENT_RESPONDER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
+  public Uni<ReplayView> lastReplay(String id) {
+    return service.lastReplay(current.get(), Refusal.id(id, HookSourceResource.WHAT));
   }
 
   @POST

@@ -1,5 +1,6 @@
 package io.aims.incident.source;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,11 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.incident.mapping.Mapping;
 import io.aims.incident.mapping.MappingNews;
+import io.aims.incident.mapping.MappingReplays;
+import io.aims.incident.mapping.ReplayFigures;
 import io.aims.incident.mapping.Rule;
 import io.aims.incident.system.KnownSystems;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.refusal.Refusal;
+import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
 /** The mappings of shared sources; read and changed in the caller's transaction. */
@@ -28,12 +32,19 @@ public class SourceMappings {
   private final KnownSystems systems;
   private final EventLog eventLog;
   private final MappingNews news;
+  private final MappingReplays replays;
+  private final Ids ids;
+  private final Clock clock;
 
-  SourceMappings(HookSources sources, KnownSystems systems, EventLog eventLog, MappingNews news) {
+  SourceMappings(HookSources sources, KnownSystems systems, EventLog eventLog, MappingNews news,
+      MappingReplays replays, Ids ids, Clock clock) {
     this.sources = sources;
     this.systems = systems;
     this.eventLog = eventLog;
     this.news = news;
+    this.replays = replays;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   /** Waits, outside of any transaction, until the systems of the rules are known here; refuses when one stays unknown. */
@@ -73,10 +84,19 @@ public class SourceMappings {
         .replaceWithVoid();
   }
 
-  /** The source has to be held. */
+  /** All that a replay had to look at has been looked at. */
+  public Uni<Void> replayed(UUID sourceId, ReplayFigures figures) {
+    return sources.hold(sourceId)
+        .chain(source -> eventLog.record(source, source.endReplay(figures), OWN))
+        .replaceWithVoid();
+  }
+
+  /** Lets the mapping be replayed; a step of a replay that goes on is waited for, and may have changed the source. */
   Uni<HookSource> replay(HookSource source, Cause cause) {
-    return eventLog.record(source, source.replayMapping(), cause)
-        .call(() -> news.replay(source.tenant(), source.id()));
+    var replayed = source.replayMapping();
+    return replays.begin(source.tenant(), ids.next(), source.id(), clock.instant())
+        .chain(() -> sources.lock(source))
+        .chain(() -> eventLog.record(source, replayed, cause));
   }
 
   /** The source has to be held. */

@@ -11,11 +11,16 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +78,7 @@ class MappingReplayTest {
         .body("items.type", hasItem("aims.incident.hook-source.signals-moved.v1"));
     send(Alert.bias());
     assertThat(firing(right)).isEqualTo(3);
-    assertThat(replays()).isZero();
+    assertThat(running()).isZero();
   }
 
   @Test
@@ -168,7 +173,7 @@ class MappingReplayTest {
 
     replay("\"3\"").statusCode(202);
 
-    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    await().atMost(30, SECONDS).until(() -> running() == 0);
     assertThat(firing(wrong)).isOne();
     assertThat(waiting()).isZero();
   }
@@ -192,7 +197,7 @@ class MappingReplayTest {
 
     replay("\"5\"").statusCode(202);
 
-    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    await().atMost(30, SECONDS).until(() -> running() == 0);
     await().during(6, SECONDS).atMost(8, SECONDS).until(() -> counted(merged) == 2 && incidents(right) == 1);
   }
 
@@ -204,7 +209,7 @@ class MappingReplayTest {
     try (var placing = TenancyContract.superuser()) {
       lock(placing, "_shared");
       replay("\"3\"").statusCode(202);
-      await().during(7, SECONDS).atMost(9, SECONDS).until(() -> firing(wrong) == 1 && replays() == 1);
+      await().during(7, SECONDS).atMost(9, SECONDS).until(() -> firing(wrong) == 1 && running() == 1);
       placing.rollback();
     }
     await().atMost(30, SECONDS).until(() -> firing(right) == 1);
@@ -223,10 +228,7 @@ class MappingReplayTest {
 
   private void lock(Connection connection, String shared) throws SQLException {
     connection.setAutoCommit(false);
-    try (var statement = connection.createStatement()) {
-      statement.execute("set idle_in_transaction_session_timeout = 0");
-      statement.execute("select pg_advisory_xact_lock%s(hashtextextended('placing %s', 44))".formatted(shared, source));
-    }
+    execute(connection, "select pg_advisory_xact_lock%s(hashtextextended('placing %s', 44))".formatted(shared, source));
   }
 
   @Test
@@ -250,17 +252,22 @@ class MappingReplayTest {
         begin
           raise exception 'made for the test';
         end $$;
-        create trigger refuses before delete on mapping_replay for each row execute function refuses()""");
+        create trigger refuses before update of ended_at on mapping_replay for each row when (new.ended_at is not null)
+        execute function refuses()""");
     try {
       replay("\"3\"").statusCode(202);
       await().atMost(30, SECONDS)
-          .until(() -> count("select failures from mapping_replay where source_id = '%s'", source) > 0);
+          .untilAsserted(() -> last(Role.INCIDENT_RESPONDER).body("failures", greaterThan(0)));
+      last(Role.INCIDENT_RESPONDER).body("state", equalTo("RUNNING"))
+          .body("stuckSince", notNullValue())
+          .body("figures.signals", equalTo(0));
       assertThat(firing(wrong)).isOne();
       assertThat(waiting()).isZero();
     } finally {
       tamper("drop trigger refuses on mapping_replay; drop function refuses()");
     }
-    await().atMost(40, SECONDS).until(() -> firing(right) == 1 && replays() == 0);
+    await().atMost(40, SECONDS).until(() -> firing(right) == 1 && running() == 0);
+    ended().body("failures", equalTo(0)).body("containsKey('stuckSince')", is(false));
   }
 
   @Test
@@ -271,7 +278,7 @@ class MappingReplayTest {
     replay("\"3\"").statusCode(202);
     replay("\"4\"").statusCode(anyOf(equalTo(202), equalTo(412)));
 
-    await().atMost(30, SECONDS).until(() -> firing(right) == 1 && replays() == 0);
+    await().atMost(30, SECONDS).until(() -> firing(right) == 1 && running() == 0);
     assertThat(count("select count(*) from event where aggregate_id = '%s' and type like '%%signals-moved%%'", source))
         .isOne();
   }
@@ -321,7 +328,11 @@ class MappingReplayTest {
 
     await().atMost(30, SECONDS).until(() -> firing(right) == 45);
     assertThat(incidents(right)).isOne();
-    assertThat(replays()).isZero();
+    ended().body("signalsAtStart", equalTo(45))
+        .body("figures.signals", equalTo(45))
+        .body("figures.deliveries", equalTo(3))
+        .body("figures.moved", equalTo(45))
+        .body("figures.firing", equalTo(45));
   }
 
   @Test
@@ -332,13 +343,13 @@ class MappingReplayTest {
 
     replay("\"3\"").statusCode(202);
 
-    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    await().atMost(30, SECONDS).until(() -> running() == 0);
     assertThat(firing(wrong)).isOne();
     assertThat(firing(right)).isZero();
     send(Alert.bias().label("protected", "sex"));
     assertThat(firing(right)).isOne();
-    replay("\"4\"").statusCode(202);
-    await().atMost(30, SECONDS).until(() -> replays() == 0);
+    replay("\"5\"").statusCode(202);
+    await().atMost(30, SECONDS).until(() -> running() == 0);
     assertThat(count("select count(*) from event where aggregate_id = '%s' and type like '%%signals-moved%%'", source))
         .isZero();
   }
@@ -358,9 +369,128 @@ class MappingReplayTest {
         .post("/v1/hook-sources/" + source + "/mapping/replay")
         .then()
         .statusCode(403);
-    assertThat(replays()).isZero();
+    last(Role.INCIDENT_RESPONDER).statusCode(404);
     source = Acme.source();
     replay("\"1\"").statusCode(409).body("state", equalTo("BOUND"));
+  }
+
+  @Test
+  void its_end_is_told_with_what_came_of_it() {
+    send(Alert.bias().label("protected", "sex"));
+    send(Alert.bias());
+    send(Alert.bias().resolved());
+    map(right);
+    send(Alert.bias().label("protected", "race"));
+
+    replay("\"3\"").statusCode(202);
+
+    ended().body("sourceId", equalTo(source))
+        .body("signalsAtStart", equalTo(3))
+        .body("figures.signals", equalTo(3))
+        .body("figures.deliveries", equalTo(3))
+        .body("figures.moved", equalTo(2))
+        .body("figures.joined", equalTo(1))
+        .body("figures.firing", equalTo(1));
+    as(Role.INTERNAL_AUDITOR).get("/v1/hook-sources/" + source + "/history")
+        .then()
+        .body("items[-1].type", equalTo("aims.incident.hook-source.mapping-replay-ended.v1"))
+        .body("items[-1].actor", equalTo("service:incident-service"))
+        .body("items[-1].data.signals", equalTo(3))
+        .body("items[-1].data.deliveries", equalTo(3))
+        .body("items[-1].data.moved", equalTo(2))
+        .body("items[-1].data.joined", equalTo(1))
+        .body("items[-1].data.firing", equalTo(1));
+  }
+
+  @Test
+  void the_next_one_takes_its_place() {
+    send(Alert.bias());
+    map(right);
+    replay("\"3\"").statusCode(202);
+    String first = ended().body("figures.moved", equalTo(1)).extract().path("startedAt");
+
+    replay("\"6\"").statusCode(202);
+
+    ended().body("figures.moved", equalTo(0)).body("figures.signals", equalTo(1)).body("startedAt", greaterThan(first));
+  }
+
+  @Test
+  void how_far_it_is_can_be_read_while_it_runs() throws Exception {
+    var alerts = IntStream.range(0, 25)
+        .mapToObj(i -> Alert.bias().label("protected", "attribute " + i))
+        .toArray(Alert[]::new);
+    deliver(source, Alert.group(alerts)).statusCode(202);
+    Acme.settled(source);
+    map(right);
+    try (var looking = TenancyContract.superuser()) {
+      looking.setAutoCommit(false);
+      execute(looking, """
+          select id from watched_signal where source_id = '%s' order by signal_key desc limit 1 for update"""
+          .formatted(source));
+      replay("\"3\"").statusCode(202);
+
+      await().atMost(30, SECONDS)
+          .untilAsserted(() -> last(Role.EXTERNAL_AUDITOR).body("figures.signals", equalTo(20)));
+      last(Role.EXTERNAL_AUDITOR).body("state", equalTo("RUNNING"))
+          .body("signalsAtStart", equalTo(25))
+          .body("figures.moved", equalTo(20))
+          .body("failures", equalTo(0))
+          .body("containsKey('endedAt')", is(false));
+      looking.rollback();
+    }
+    ended().body("figures.moved", equalTo(25));
+  }
+
+  /** A step, too, locks its replay before its source. */
+  @Test
+  void who_begins_one_while_a_step_is_taken_keeps_the_source_from_nobody() throws Exception {
+    send(Alert.bias());
+    map(right);
+    replay("\"3\"").statusCode(202);
+    ended();
+    try (var step = TenancyContract.superuser()) {
+      step.setAutoCommit(false);
+      execute(step, "select id from mapping_replay where source_id = '%s' for update".formatted(source));
+
+      var asked = CompletableFuture.supplyAsync(() -> replay("\"6\"").extract().statusCode());
+      await().atMost(30, SECONDS)
+          .until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+      execute(step, "select id from hook_source where id = '%s' for no key update nowait".formatted(source));
+
+      step.rollback();
+      assertThat(asked.get(20, SECONDS)).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void only_who_may_read_the_mapping_reads_of_its_replay() {
+    last(Role.INTERNAL_AUDITOR).statusCode(404);
+    map(right);
+    replay("\"3\"").statusCode(202);
+
+    for (var role : List.of(Role.GOVERNANCE_OFFICER, Role.PLATFORM_ENGINEER, Role.INCIDENT_RESPONDER,
+        Role.INTERNAL_AUDITOR, Role.EXTERNAL_AUDITOR)) {
+      last(role).statusCode(200);
+    }
+    last(Role.EMPLOYEE).statusCode(403);
+    globex(Role.PLATFORM_ENGINEER).get("/v1/hook-sources/" + source + "/mapping/replay").then().statusCode(404);
+  }
+
+  private ValidatableResponse last(String role) {
+    return as(role).get("/v1/hook-sources/" + source + "/mapping/replay").then();
+  }
+
+  /** The last replay, once it is done. */
+  private ValidatableResponse ended() {
+    await().atMost(30, SECONDS).untilAsserted(() -> last(Role.INCIDENT_RESPONDER).body("state", equalTo("DONE")));
+    return last(Role.INCIDENT_RESPONDER).statusCode(200).body("endedAt", notNullValue());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set idle_in_transaction_session_timeout = 0");
+      statement.execute(sql);
+    }
   }
 
   private void send(Alert alert) {
@@ -412,7 +542,7 @@ class MappingReplayTest {
     return count("select count(*) from incident where system_id = '%s'", system);
   }
 
-  private long replays() {
-    return count("select count(*) from mapping_replay where source_id = '%s'", source);
+  private long running() {
+    return count("select count(*) from mapping_replay where source_id = '%s' and ended_at is null", source);
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.incident.authenticity.Authentication;
+import io.aims.incident.mapping.ReplayFigures;
 import io.aims.incident.mapping.Rule;
 import io.aims.incident.mapping.Rule.By;
 import io.aims.platform.event.EventType;
@@ -39,6 +40,7 @@ class HookSourceEventTest {
     return Stream.of(HookSourceTest.registered().registered(),
         new HookSourceEvent.MappingChanged(List.of(new Rule(By.LABEL, "namespace", "credit-*", UUID.randomUUID()))),
         HookSourceTest.shared().registered(), HookSourceTest.shared().replayMapping(),
+        HookSourceTest.shared().endReplay(new ReplayFigures(45, 12, 20, 3, 17)),
         new HookSourceEvent.SignalsMoved(List.of(new MovedSignal(UUID.randomUUID(), UUID.randomUUID()))),
         new HookSourceEvent.Disabled(),
         new HookSourceEvent.Enabled(),

@@ -1,0 +1,28 @@
+package io.aims.incident.mapping;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * The last replay of a mapping as the API shows it.
+ *
+ * @param signalsAtStart how many signals of the source there were to look at
+ * @param figures what has come of it so far
+ * @param failures how often its next step has failed, in a row; it is tried again
+ * @param stuckSince when it went on last, while its next step fails
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ReplayView(UUID sourceId, State state, Instant startedAt, @Nullable Instant endedAt, int signalsAtStart,
+    ReplayFigures figures, int failures, @Nullable Instant stuckSince) {
+
+  /** Whether it has looked at all signals. */
+  @Schema(name = "MappingReplayState")
+  public enum State {
+    RUNNING, DONE
+  }
+}
