@@ -13,10 +13,15 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.monitoring.DueRounds;
 import io.aims.platform.identity.Role;
+import io.aims.platform.test.DirectoryTestResource;
 import io.aims.platform.test.ExampleContract;
 import io.aims.platform.test.ExampleStory;
+import io.aims.platform.test.MailTestResource;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestDirectory;
+import io.aims.platform.test.TestDirectory.Member;
 import io.aims.platform.test.TestEvents;
+import io.aims.platform.test.TestMail;
 import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -28,6 +33,8 @@ import io.restassured.specification.RequestSpecification;
 /** What the document tells to copy can be copied, and does what it says. */
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
+@QuarkusTestResource(MailTestResource.class)
+@QuarkusTestResource(DirectoryTestResource.class)
 class ExamplesTest {
   private static final String SYSTEM = "019abf5c-bbc5-7e66-91e1-06c6dcd8dc6d";
   private static final String SOURCE = "019abf5c-41cf-7679-94ba-4200b839c535";
@@ -85,6 +92,20 @@ class ExamplesTest {
         .then("CredentialResource_issue")
         .then("CredentialResource_list")
         .then("CredentialResource_retire");
+  }
+
+  @Test
+  void somebody_sees_that_mails_arrive() {
+    TestDirectory.enter(organisation,
+        Member.of(TestRealm.person(organisation, Role.GOVERNANCE_OFFICER), "officer@claims.example"));
+    story.then(Role.GOVERNANCE_OFFICER, "NotificationResource_test");
+    await().atMost(30, SECONDS)
+        .until(() -> !TestMail.receivedBy("officer@claims.example").isEmpty()
+            && Acme.count("select count(*) from notification where tenant = '%s' and state = 'SENT'",
+                organisation) == 1);
+    story.then("NotificationResource_list")
+        .then("NotificationResource_read")
+        .then("NotificationResource_history");
   }
 
   @Test

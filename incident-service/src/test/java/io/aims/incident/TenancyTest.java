@@ -39,7 +39,7 @@ class TenancyTest {
             "timeline_entry", "task", "review", "review_proposal", "escalation", "relapse", "escalation_policy",
             "on_call_rota", "on_call_substitution", "on_call_system", "concern",
             "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "mapping_replay", "monitoring_plan",
-            "communication",
+            "communication", "notification",
             "regulatory_clock", "authority_report")
         .allSatisfy(table -> assertThat(Sight.of(table)).isEqualTo(Sight.OF_ITS_ORGANISATION));
   }
@@ -58,7 +58,7 @@ class TenancyTest {
         "select monitoring_plan(tenant, next_at)",
         "select monitoring_round(tenant, next_at)",
         "select concern(tenant, next_at)",
-        "select communication(tenant, next_at)"));
+        "select communication(tenant, next_at)", "select notification(tenant, due_at, waiting_since)"));
   }
 
   @ParameterizedTest

@@ -21,13 +21,15 @@ class OwnershipTest {
         .collect(Collectors.groupingBy(r -> r.service() == null ? "gateway" : r.service().name(),
             Collectors.counting()));
     assertThat(counts)
-        .isEqualTo(Map.of("INVENTORY", 12L, "RISK", 15L, "INCIDENT", 20L, "AUDIT", 17L, "gateway", 4L));
+        .isEqualTo(Map.of("INVENTORY", 12L, "RISK", 15L, "INCIDENT", 21L, "AUDIT", 17L, "gateway", 4L));
   }
 
   @ParameterizedTest
   @CsvSource({"/v1/risks,RISK", "/v1/risks/1/acceptance,RISK", "/v1/ai-systems/1,INVENTORY",
       "/v1/ai-systems/1/overviews,INVENTORY", "/v1/aims/context,INVENTORY", "/v1/evidence,AUDIT",
-      "/v1/evidence-packs,AUDIT", "/v1/on-call,INCIDENT", "/v1/on-call-rotas/1,INCIDENT", "/v1/hooks/1,INCIDENT",
+      "/v1/evidence-packs,AUDIT", "/v1/on-call,INCIDENT", "/v1/on-call-rotas/1,INCIDENT",
+      "/v1/notifications/test,INCIDENT",
+      "/v1/hooks/1,INCIDENT",
       "/v1/clock-rules/published,INCIDENT",
       "/v1/organisations/acme/concerns,INCIDENT", "/v1/concerns/follow-up/messages,INCIDENT"})
   void aPathBelongsToTheOwnerOfItsResource(String path, Service owner) {

@@ -30,16 +30,18 @@ class ClockWorker {
   private final DueWork work;
   private final RegulatoryClocks clocks;
   private final EventLog eventLog;
+  private final ClockCalls calls;
   private final Clock clock;
   private final int batch;
   private volatile Duration behind = Duration.ZERO;
 
   ClockWorker(OrganisationTurns turns, Transactions transactions, RegulatoryClocks clocks, EventLog eventLog,
-      Clock clock, ClockConfig config, MeterRegistry metrics) {
+      ClockCalls calls, Clock clock, ClockConfig config, MeterRegistry metrics) {
     this.turns = turns;
     this.work = DueWork.each(new DueTable("regulatory_clock", "id", "next_at"), this::say, transactions, metrics);
     this.clocks = clocks;
     this.eventLog = eventLog;
+    this.calls = calls;
     this.clock = clock;
     this.batch = config.batch();
     metrics.gauge("aims.clocks.behind.seconds", this, it -> it.behind.toMillis() / 1000.0);
@@ -58,7 +60,8 @@ class ClockWorker {
   private Uni<Void> say(UUID id, Instant now) {
     return clocks.findById(id)
         .chain(due -> due.ring(now)
-            .map(event -> eventLog.record(due, event, CAUSE.inCase(due.caseId())).replaceWithVoid())
+            .map(event -> eventLog.record(due, event, CAUSE.inCase(due.caseId()))
+                .chain(() -> calls.follow(due, event, CAUSE.inCase(due.caseId()))))
             .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

@@ -19,6 +19,11 @@ class EscalationPolicies implements PanacheRepositoryBase<EscalationPolicy, UUID
     return find("from EscalationPolicy").firstResult();
   }
 
+  /** Whom the organisation means; nobody before it has adopted a policy. */
+  Uni<Contacts> contacts() {
+    return current().map(found -> found == null ? Contacts.NONE : found.contacts());
+  }
+
   /** Two people who adopt the first policy at once: the slower one has to look at it. */
   static <T> Uni<T> onlyOne(Uni<T> adoption) {
     return adoption.onFailure(Constraints.violated("escalation_policy_tenant_key"))

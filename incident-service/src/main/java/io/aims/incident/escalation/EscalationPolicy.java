@@ -16,25 +16,29 @@ class EscalationPolicy extends Aggregate {
   private int revision;
   @JdbcTypeCode(SqlTypes.JSON)
   private Ladder ladder;
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Contacts contacts;
 
   protected EscalationPolicy() {}
 
-  private EscalationPolicy(UUID id, UUID tenant, Ladder ladder, Instant now) {
+  private EscalationPolicy(UUID id, UUID tenant, Ladder ladder, Contacts contacts, Instant now) {
     super(id, tenant, now);
     this.revision = 1;
     this.ladder = ladder;
+    this.contacts = contacts;
   }
 
-  static EscalationPolicy adopt(UUID id, UUID tenant, Ladder ladder, Instant now) {
-    return new EscalationPolicy(id, tenant, ladder.coherent(), now);
+  static EscalationPolicy adopt(UUID id, UUID tenant, Ladder ladder, Contacts contacts, Instant now) {
+    return new EscalationPolicy(id, tenant, ladder.coherent(), contacts.coherent(), now);
   }
 
   EscalationPolicyEvent adopted() {
-    return new EscalationPolicyEvent.Adopted(revision, ladder.steps());
+    return new EscalationPolicyEvent.Adopted(revision, ladder.steps(), contacts.persons());
   }
 
-  EscalationPolicyEvent replaceBy(Ladder next) {
+  EscalationPolicyEvent replaceBy(Ladder next, Contacts people) {
     ladder = next.coherent();
+    contacts = people.coherent();
     revision++;
     return adopted();
   }
@@ -50,5 +54,9 @@ class EscalationPolicy extends Aggregate {
 
   Ladder ladder() {
     return ladder;
+  }
+
+  Contacts contacts() {
+    return contacts;
   }
 }

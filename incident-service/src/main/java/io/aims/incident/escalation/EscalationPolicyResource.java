@@ -51,11 +51,18 @@ class EscalationPolicyResource {
 
   record AdoptEscalationPolicy(
       @NotNull @Size(max = 4) Map<@NotNull Severity, @NotNull @Size(max = 10) List<@NotNull @Valid Step>> steps,
+      @Nullable @Size(max = 3) Map<@NotNull Addressee, @NotNull @Size(min = 1, max = 20) List<@NotNull UUID>> contacts,
       @NotBlank @Size(max = 4000) String reason) {
     Ladder ladder() {
       var ladder = new HashMap<Severity, List<Ladder.Step>>();
       steps.forEach((severity, ofSeverity) -> ladder.put(severity, ofSeverity.stream().map(Step::step).toList()));
       return new Ladder(ladder);
+    }
+
+    /** Null leaves them as they are. */
+    @Nullable
+    Contacts people() {
+      return contacts == null ? null : new Contacts(contacts);
     }
   }
 
@@ -66,9 +73,11 @@ class EscalationPolicyResource {
     }
   }
 
-  record PolicyView(UUID id, int version, int revision, Map<Severity, List<Ladder.Step>> steps, Instant adoptedAt) {
+  record PolicyView(UUID id, int version, int revision, Map<Severity, List<Ladder.Step>> steps,
+      Map<Addressee, List<UUID>> contacts, Instant adoptedAt) {
     static PolicyView of(EscalationPolicy policy) {
       return new PolicyView(policy.id(), policy.version(), policy.revision(), policy.ladder().steps(),
+          policy.contacts().persons(),
           policy.changedAt());
     }
   }
@@ -86,7 +95,7 @@ class EscalationPolicyResource {
   @RolesAllowed(GOVERNANCE_OFFICER)
   public Uni<Response> adopt(@HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull AdoptEscalationPolicy request) {
-    return service.adopt(current.get().person(), condition, request.ladder(), request.reason())
+    return service.adopt(current.get().person(), condition, request.ladder(), request.people(), request.reason())
         .map(EscalationPolicyResource::ok);
   }
 

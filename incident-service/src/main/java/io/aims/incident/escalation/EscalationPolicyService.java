@@ -45,13 +45,17 @@ class EscalationPolicyService {
   }
 
   /** Adopts the next revision; the first one needs no condition, because there is nothing that could be lost. */
-  Uni<EscalationPolicy> adopt(Caller person, @Nullable IfMatch condition, Ladder ladder, String reason) {
+  Uni<EscalationPolicy> adopt(Caller person, @Nullable IfMatch condition, Ladder ladder, @Nullable Contacts contacts,
+      String reason) {
     var cause = Cause.of(person, reason);
     return transactions.in(person.tenant(), () -> policies.current().chain(found -> {
       if (found != null) {
-        return eventLog.record(found, IfMatch.check(condition, found).replaceBy(ladder), cause);
+        return eventLog.record(found,
+            IfMatch.check(condition, found).replaceBy(ladder, contacts == null ? found.contacts() : contacts), cause);
       }
-      var first = EscalationPolicy.adopt(ids.next(), person.tenant(), ladder, clock.instant());
+      var first = EscalationPolicy.adopt(ids.next(), person.tenant(), ladder,
+          contacts == null ? Contacts.NONE : contacts,
+          clock.instant());
       return EscalationPolicies.onlyOne(eventLog.record(first, first.adopted(), cause));
     }));
   }

@@ -22,6 +22,11 @@ public record Ladder(Map<Severity, List<Step>> steps) {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Step(int afterMinutes, Addressee addressee, @Nullable UUID personId) {}
 
+  /** Whether who is on call has to care for incidents of that severity. */
+  public boolean calls(Severity severity) {
+    return steps.getOrDefault(severity, List.of()).stream().anyMatch(step -> step.addressee() == Addressee.ON_CALL);
+  }
+
   /** The step with that number, counted from 0, and when it is due. */
   public record Due(int number, Step step, Instant at) {}
 

@@ -101,12 +101,12 @@ class Incident extends Aggregate {
     return new IncidentEvent.Acknowledged();
   }
 
-  /** Nobody has acknowledged it, and somebody else is told. */
-  IncidentEvent escalate(Ladder.Due due) {
+  /** Nobody has acknowledged it, and these people are told. */
+  IncidentEvent escalate(Ladder.Due due, List<UUID> told) {
     require(IncidentCommand.ACKNOWLEDGEMENT);
     escalations = due.number() + 1;
-    return new IncidentEvent.Escalated(due.number() + 1, due.step().addressee(), due.step().personId(), severity,
-        due.at());
+    return new IncidentEvent.Escalated(due.number() + 1, due.step().addressee(), due.step().personId(), told,
+        severity, due.at());
   }
 
   /** Whether it waits for an acknowledgement. */

@@ -208,10 +208,12 @@ sealed interface IncidentEvent extends DomainEvent {
    * Nobody has acknowledged it in time.
    *
    * @param number the step of the organisation's policy, counted from 1
+   * @param told who is told at once; empty when nobody is named
    * @param dueAt when it was due
    */
   @EventType("aims.incident.incident.escalated.v1")
-  record Escalated(int number, Addressee addressee, @Nullable UUID personId, Severity severity, Instant dueAt)
+  record Escalated(int number, Addressee addressee, @Nullable UUID personId, List<UUID> told, Severity severity,
+      Instant dueAt)
       implements
         IncidentEvent {}
 }

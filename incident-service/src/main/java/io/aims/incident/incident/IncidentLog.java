@@ -25,14 +25,16 @@ class IncidentLog {
   private final Timeline timeline;
   private final IncidentKeys keys;
   private final Escalations escalations;
+  private final IncidentCalls calls;
   private final Clock clock;
 
   IncidentLog(EventLog eventLog, Timeline timeline, IncidentKeys keys, Escalations escalations,
-      Clock clock) {
+      IncidentCalls calls, Clock clock) {
     this.eventLog = eventLog;
     this.timeline = timeline;
     this.keys = keys;
     this.escalations = escalations;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -51,6 +53,7 @@ class IncidentLog {
     return eventLog.record(incident, event, cause.inCase(incident.caseId()))
         .call(() -> step(incident, event, cause))
         .call(() -> escalate(incident, event))
+        .call(() -> calls.follow(incident, event, cause))
         .call(() -> incident.open() ? Uni.createFrom().voidItem() : keys.release(incident.tenant(), incident.id()));
   }
 

@@ -1,6 +1,9 @@
 package io.aims.incident.incident;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,6 +41,19 @@ public class IncidentRegister {
   /** The same, kept as it is until the transaction ends: what is added to it is there when it is to be closed. */
   public Uni<IncidentFacts> keep(UUID id) {
     return incidents.keep(id).map(IncidentFacts::of);
+  }
+
+  /** Who speaks for the incident, or the one that it was merged into, and who commands it; nobody yet, perhaps. */
+  public Uni<List<UUID>> responders(UUID id) {
+    return incidents.get(id)
+        .chain(incident -> incident.mergedInto() == null
+            ? Uni.createFrom().item(incident)
+            : incidents.get(incident.mergedInto()))
+        .map(incident -> Stream.of(ResponseRole.LIAISON, ResponseRole.COMMANDER)
+            .map(incident::holder)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   /** The evidence of the incident, or of the one that it was merged into, is held because of a clock. */

@@ -57,6 +57,11 @@ class KnownSystem {
     return id;
   }
 
+  @Nullable
+  UUID ownerId() {
+    return ownerId;
+  }
+
   UUID tenant() {
     return tenant;
   }

@@ -87,6 +87,11 @@ public class KnownSystems {
     return find(id).map(found -> found == null ? null : found.label());
   }
 
+  /** Who answers for the system; null when nobody is known to. In the caller's transaction. */
+  public Uni<@Nullable UUID> owner(UUID id) {
+    return find(id).map(found -> found == null ? null : found.ownerId());
+  }
+
   /** Whether the organisation has such a system; in the caller's transaction. */
   public Uni<Boolean> known(UUID id) {
     return find(id).map(found -> found != null);

@@ -28,16 +28,18 @@ class TaskService {
   private final IncidentRegister incidents;
   private final Tasks tasks;
   private final EventLog eventLog;
+  private final TaskCalls calls;
   private final History history;
   private final Ids ids;
   private final Clock clock;
 
-  TaskService(Transactions transactions, IncidentRegister incidents, Tasks tasks, EventLog eventLog, History history,
-      Ids ids, Clock clock) {
+  TaskService(Transactions transactions, IncidentRegister incidents, Tasks tasks, EventLog eventLog, TaskCalls calls,
+      History history, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.incidents = incidents;
     this.tasks = tasks;
     this.eventLog = eventLog;
+    this.calls = calls;
     this.history = history;
     this.ids = ids;
     this.clock = clock;
@@ -47,7 +49,7 @@ class TaskService {
       @Nullable String reason) {
     return transactions.in(person.tenant(), () -> incidents.keep(incidentId).chain(incident -> {
       var task = Task.assign(ids.next(), person.tenant(), incident, title, ownerId, dueOn, clock.instant());
-      return eventLog.record(task, task.assigned(), Cause.of(person, reason).inCase(task.caseId()));
+      return record(task, task.assigned(), Cause.of(person, reason));
     })).map(TaskView::of);
   }
 
@@ -55,8 +57,13 @@ class TaskService {
       Function<Task, TaskEvent> decision) {
     return transactions.in(person.tenant(), () -> tasks.get(id)
         .map(task -> IfMatch.check(condition, task))
-        .chain(task -> eventLog.record(task, decision.apply(task), Cause.of(person, reason).inCase(task.caseId()))))
+        .chain(task -> record(task, decision.apply(task), Cause.of(person, reason))))
         .map(TaskView::of);
+  }
+
+  private Uni<Task> record(Task task, TaskEvent event, Cause cause) {
+    var inCase = cause.inCase(task.caseId());
+    return eventLog.record(task, event, inCase).call(() -> calls.follow(task, event, inCase));
   }
 
   Uni<TaskView> read(Caller caller, UUID id) {

@@ -26,6 +26,7 @@ class EscalationPolicyEventTest {
   @Test
   void events_keep_to_their_contract() throws Exception {
     EventChecks.keepToTheirContract(json, EscalationPolicyEvent.class, new EscalationPolicyEvent.Adopted(2,
-        Map.of(Severity.MAJOR, List.of(new Ladder.Step(5, Addressee.ON_CALL, UUID.randomUUID())))));
+        Map.of(Severity.MAJOR, List.of(new Ladder.Step(5, Addressee.ON_CALL, UUID.randomUUID()))),
+        Map.of(Addressee.EXECUTIVE, List.of(UUID.randomUUID()))));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** The two addresses of Keycloak that a directory needs, with its answers, over HTTP. */
+/** The three addresses of Keycloak that a directory needs, with its answers, over HTTP. */
 final class DirectoryServer implements DirectoryTestResource.Register {
   static final String REALM = "aims";
   static final String SECRET = "test-directory-secret";
@@ -31,6 +32,7 @@ final class DirectoryServer implements DirectoryTestResource.Register {
   private static final Duration TOKEN_AGE = Duration.ofSeconds(60);
   private static final String TOKENS = "/realms/aims/protocol/openid-connect/token";
   private static final Pattern MEMBER = Pattern.compile("/admin/realms/aims/organizations/([^/]+)/members/([^/]+)");
+  private static final Pattern ORGANISATION = Pattern.compile("/admin/realms/aims/organizations/([^/]+)");
   private static final Answer UNKNOWN_CLIENT = new Answer(401,
       """
           {"error":"unauthorized_client","error_description":"Invalid client or Invalid client credentials"}""");
@@ -41,6 +43,7 @@ final class DirectoryServer implements DirectoryTestResource.Register {
   private static final Answer FAILURE = new Answer(503, """
       {"error":"HTTP 503 Service Unavailable"}""");
   private final Map<String, String> members = new ConcurrentHashMap<>();
+  private final Set<String> organisations = ConcurrentHashMap.newKeySet();
   private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
   private final AtomicInteger tokensGiven = new AtomicInteger();
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -97,7 +100,15 @@ final class DirectoryServer implements DirectoryTestResource.Register {
     if (exchange.getRequestMethod().equals("GET") && member.matches()) {
       return isKnown(exchange) ? member(member.group(1) + "/" + member.group(2)) : NO_TOKEN;
     }
+    var organisation = ORGANISATION.matcher(path);
+    if (exchange.getRequestMethod().equals("GET") && organisation.matches()) {
+      return isKnown(exchange) ? organisation(organisation.group(1)) : NO_TOKEN;
+    }
     return NOT_FOUND;
+  }
+
+  private Answer organisation(String id) {
+    return organisations.contains(id) ? new Answer(200, "{\"id\":\"%s\",\"enabled\":true}".formatted(id)) : NOT_FOUND;
   }
 
   private Answer token(HttpExchange exchange) throws IOException {
@@ -155,6 +166,7 @@ final class DirectoryServer implements DirectoryTestResource.Register {
 
   @Override
   public void enter(String organisation, String user, String json) {
+    organisations.add(organisation);
     members.put(organisation + "/" + user, json);
   }
 

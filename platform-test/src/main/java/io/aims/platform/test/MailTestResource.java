@@ -56,6 +56,8 @@ public class MailTestResource implements QuarkusTestResourceLifecycleManager {
 
     void refuseForNow();
 
+    void refuseForNow(String recipient);
+
     void refuse(String recipient);
 
     void hang();
@@ -70,6 +72,7 @@ public class MailTestResource implements QuarkusTestResourceLifecycleManager {
     private final List<byte[]> taken = new CopyOnWriteArrayList<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private SMTPServer server;
+    private final Set<String> refusedForNow = ConcurrentHashMap.newKeySet();
     private boolean refusesForNow;
     private boolean hangs;
     private boolean answersNoMail;
@@ -107,6 +110,7 @@ public class MailTestResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public synchronized void serve() {
       refused.clear();
+      refusedForNow.clear();
       refusesForNow = false;
       hangs = false;
       answersNoMail = false;
@@ -119,6 +123,11 @@ public class MailTestResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public synchronized void refuseForNow() {
       refusesForNow = true;
+    }
+
+    @Override
+    public void refuseForNow(String recipient) {
+      refusedForNow.add(recipient);
     }
 
     @Override
@@ -143,7 +152,7 @@ public class MailTestResource implements QuarkusTestResourceLifecycleManager {
 
     private synchronized void answerTo(String recipient) throws RejectException {
       await(() -> !hangs);
-      if (refusesForNow) {
+      if (refusesForNow || refusedForNow.contains(recipient)) {
         throw new RejectException(451, "4.3.2 not now, try again later");
       }
       if (refused.contains(recipient)) {

@@ -48,6 +48,11 @@ public final class TestMail {
     office().refuseForNow();
   }
 
+  /** This recipient is refused for the time being (451). */
+  public static void refuseForNow(String recipient) {
+    office().refuseForNow(recipient);
+  }
+
   /** This recipient is refused for good (550). */
   public static void refuse(String recipient) {
     office().refuse(recipient);

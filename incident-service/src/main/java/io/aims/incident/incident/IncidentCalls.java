@@ -1,0 +1,127 @@
+package io.aims.incident.incident;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
+import io.aims.incident.escalation.Addressee;
+import io.aims.incident.escalation.Addressees;
+import io.aims.incident.escalation.Escalations;
+import io.aims.incident.escalation.Ladder;
+import io.aims.incident.notification.Call;
+import io.aims.incident.notification.Calls;
+import io.aims.incident.notification.Circles;
+import io.aims.incident.notification.Message;
+import io.aims.incident.notification.Occasion;
+import io.aims.incident.system.KnownSystems;
+import io.aims.platform.event.Cause;
+import io.smallrye.mutiny.Uni;
+
+/** Tells people of incidents: who is on call when one begins to wait, who has a part in its response, whom a policy names. */
+@ApplicationScoped
+class IncidentCalls {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
+      .withZone(ZoneOffset.UTC);
+  private final Addressees addressees;
+  private final Escalations escalations;
+  private final KnownSystems systems;
+  private final Calls calls;
+  private final Clock clock;
+
+  IncidentCalls(Addressees addressees, Escalations escalations, KnownSystems systems, Calls calls, Clock clock) {
+    this.addressees = addressees;
+    this.escalations = escalations;
+    this.systems = systems;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  /** Those whom a due step means: who is told at once first. */
+  Uni<Circles> circles(Incident incident, Ladder.Due due, Instant now) {
+    return addressees.circles(incident.tenant(), due.step().addressee(), due.step().personId(), incident.systemId(),
+        now);
+  }
+
+  Uni<Void> escalate(Incident incident, Ladder.Due due, Circles circles) {
+    return about(incident, "nobody has acknowledged it", "It waits since %s. Step %d of the escalation tells %s."
+        .formatted(TIME.format(incident.waitingSince()), due.number() + 1, words(due.step().addressee())))
+        .chain(message -> calls.make(
+            new Call(incident.tenant(), Occasion.ESCALATION, incident.id(), message, circles),
+            IncidentLog.OWN.inCase(incident.caseId())));
+  }
+
+  /** What follows for people from what has happened to the incident. */
+  Uni<Void> follow(Incident incident, IncidentEvent event, Cause cause) {
+    return switch (event) {
+      case IncidentEvent.Opened opened -> begin(incident, "it has opened", cause);
+      case IncidentEvent.Reopened reopened -> begin(incident, "it is open again", cause);
+      case IncidentEvent.Relapsed relapsed -> begin(incident, "it was resolved and goes wrong again", cause);
+      case IncidentEvent.Assessed assessed -> begin(incident, "it was judged anew", cause);
+      case IncidentEvent.RoleAssigned assigned -> part(incident, assigned.role(), assigned.personId(), cause);
+      case IncidentEvent.Triaged triaged -> part(incident, ResponseRole.COMMANDER, triaged.commanderId(), cause);
+      default -> Uni.createFrom().voidItem();
+    };
+  }
+
+  /** Who is on call learns of it at once, where the escalation of its severity names them. */
+  private Uni<Void> begin(Incident incident, String what, Cause cause) {
+    return !incident.waits()
+        ? Uni.createFrom().voidItem()
+        : escalations.ladder()
+            .chain(ladder -> !ladder.calls(incident.severity())
+                ? Uni.createFrom().voidItem()
+                : addressees
+                    .circles(incident.tenant(), Addressee.ON_CALL, null, incident.systemId(), clock.instant())
+                    .chain(circles -> knows(circles, cause)
+                        ? Uni.createFrom().voidItem()
+                        : about(incident, what, "It waits for somebody to acknowledge it.")
+                            .chain(message -> calls.make(
+                                new Call(incident.tenant(), Occasion.OPENED, incident.id(), message, circles),
+                                cause.inCase(incident.caseId())))));
+  }
+
+  private static boolean knows(Circles circles, Cause cause) {
+    return circles.first().stream().map(UUID::toString).anyMatch(cause.actor()::equals);
+  }
+
+  /** Who takes a part knows that already. */
+  private Uni<Void> part(Incident incident, ResponseRole role, UUID person, Cause cause) {
+    return person.toString().equals(cause.actor())
+        ? Uni.createFrom().voidItem()
+        : about(incident, "you are its " + role.name().toLowerCase(Locale.ROOT), "Somebody has given you that part.")
+            .chain(message -> calls.make(
+                new Call(incident.tenant(), Occasion.ROLE_ASSIGNED, incident.id(), message,
+                    Circles.of(List.of(person))),
+                cause.inCase(incident.caseId())));
+  }
+
+  private Uni<Message> about(Incident incident, String what, String more) {
+    return systems.label(incident.systemId()).map(label -> message(incident, label, what, more));
+  }
+
+  static Message message(Incident incident, @Nullable String system, String what, String more) {
+    var words = "%s %s, %s: %s".formatted(incident.reference(), incident.severity(),
+        incident.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), what);
+    return new Message(words, "%s\nAI system: %s\nWrong since: %s".formatted(more,
+        system == null ? incident.systemId() : system, TIME.format(incident.startedAt())),
+        "/v1/incidents/" + incident.id());
+  }
+
+  private static String words(Addressee addressee) {
+    return switch (addressee) {
+      case ON_CALL -> "who is on call";
+      case INCIDENT_RESPONDERS -> "the incident responders";
+      case SYSTEM_OWNER -> "who answers for the system";
+      case GOVERNANCE_OFFICER -> "the governance officers";
+      case EXECUTIVE -> "the executives";
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package io.aims.incident.notification;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.aims.incident.due.DueTable;
+import io.aims.incident.turn.OrganisationTurns;
+import io.aims.incident.turn.OwnContext;
+import io.aims.incident.turn.Turns;
+import io.aims.platform.refusal.Faults;
+import io.aims.platform.tenancy.Transactions;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Tells people, organisation by organisation, one mail for all that is due for a person. A mail is taken down before it is
+ * sent and settled after it, each in a commit of its own: a process that dies in between sends it once more, under the same
+ * name.
+ */
+@ApplicationScoped
+class Dispatch {
+  private static final Logger LOG = Logger.getLogger(Dispatch.class);
+  private static final int ORGANISATIONS = 4;
+  /** The same by when they were to be told first. */
+  private static final DueTable WAITING = new DueTable("notification", "id", "waiting_since");
+  /** People who are told in one turn of an organisation. */
+  private static final int PEOPLE = 20;
+  private final OrganisationTurns organisations;
+  private final Transactions transactions;
+  private final Dispatching dispatching;
+  private final Post post;
+  private final Turns<UUID> turns;
+  private final Clock clock;
+  private final Counter faults;
+  private volatile Duration behind = Duration.ZERO;
+
+  Dispatch(OrganisationTurns organisations, OwnContext context, Transactions transactions, Dispatching dispatching,
+      Post post, Clock clock, MeterRegistry metrics) {
+    this.organisations = organisations;
+    this.transactions = transactions;
+    this.dispatching = dispatching;
+    this.post = post;
+    this.turns = new Turns<>(ORGANISATIONS, context, tenant -> some(tenant, PEOPLE));
+    this.clock = clock;
+    this.faults = metrics.counter("aims.due.faults", "table", Notifications.TABLE.name());
+    metrics.gauge("aims.notifications.behind.seconds", this, it -> it.behind.toMillis() / 1000.0);
+  }
+
+  @Scheduled(every = "${aims.mail.poll:2s}", concurrentExecution = ConcurrentExecution.SKIP)
+  void look() {
+    var now = clock.instant();
+    organisations.due(Notifications.TABLE, now).ifPresent(due -> due.tenants().forEach(turns::call));
+    organisations.due(WAITING, now).ifPresent(waiting -> behind = Duration.between(waiting.oldest(), now));
+  }
+
+  /** Tells people one after the other; answers whether there may be more at once. */
+  private Uni<Boolean> some(UUID tenant, int left) {
+    return left == 0
+        ? Uni.createFrom().item(true)
+        : one(tenant).chain(told -> told ? some(tenant, left - 1) : Uni.createFrom().item(false));
+  }
+
+  private Uni<Boolean> one(UUID tenant) {
+    return transactions.in(tenant, () -> dispatching.next(tenant, clock.instant()))
+        .chain(person -> person == null
+            ? Uni.createFrom().item(false)
+            : tell(tenant, person).onFailure(fault -> !Faults.transientFault(fault))
+                .recoverWithUni(fault -> putOff(tenant, person, fault)));
+  }
+
+  /** Answers whether somebody else may be next at once. */
+  private Uni<Boolean> tell(UUID tenant, UUID person) {
+    return transactions.in(tenant, () -> dispatching.fill(tenant, person, clock.instant())).chain(bag -> {
+      if (bag == null || bag.notifications().isEmpty()) {
+        return Uni.createFrom().item(bag != null);
+      }
+      return post.deliver(bag)
+          .chain(became -> transactions.in(tenant, () -> dispatching.settle(bag, became, clock.instant())))
+          .replaceWith(true);
+    });
+  }
+
+  /** A fault that stays must neither keep others from being told nor send a mail over and over. */
+  private Uni<Boolean> putOff(UUID tenant, UUID person, Throwable fault) {
+    LOG.errorf(fault, "What waits for person %s can't be sent, or it can't be noted", person);
+    faults.increment();
+    return transactions.in(tenant, () -> dispatching.putOff(tenant, person, clock.instant())).replaceWith(true);
+  }
+}

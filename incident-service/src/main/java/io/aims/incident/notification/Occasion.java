@@ -1,0 +1,24 @@
+package io.aims.incident.notification;
+
+/** Why somebody is told. */
+public enum Occasion {
+  /** An incident waits for somebody to acknowledge it. */
+  OPENED,
+  /** Nobody has acknowledged an incident in time. */
+  ESCALATION,
+  /** Most of a legal period is over. */
+  CLOCK_DUE_SOON,
+  /** A legal period is over. */
+  CLOCK_OVERDUE,
+  /** Somebody is to do something for an incident. */
+  TASK_ASSIGNED,
+  /** Somebody has a part in an incident's response. */
+  ROLE_ASSIGNED,
+  /** Somebody wants to see that mails arrive. */
+  TEST;
+
+  /** Whether it is over as soon as somebody has acknowledged the incident. */
+  boolean untilAcknowledged() {
+    return this == OPENED || this == ESCALATION;
+  }
+}
