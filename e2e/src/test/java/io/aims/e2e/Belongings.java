@@ -117,6 +117,8 @@ final class Belongings {
     ids.put("/v1/escalation-policies/", adopted("/v1/escalation-policies", "POST", Map.of("steps",
         Map.of("CRITICAL", List.of(Map.of("afterMinutes", 43200, "addressee", "EXECUTIVE"))), "reason", "So decided"))
         .id());
+    ids.put("/v1/notifications/",
+        responder.post("/v1/notifications/test", Map.of("reason", "A new address")).expect(201).id());
     adopted("/v1/opening-rules", "PUT", Map.of("rules", List.of(Map.of("opensFrom", "INFO")), "reason", "So decided"));
   }
 

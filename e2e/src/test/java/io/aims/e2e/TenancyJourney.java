@@ -88,7 +88,7 @@ class TenancyJourney {
         "/v1/maintenance-windows/{id}", "/v1/signals/{id}", "/v1/signals/rules/{source}", "/v1/clock-rules/{id}",
         "/v1/escalation-policies/{id}/history", "/v1/action-proposals/{id}", "/v1/hook-sources/{id}/mapping",
         "/v1/unmapped-signals/{id}", "/v1/unmapped-signals/{id}/history", "/v1/on-call-rotas/{id}",
-        "/v1/on-call-rotas/{id}/history");
+        "/v1/on-call-rotas/{id}/history", "/v1/notifications/{id}", "/v1/notifications/{id}/history");
   }
 
   @TestFactory
@@ -148,7 +148,8 @@ class TenancyJourney {
             "/v1/monitoring-plans/{plan}/rounds", "/v1/concerns", "/v1/concerns/mine", "/v1/incident-tasks",
             "/v1/incidents/{incident}/communications", "/v1/incidents/{incident}/authority-reports",
             "/v1/incidents/{incident}/clocks", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
-            "/v1/action-proposals", "/v1/unmapped-signals", "/v1/on-call-rotas");
+            "/v1/action-proposals", "/v1/unmapped-signals", "/v1/on-call-rotas",
+            "/v1/notifications");
   }
 
   @TestFactory

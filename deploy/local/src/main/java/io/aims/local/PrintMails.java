@@ -10,7 +10,6 @@ import io.aims.local.mail.MailFolder;
 
 /** {@code mail}: prints the mails that the stack has taken last, as their receivers would read them. */
 final class PrintMails {
-  private static final String BETWEEN = "\n%s\n\n".formatted("─".repeat(72));
   private final Home home;
 
   PrintMails(Home home) {
@@ -24,7 +23,10 @@ final class PrintMails {
       new Running(home).ports();
       System.out.println("No mail has come yet; each will be a file in " + folder);
     } else {
-      System.out.println(mails.stream().map(PrintMails::readable).collect(Collectors.joining(BETWEEN)));
+      System.out.println(mails.stream()
+          .map(PrintMails::readable)
+          .collect(Collectors.joining("\n%s\n\n".formatted("─".repeat(
+              72)))));
     }
     return 0;
   }
@@ -38,6 +40,6 @@ final class PrintMails {
 
         %s
         """.formatted(mail.receivedAt().truncatedTo(ChronoUnit.SECONDS), String.join(", ", mail.recipients()),
-        mail.subject(), mail.text().strip()).replaceAll("[\\p{Cc}&&[^\\n\\t]]", "�");
+        mail.subject(), mail.text().strip()).replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "�");
   }
 }

@@ -28,7 +28,7 @@ class PrintMailsTest {
 
   @Test
   void nothingInItCommandsTheTerminal() {
-    var mail = new Mail(NOON, List.of("ann@acme.example"), "\u001b[2Jgone", "a\tb\u009bc");
+    var mail = new Mail(NOON, List.of("ann@acme.example"), "\u001b[2Jgone", "a\tb\u0007c");
 
     assertThat(PrintMails.readable(mail)).endsWith("Subject: �[2Jgone\n\na\tb�c\n");
   }

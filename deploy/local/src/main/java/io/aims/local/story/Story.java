@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +67,7 @@ public final class Story {
     var system = register();
     var risk = acceptedRisk(system);
     statement.prepare(narrator);
+    onCall(system);
     var hook = hookSource(system);
 
     narrator.chapter("2. Its fairness monitor fires, over and over");
@@ -159,6 +161,24 @@ public final class Story {
         Map.of("revision", current.body().path("revision").asInt(), "reason", reason)).expect(200);
   }
 
+  /** Somebody is on call for the system from today on, and the policy in force asks for them. */
+  private void onCall(String system) {
+    var policy = officer.get("/v1/escalation-policies");
+    var steps = Map.of("CRITICAL", List.of(Map.of("afterMinutes", 15, "addressee", "ON_CALL"),
+        Map.of("afterMinutes", 30, "addressee", "SYSTEM_OWNER")));
+    var adopted = Map.of("steps", steps, "reason", "loans are granted day and night");
+    (policy.status() == 404
+        ? officer.post("/v1/escalation-policies", adopted)
+        : officer.post("/v1/escalation-policies", policy.etag(), adopted)).expect(200);
+    var today = LocalDate.now(ZoneOffset.UTC);
+    var roster = Map.of("timeZone", "Etc/UTC", "handover",
+        Map.of("rhythm", "WEEKLY", "at", "00:00", "dayOfWeek", today.getDayOfWeek().name()), "firstOn",
+        today.toString(), "participants", List.of(person("incident-responder")));
+    Portal.until(SOON, () -> officer.post("/v1/on-call-rotas", Map.of("name", "Lending", "roster", roster, "systems",
+        List.of(system), "reason", "somebody has to be there")), a -> a.status() == 201);
+    narrator.says("Somebody is on call for it.");
+  }
+
   private String hookSource(String system) {
     var client = accounts.machines()
         .stream()
@@ -199,6 +219,9 @@ public final class Story {
   }
 
   private void consequences(String system, String risk, Answer incident) {
+    Portal.until(AUTOMATIC, () -> officer.get("/v1/notifications?incidentId=" + incident.id()),
+        a -> a.body().path("items").findValuesAsText("personId").contains(person("incident-responder")));
+    narrator.says("Who is on call gets a mail (./aims mail shows it).");
     var flagged = Portal.until(AUTOMATIC, () -> riskOwner.get("/v1/risks/" + risk),
         a -> !a.body().path("flags").isEmpty());
     check(flagged.body().path("acceptance").isMissingNode(), "the acceptance still stands: %s", flagged.text());
