@@ -11,11 +11,12 @@ alter table mapping_replay
   add column joined int not null default 0,
   add column firing int not null default 0;
 
--- What is under way while a release is brought in.
+-- What is under way while a release is brought in begins anew: what it has moved is where it belongs already, and what it
+-- tells at its end is then true.
 alter table mapping_replay no force row level security;
 alter table watched_signal no force row level security;
-update mapping_replay r set (signals_at_start, signals) = (
-  select count(*), count(*) filter (where signal_key <= r.behind) from watched_signal
+update mapping_replay r set behind = '', signals_at_start = (
+  select count(*) from watched_signal
   where tenant = r.tenant and source_id = r.source_id and status is not null);
 alter table watched_signal force row level security;
 alter table mapping_replay force row level security;

@@ -54,11 +54,14 @@ public class Relapses {
   private static final String TAKE = """
       with noted as (delete from relapse where tenant = ?1 and incident_id = ?2 returning incident_id, signal_id)
       select s.id %s order by s.id""".formatted(STANDING);
-  /** One that waits after a failed try does so whatever is noted meanwhile. */
+  /**
+   * What is noted meanwhile puts nothing off, or a storm would keep its incident resolved; one that waits after a failed try
+   * does so whatever is noted.
+   */
   private static final String LOCK = """
       select i.id from (
-        select incident_id, max(due_at) as due_at from relapse where tenant = ?1
-        group by incident_id having max(due_at) <= ?2) r
+        select incident_id, min(due_at) as due_at from relapse where tenant = ?1
+        group by incident_id having min(due_at) <= ?2 and bool_and(failures = 0 or due_at <= ?2)) r
       join incident i on i.tenant = ?1 and i.id = r.incident_id
       order by r.due_at, i.id limit ?3 for no key update of i skip locked""";
   private final Incidents incidents;

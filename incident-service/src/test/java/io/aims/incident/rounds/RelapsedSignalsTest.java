@@ -67,6 +67,18 @@ class RelapsedSignalsTest extends AheadOfTime {
         .body("items.findAll { it.containsKey('signals') }", hasSize(1));
   }
 
+  /** As in a storm, in which some signal always has just begun to fire. */
+  @Test
+  void what_fires_later_puts_nothing_off() throws Exception {
+    notedButNotDue(age(), sex());
+    Acme.tamper("update relapse set due_at = now() where incident_id = '%s' and signal_id = '%s'", id,
+        counted("ccddeeff"));
+
+    round(Instant.now().plusSeconds(1));
+
+    relapsed().body("items[-1].data.signals", equalTo(2));
+  }
+
   @Test
   void those_that_are_over_are_not() throws Exception {
     notedButNotDue(sex());
