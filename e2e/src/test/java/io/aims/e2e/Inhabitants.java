@@ -85,6 +85,10 @@ final class Inhabitants {
         .expect(202);
     ids.put("/v1/unmapped-signals/",
         first(portal.as("incident-responder", org), "/v1/unmapped-signals?sourceId=" + source));
+    var mapping = "/v1/hook-sources/" + source + "/mapping";
+    var engineer = portal.as("platform-engineer", org);
+    engineer.post(mapping + "/replay", engineer.get(mapping).expect(200).etag(), Map.of("reason", "to be sure"))
+        .expect(202);
   }
 
   /** Waits for what a worker does once a minute: the first round of the monitoring plan. */
