@@ -86,11 +86,11 @@ class MailJourney {
   /** The first of them until a week from today. */
   private void onCall(String system, String... persons) {
     var today = LocalDate.now(ZoneOffset.UTC);
-    officer.post("/v1/on-call-rotas", Map.of("name", "Watch", "roster",
-        Map.of("timeZone", "Etc/UTC", "handover",
-            Map.of("rhythm", "WEEKLY", "at", "00:00", "dayOfWeek", today.getDayOfWeek().name()), "firstOn",
-            today.toString(), "participants", List.of(persons)),
-        "systems", List.of(system), "reason", "somebody has to be there")).expect(201);
+    var roster = Map.of("timeZone", "Etc/UTC", "handover",
+        Map.of("rhythm", "WEEKLY", "at", "00:00", "dayOfWeek", today.getDayOfWeek().name()), "firstOn",
+        today.toString(), "participants", List.of(persons));
+    Portal.until(SOON, () -> officer.post("/v1/on-call-rotas", Map.of("name", "Watch", "roster", roster, "systems",
+        List.of(system), "reason", "somebody has to be there")), answer -> answer.status() == 201);
     assertThat(responder.get("/v1/on-call?systemId=" + system).expect(200).body().at("/persons/0").asText())
         .isEqualTo(persons[0]);
   }
