@@ -12,6 +12,7 @@ import io.aims.incident.notification.Call;
 import io.aims.incident.notification.Calls;
 import io.aims.incident.notification.Message;
 import io.aims.incident.notification.Occasion;
+import io.aims.incident.notification.Subject;
 import io.aims.platform.event.Cause;
 import io.smallrye.mutiny.Uni;
 
@@ -43,8 +44,9 @@ class ClockCalls {
     return incidents.get(clock.incidentId())
         .chain(incident -> incidents.responders(clock.incidentId())
             .chain(addressees::before)
-            .chain(circles -> calls.make(new Call(clock.tenant(), occasion, clock.incidentId(),
-                message(clock, incident.reference(), what), circles), cause)));
+            .chain(circles -> calls.make(new Call(clock.tenant(), occasion,
+                Subject.clock(clock.incidentId(), clock.id()), message(clock, incident.reference(), what), circles),
+                cause)));
   }
 
   static Message message(RegulatoryClock clock, String incident, String what) {

@@ -21,6 +21,7 @@ import io.aims.incident.notification.Calls;
 import io.aims.incident.notification.Circles;
 import io.aims.incident.notification.Message;
 import io.aims.incident.notification.Occasion;
+import io.aims.incident.notification.Subject;
 import io.aims.incident.system.KnownSystems;
 import io.aims.platform.event.Cause;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +55,7 @@ class IncidentCalls {
     return about(incident, "nobody has acknowledged it", "It waits since %s. Step %d of the escalation tells %s."
         .formatted(TIME.format(incident.waitingSince()), due.number() + 1, words(due.step().addressee())))
         .chain(message -> calls.make(
-            new Call(incident.tenant(), Occasion.ESCALATION, incident.id(), message, circles),
+            new Call(incident.tenant(), Occasion.ESCALATION, Subject.incident(incident.id()), message, circles),
             IncidentLog.OWN.inCase(incident.caseId())));
   }
 
@@ -84,7 +85,8 @@ class IncidentCalls {
                         ? Uni.createFrom().voidItem()
                         : about(incident, what, "It waits for somebody to acknowledge it.")
                             .chain(message -> calls.make(
-                                new Call(incident.tenant(), Occasion.OPENED, incident.id(), message, circles),
+                                new Call(incident.tenant(), Occasion.OPENED, Subject.incident(incident.id()), message,
+                                    circles),
                                 cause.inCase(incident.caseId())))));
   }
 
@@ -98,7 +100,7 @@ class IncidentCalls {
         ? Uni.createFrom().voidItem()
         : about(incident, "you are its " + role.name().toLowerCase(Locale.ROOT), "Somebody has given you that part.")
             .chain(message -> calls.make(
-                new Call(incident.tenant(), Occasion.ROLE_ASSIGNED, incident.id(), message,
+                new Call(incident.tenant(), Occasion.ROLE_ASSIGNED, Subject.incident(incident.id()), message,
                     Circles.of(List.of(person))),
                 cause.inCase(incident.caseId())));
   }

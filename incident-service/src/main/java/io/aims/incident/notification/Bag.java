@@ -1,6 +1,7 @@
 package io.aims.incident.notification;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,11 +10,13 @@ import io.aims.incident.directory.Person;
 /** What is due for one person and goes into one mail. */
 record Bag(UUID tenant, UUID person, List<Notification> notifications) {
 
+  /** The most urgent is said first, and is the subject. */
   Envelope to(Person reached) {
-    var first = notifications.getFirst();
+    var urgent = notifications.stream().sorted(Comparator.comparing(Notification::occasion)).toList();
+    var first = urgent.getFirst();
     var incident = first.incidentId();
     return new Envelope(id(), incident == null ? first.callId() : incident, reached,
-        notifications.stream().map(Notification::message).toList());
+        urgent.stream().map(Notification::message).toList());
   }
 
   /** The same for the same notifications, in each try. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -77,19 +78,20 @@ class Dispatching {
         .replaceWith(taken.stream().filter(one -> !over.contains(one)).toList()));
   }
 
-  /** Those of them of whose incidents nobody has to hear any more. */
+  /** Those of them of which nobody has to hear any more. */
   private Uni<List<Notification>> over(UUID tenant, List<Notification> taken) {
-    var escalated = taken.stream()
-        .filter(each -> each.occasion().untilAcknowledged())
-        .map(Notification::incidentId)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
-    return notifications.unacknowledged(tenant, escalated)
-        .map(waiting -> taken.stream().filter(each -> over(each, waiting)).toList());
+    var alarms = taken.stream().filter(one -> one.occasion().untilAcknowledged()).toList();
+    var periods = taken.stream().filter(one -> one.clockId() != null).toList();
+    return notifications.unacknowledged(tenant, distinct(alarms, Notification::incidentId))
+        .chain(waiting -> notifications.open(tenant, distinct(periods, Notification::clockId))
+            .map(open -> Stream
+                .concat(alarms.stream().filter(one -> !waiting.contains(one.incidentId())),
+                    periods.stream().filter(one -> !open.contains(one.clockId())))
+                .toList()));
   }
 
-  private static boolean over(Notification notification, Set<UUID> unacknowledged) {
-    return notification.occasion().untilAcknowledged() && !unacknowledged.contains(notification.incidentId());
+  private static Set<UUID> distinct(List<Notification> notifications, Function<Notification, @Nullable UUID> subject) {
+    return notifications.stream().map(subject).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** Takes down what became of the mail; what somebody else has settled meanwhile stays as it is. */

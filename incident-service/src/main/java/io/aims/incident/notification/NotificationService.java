@@ -41,7 +41,7 @@ class NotificationService {
   Uni<NotificationView> test(Caller person, String reason) {
     var message = new Message("A test of mails from Aims",
         "You have asked for this mail. It goes the way of those that tell of incidents.", "/v1/notifications");
-    var call = new Call(person.tenant(), Occasion.TEST, null, message, Circles.of(List.of(person.personId())));
+    var call = new Call(person.tenant(), Occasion.TEST, Subject.NONE, message, Circles.of(List.of(person.personId())));
     return transactions.in(person.tenant(), () -> {
       var test = Notification.address(ids.next(), ids.next(), call, null, person.personId(), clock.instant());
       return eventLog.record(test, test.addressed(), Cause.of(person, reason));

@@ -51,6 +51,9 @@ class Notifications implements PanacheRepositoryBase<Notification, UUID> {
   private static final String UNACKNOWLEDGED = """
       select id from incident where tenant = ?1 and not acknowledged and state = 'TRIAGE'
       and id = any (cast(string_to_array(cast(?2 as text), ',') as uuid[]))""";
+  private static final String OPEN = """
+      select id from regulatory_clock where tenant = ?1 and state in ('RUNNING', 'PAUSED')
+      and id = any (cast(string_to_array(cast(?2 as text), ',') as uuid[]))""";
 
   Uni<Notification> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, NotificationResource.WHAT));
@@ -117,13 +120,22 @@ class Notifications implements PanacheRepositoryBase<Notification, UUID> {
   }
 
   /** Those of these incidents that nobody has acknowledged. */
-  Uni<Set<UUID>> unacknowledged(UUID tenant, Collection<UUID> incidents) {
-    return incidents.isEmpty()
+  Uni<Set<UUID>> unacknowledged(UUID tenant, Set<UUID> incidents) {
+    return ofThese(UNACKNOWLEDGED, tenant, incidents);
+  }
+
+  /** Those of these legal periods that nobody has met or ended. */
+  Uni<Set<UUID>> open(UUID tenant, Set<UUID> clocks) {
+    return ofThese(OPEN, tenant, clocks);
+  }
+
+  private static Uni<Set<UUID>> ofThese(String query, UUID tenant, Set<UUID> ids) {
+    return ids.isEmpty()
         ? Uni.createFrom().item(Set.of())
         : Panache.getSession()
-            .chain(session -> session.createNativeQuery(UNACKNOWLEDGED, UUID.class)
+            .chain(session -> session.createNativeQuery(query, UUID.class)
                 .setParameter(1, tenant)
-                .setParameter(2, listed(incidents))
+                .setParameter(2, listed(ids))
                 .getResultList())
             .map(HashSet::new);
   }

@@ -1,19 +1,19 @@
 package io.aims.incident.notification;
 
-/** Why somebody is told. */
+/** Why somebody is told, the most urgent first. */
 public enum Occasion {
-  /** An incident waits for somebody to acknowledge it. */
-  OPENED,
   /** Nobody has acknowledged an incident in time. */
   ESCALATION,
-  /** Most of a legal period is over. */
-  CLOCK_DUE_SOON,
+  /** An incident waits for somebody to acknowledge it. */
+  OPENED,
   /** A legal period is over. */
   CLOCK_OVERDUE,
-  /** Somebody is to do something for an incident. */
-  TASK_ASSIGNED,
+  /** Most of a legal period is over. */
+  CLOCK_DUE_SOON,
   /** Somebody has a part in an incident's response. */
   ROLE_ASSIGNED,
+  /** Somebody is to do something for an incident. */
+  TASK_ASSIGNED,
   /** Somebody wants to see that mails arrive. */
   TEST;
 

@@ -9,6 +9,7 @@ import io.aims.incident.notification.Calls;
 import io.aims.incident.notification.Circles;
 import io.aims.incident.notification.Message;
 import io.aims.incident.notification.Occasion;
+import io.aims.incident.notification.Subject;
 import io.aims.platform.event.Cause;
 import io.smallrye.mutiny.Uni;
 
@@ -24,7 +25,7 @@ class TaskCalls {
   /** In the caller's transaction. */
   Uni<Void> follow(Task task, TaskEvent event, Cause cause) {
     return event instanceof TaskEvent.Assigned assigned && !assigned.ownerId().toString().equals(cause.actor())
-        ? calls.make(new Call(task.tenant(), Occasion.TASK_ASSIGNED, task.incidentId(), message(task),
+        ? calls.make(new Call(task.tenant(), Occasion.TASK_ASSIGNED, Subject.incident(task.incidentId()), message(task),
             Circles.of(List.of(assigned.ownerId()))), cause)
         : Uni.createFrom().voidItem();
   }

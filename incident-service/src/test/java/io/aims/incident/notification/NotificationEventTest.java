@@ -25,7 +25,7 @@ class NotificationEventTest {
   @Test
   void events_keep_to_their_contract() throws Exception {
     EventChecks.keepToTheirContract(json, NotificationEvent.class,
-        new NotificationEvent.Addressed(CALL, Occasion.TEST, null, PERSON, 0),
+        new NotificationEvent.Addressed(CALL, Occasion.CLOCK_OVERDUE, UUID.randomUUID(), CALL, PERSON, 0),
         new NotificationEvent.Sent(CALL, UUID.randomUUID(), PERSON, 3),
         new NotificationEvent.Failed(CALL, null, PERSON, Failure.TOO_LATE),
         new NotificationEvent.Withdrawn(CALL, UUID.randomUUID(), PERSON));

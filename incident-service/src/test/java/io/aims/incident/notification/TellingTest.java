@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.in;
 
 import java.util.List;
 import java.util.Map;
@@ -450,6 +451,34 @@ class TellingTest {
   }
 
   @Test
+  void nobody_is_told_of_a_legal_period_that_is_no_longer_open() {
+    var ada = house.person(address);
+    house.names(Map.of());
+    TestMail.refuseForNow();
+    var incident = house.incident();
+    command(incident, "roles", "{\"role\":\"LIAISON\",\"personId\":\"%s\",\"reason\":\"she speaks\"}".formatted(ada));
+    house.as(Role.GOVERNANCE_OFFICER)
+        .body(Serious.provider().all("harms", "DEATH").awareBefore(30).body())
+        .post("/v1/incidents/" + incident + "/seriousness")
+        .then()
+        .statusCode(201);
+    await().atMost(30, SECONDS).until(() -> occasions(ada, "WAITING").contains("CLOCK_OVERDUE"));
+    List<String> clocks = house.as(Role.GOVERNANCE_OFFICER)
+        .get("/v1/incidents/" + incident + "/clocks?state=RUNNING")
+        .then()
+        .extract()
+        .path("items.id");
+    clocks.forEach(clock -> stop(incident, clock));
+
+    TestMail.serve();
+
+    await().atMost(30, SECONDS).until(() -> occasions(ada, "WAITING").isEmpty());
+    assertThat(occasions(ada, "WITHDRAWN")).contains("CLOCK_OVERDUE");
+    assertThat(occasions(ada, "SENT")).containsExactly("ROLE_ASSIGNED");
+    house.notifications("personId=" + ada + "&state=WITHDRAWN").body("items.clockId", everyItem(in(clocks)));
+  }
+
+  @Test
   void anybody_can_see_whether_mails_reach_them() {
     var ada = house.person(address);
 
@@ -502,6 +531,21 @@ class TellingTest {
 
   private void test(UUID person) {
     house.as(person, Role.PLATFORM_ENGINEER).body(WHY).post("/v1/notifications/test").then().statusCode(201);
+  }
+
+  private List<String> occasions(UUID person, String state) {
+    return house.notifications("personId=%s&state=%s".formatted(person, state)).extract().path("items.occasion");
+  }
+
+  private void stop(String incident, String clock) {
+    var path = "/v1/incidents/" + incident + "/clocks/" + clock;
+    int version = house.as(Role.GOVERNANCE_OFFICER).get(path).then().extract().path("version");
+    house.as(Role.GOVERNANCE_OFFICER)
+        .header("If-Match", "\"" + version + "\"")
+        .body("{\"reason\":\"the authority has it by telephone\"}")
+        .post(path + "/stop")
+        .then()
+        .statusCode(200);
   }
 
   private int failures(UUID person) {
