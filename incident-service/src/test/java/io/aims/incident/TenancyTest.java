@@ -36,7 +36,7 @@ class TenancyTest {
             "incident_times", "incident_key",
             "incident_relation", "incident_link", "known_risk", "signal", "signal_rules", "watched_signal", "snooze",
             "maintenance_window",
-            "timeline_entry", "task", "review", "review_proposal", "escalation", "relapse", "escalation_policy",
+            "timeline_entry", "task", "review", "review_proposal", "escalation", "alarm", "escalation_policy",
             "on_call_rota", "on_call_substitution", "on_call_system", "concern",
             "concern_receipt", "known_name", "unmapped_signal", "mapping_news", "mapping_replay", "monitoring_plan",
             "communication", "notification",
@@ -49,7 +49,7 @@ class TenancyTest {
     assertThat(Privileges.ofWorker()).containsExactlyInAnyOrderElementsOf(Privileges.ofPlatformAnd(
         "select delivery_queue(tenant, delivery_id, due_at, lane)",
         "select escalation(tenant, incident_id, step, due_at, failures)",
-        "select relapse(tenant, due_at)",
+        "select alarm(tenant, due_at)",
         "select watched_signal(tenant, due_at)",
         "select unmapped_signal(tenant, state, severity, due_at)",
         "select mapping_news(tenant, due_at)", "select mapping_replay(tenant, due_at)",

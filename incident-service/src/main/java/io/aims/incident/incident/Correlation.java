@@ -52,21 +52,21 @@ public class Correlation {
   private final IncidentLog log;
   private final Watch watch;
   private final Timeline timeline;
-  private final Relapses relapses;
+  private final Alarms alarms;
   private final IncidentConfig config;
   private final References references;
   private final Ids ids;
   private final Clock clock;
 
   Correlation(Incidents incidents, IncidentKeys keys, CountedSignals signals, IncidentLog log, Watch watch,
-      Timeline timeline, Relapses relapses, IncidentConfig config, References references, Ids ids, Clock clock) {
+      Timeline timeline, Alarms alarms, IncidentConfig config, References references, Ids ids, Clock clock) {
     this.incidents = incidents;
     this.keys = keys;
     this.signals = signals;
     this.log = log;
     this.watch = watch;
     this.timeline = timeline;
-    this.relapses = relapses;
+    this.alarms = alarms;
     this.config = config;
     this.references = references;
     this.ids = ids;
@@ -112,7 +112,7 @@ public class Correlation {
     return holder.isPresent()
         ? signals.count(tenant, holder.get(), tallies)
             .chain(() -> tell(tenant, holder.get(), tallies, watched))
-            .chain(() -> relapses.note(tenant, holder.get(),
+            .chain(() -> alarms.note(tenant, holder.get(),
                 watched.firingAnew(about.systemId(), about.kind(), tallies.stream().map(Tally::key).toList())))
         : signals.countWaiting(tenant, tallies)
             .chain(() -> open(tenant, about, watched.opening(tallies.stream().map(Tally::key).toList())));
@@ -163,8 +163,10 @@ public class Correlation {
     var since = ripe.stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince));
     return holder.isPresent()
         ? signals.join(tenant, about, holder.get(), since.keySet())
-            .chain(() -> relapses.note(tenant, holder.get(),
-                ripe.stream().filter(Watch.Ripe::anew).map(Watch.Ripe::key).toList()))
+            .chain(() -> alarms.note(tenant, holder.get(),
+                ripe.stream()
+                    .filter(Watch.Ripe::anew)
+                    .collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::severity))))
         : open(tenant, about, since);
   }
 

@@ -32,7 +32,7 @@ class GroupingService {
   private final CountedSignals signals;
   private final Relations relations;
   private final Links links;
-  private final Relapses relapses;
+  private final Alarms alarms;
   private final IncidentLog log;
   private final IncidentConfig config;
   private final References references;
@@ -40,7 +40,7 @@ class GroupingService {
   private final Clock clock;
 
   GroupingService(IncidentDesk desk, Incidents incidents, IncidentKeys keys, CountedSignals signals,
-      Relations relations, Links links, Relapses relapses, IncidentLog log, IncidentConfig config,
+      Relations relations, Links links, Alarms alarms, IncidentLog log, IncidentConfig config,
       References references, Ids ids, Clock clock) {
     this.desk = desk;
     this.incidents = incidents;
@@ -48,7 +48,7 @@ class GroupingService {
     this.signals = signals;
     this.relations = relations;
     this.links = links;
-    this.relapses = relapses;
+    this.alarms = alarms;
     this.log = log;
     this.config = config;
     this.references = references;
@@ -67,7 +67,7 @@ class GroupingService {
           source.requireMergeable(target);
           return incidents.lock(source, target)
               .chain(() -> keys.handOver(source.tenant(), source.id(), target.id()))
-              .chain(() -> relapses.handOver(source, target))
+              .chain(() -> alarms.handOver(source, target))
               .chain(() -> merged(request, source, target))
               .chain(() -> absorbed(request, source, target))
               .replaceWith(source);
@@ -80,7 +80,10 @@ class GroupingService {
   }
 
   private Uni<Incident> absorbed(Request request, Incident source, Incident target) {
-    return desk.record(request, target, target.absorb(source));
+    return desk.record(request, target, target.absorb(source))
+        .call(() -> target.worsenBy(source)
+            .map(worsened -> desk.record(request, target, worsened).replaceWithVoid())
+            .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
   /** The signals, with all that was counted of them, become an incident of their own that has their keys from now on. */

@@ -33,7 +33,7 @@ import io.aims.platform.refusal.Refusal;
  * Something that goes wrong with an AI system: opened by a signal, brought to its end by people.
  *
  * <p>While it is open it holds the key of its system and kind, so that there is one of it. Further signals are counted
- * beside it and do not change it.
+ * beside it; they change it when they are worse than any before, or when people had found it over.
  */
 @Entity
 class Incident extends Aggregate {
@@ -43,6 +43,9 @@ class Incident extends Aggregate {
   private Kind kind;
   @Enumerated(EnumType.STRING)
   private Severity severity;
+  @Enumerated(EnumType.STRING)
+  private Severity signalled;
+  private boolean judged;
   @Enumerated(EnumType.STRING)
   private IncidentState state;
   private boolean open;
@@ -77,6 +80,7 @@ class Incident extends Aggregate {
     this.systemId = opening.about().systemId();
     this.kind = opening.about().kind();
     this.severity = opening.severity();
+    this.signalled = opening.severity();
     this.state = IncidentState.TRIAGE;
     this.open = true;
     this.hookSourceId = opening.hookSourceId();
@@ -140,6 +144,7 @@ class Incident extends Aggregate {
     var first = !acknowledged;
     this.severity = severity;
     this.commanderId = commanderId;
+    judged = true;
     acknowledged = true;
     to(IncidentState.OPEN);
     return new IncidentEvent.Triaged(severity, commanderId, first);
@@ -148,6 +153,7 @@ class Incident extends Aggregate {
   IncidentEvent assess(Judgement judgement) {
     require(IncidentCommand.ASSESSMENT);
     severity = judgement.severity();
+    judged = true;
     return IncidentEvent.Assessed.of(judgement);
   }
 
@@ -341,6 +347,36 @@ class Incident extends Aggregate {
   private void beginAnew(Instant now) {
     reopenedAt = now;
     escalations = 0;
+    judged = false;
+  }
+
+  /**
+   * Signals of it are worse than any before. Until people have judged it in its present life it is as bad as the worst of
+   * them; what they have judged stays. Empty when they are not worse, or it is over.
+   */
+  Optional<IncidentEvent> worsen(Severity worst, NamedSignals signals) {
+    if (!open || !worst.worseThan(signalled)) {
+      return Optional.empty();
+    }
+    signalled = worst;
+    raise(worst);
+    return Optional.of(new IncidentEvent.Worsened(signalled, severity, signals.ids(), signals.number()));
+  }
+
+  /** The same for what it goes on for since a merge; of that, people may have judged how bad it is. */
+  Optional<IncidentEvent> worsenBy(Incident merged) {
+    var before = severity;
+    signalled = merged.signalled.worseThan(signalled) ? merged.signalled : signalled;
+    raise(merged.severity);
+    return severity == before
+        ? Optional.empty()
+        : Optional.of(new IncidentEvent.Worsened(signalled, severity, List.of(), 0));
+  }
+
+  private void raise(Severity worse) {
+    if (state == IncidentState.TRIAGE && !judged && worse.worseThan(severity)) {
+      severity = worse;
+    }
   }
 
   private void to(IncidentState next) {
@@ -428,6 +464,11 @@ class Incident extends Aggregate {
 
   boolean open() {
     return open;
+  }
+
+  /** The worst that any of its signals has been called. */
+  Severity signalled() {
+    return signalled;
   }
 
   UUID hookSourceId() {

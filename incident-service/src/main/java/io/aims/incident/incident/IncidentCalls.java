@@ -66,6 +66,7 @@ class IncidentCalls {
       case IncidentEvent.Reopened reopened -> begin(incident, "it is open again", cause);
       case IncidentEvent.Relapsed relapsed -> begin(incident, "it was resolved and goes wrong again", cause);
       case IncidentEvent.Assessed assessed -> begin(incident, "it was judged anew", cause);
+      case IncidentEvent.Worsened worsened -> worse(incident, cause);
       case IncidentEvent.RoleAssigned assigned -> part(incident, assigned.role(), assigned.personId(), cause);
       case IncidentEvent.Triaged triaged -> part(incident, ResponseRole.COMMANDER, triaged.commanderId(), cause);
       default -> Uni.createFrom().voidItem();
@@ -88,6 +89,27 @@ class IncidentCalls {
                                 new Call(incident.tenant(), Occasion.OPENED, Subject.incident(incident.id()), message,
                                     circles),
                                 cause.inCase(incident.caseId())))));
+  }
+
+  /** Who cares for it already learns that it has become worse. */
+  private Uni<Void> worse(Incident incident, Cause cause) {
+    var what = "it is worse than before";
+    return incident.waits()
+        ? begin(incident, what, cause)
+        : carers(incident).chain(circles -> knows(circles, cause)
+            ? Uni.createFrom().voidItem()
+            : about(incident, what, "One of its signals is %s.".formatted(incident.signalled()))
+                .chain(message -> calls.make(
+                    new Call(incident.tenant(), Occasion.WORSENED, Subject.incident(incident.id()), message, circles),
+                    cause.inCase(incident.caseId()))));
+  }
+
+  /** Who commands it; while nobody does, who is on call. */
+  private Uni<Circles> carers(Incident incident) {
+    var commander = incident.holder(ResponseRole.COMMANDER);
+    return commander == null
+        ? addressees.circles(incident.tenant(), Addressee.ON_CALL, null, incident.systemId(), clock.instant())
+        : addressees.before(List.of(commander));
   }
 
   private static boolean knows(Circles circles, Cause cause) {

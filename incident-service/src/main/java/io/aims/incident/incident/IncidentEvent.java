@@ -52,6 +52,7 @@ sealed interface IncidentEvent extends DomainEvent {
       case Reopened reopened -> EntryKind.REOPENED;
       case Triaged triaged -> triaged.acknowledging() ? EntryKind.ACKNOWLEDGED : null;
       case Relapsed relapsed -> null;
+      case Worsened worsened -> null;
       case Assessed assessed -> null;
       case RoleAssigned assigned -> null;
       case EvidenceHeld held -> null;
@@ -70,6 +71,7 @@ sealed interface IncidentEvent extends DomainEvent {
       case Opened opened -> true;
       case Reopened reopened -> true;
       case Relapsed relapsed -> true;
+      case Worsened worsened -> true;
       case Assessed assessed -> true;
       case Escalated escalated -> true;
       default -> false;
@@ -203,6 +205,18 @@ sealed interface IncidentEvent extends DomainEvent {
       List<UUID> signalIds, int signals)
       implements
         IncidentEvent {}
+
+  /**
+   * Signals of it are worse than any before.
+   *
+   * @param signalled the worst that any of its signals has been called
+   * @param severity how bad the incident is from now on: the same, unless people have judged it
+   * @param signalIds those signals, as it or what it has taken in has counted them; at most 20 of them. None when it has
+   *   taken in an incident that is worse
+   * @param signals how many these are in all
+   */
+  @EventType("aims.incident.incident.worsened.v1")
+  record Worsened(Severity signalled, Severity severity, List<UUID> signalIds, int signals) implements IncidentEvent {}
 
   /**
    * Nobody has acknowledged it in time.

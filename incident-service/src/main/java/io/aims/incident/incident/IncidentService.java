@@ -37,14 +37,14 @@ class IncidentService {
   private final ReportingDuties duties;
   private final Assessments assessments;
   private final Reviews reviews;
-  private final Relapses relapses;
+  private final Alarms alarms;
   private final IncidentKeys keys;
   private final History history;
   private final Clock clock;
 
   IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
       Nonconformities nonconformities, OpenTasks tasks, ReportingDuties duties, Assessments assessments,
-      Reviews reviews, Relapses relapses, IncidentKeys keys, History history, Clock clock) {
+      Reviews reviews, Alarms alarms, IncidentKeys keys, History history, Clock clock) {
     this.transactions = transactions;
     this.incidents = incidents;
     this.desk = desk;
@@ -54,7 +54,7 @@ class IncidentService {
     this.duties = duties;
     this.assessments = assessments;
     this.reviews = reviews;
-    this.relapses = relapses;
+    this.alarms = alarms;
     this.keys = keys;
     this.history = history;
     this.clock = clock;
@@ -90,7 +90,7 @@ class IncidentService {
   Uni<IncidentView> resolve(Request request, @Nullable Instant occurredAt) {
     return desk.on(request, found -> incidents.lock(found)
         .call(incident -> keys.stop(incident.tenant(), incident.id()))
-        .call(relapses::forget)
+        .call(alarms::forget)
         .chain(incident -> desk.record(request, incident, incident.resolve(occurredAt, clock.instant()))));
   }
 
@@ -111,7 +111,7 @@ class IncidentService {
         .chain(became -> nonconformities.of(all, became)
             .chain(linked -> tasks.of(all)
                 .chain(open -> duties.of(all)
-                    .chain(duty -> relapses.anyOf(incident.tenant(), all)
+                    .chain(duty -> alarms.anyOf(incident.tenant(), all)
                         .map(again -> new ClosurePolicy.Situation(linked, became, open, duty.any(), again))))));
   }
 

@@ -6,6 +6,8 @@ public enum Occasion {
   ESCALATION,
   /** An incident waits for somebody to acknowledge it. */
   OPENED,
+  /** A signal of an incident that somebody cares for is worse than any before. */
+  WORSENED,
   /** A legal period is over. */
   CLOCK_OVERDUE,
   /** Most of a legal period is over. */

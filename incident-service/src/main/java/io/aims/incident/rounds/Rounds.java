@@ -13,9 +13,9 @@ import org.jboss.logging.Logger;
 import io.aims.incident.delivery.MappingReplay;
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
+import io.aims.incident.incident.Alarms;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Escalator;
-import io.aims.incident.incident.Relapses;
 import io.aims.incident.mapping.MappingReplays;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.incident.turn.OwnContext;
@@ -45,13 +45,13 @@ class Rounds {
   private final Clock clock;
 
   Rounds(OrganisationTurns organisations, OwnContext context, Transactions transactions,
-      Reconsiderations reconsiderations, Correlation correlation, Relapses relapses, Escalator escalator,
+      Reconsiderations reconsiderations, Correlation correlation, Alarms alarms, Escalator escalator,
       Arousal arousal, Unmapped unmapped, MappingReplay replay, Clock clock, MeterRegistry metrics) {
     this.organisations = organisations;
     this.works = List.of(new DueWork(Reconsiderations.TABLE, reconsiderations::walk, transactions, metrics),
         new DueWork(MappingReplays.TABLE, replay::walk, transactions, metrics),
         new DueWork(new DueTable("watched_signal", "id", "due_at"), correlation::look, transactions, metrics),
-        new DueWork(Relapses.TABLE, relapses::putBack, transactions, metrics),
+        new DueWork(Alarms.TABLE, alarms::follow, transactions, metrics),
         new DueWork(new DueTable("escalation", "incident_id", "due_at"), escalator::escalate, transactions, metrics),
         new DueWork(Arousal.TABLE, arousal::walk, transactions, metrics),
         new DueWork(new DueTable("unmapped_signal", "id", "due_at"), unmapped::look, transactions, metrics));

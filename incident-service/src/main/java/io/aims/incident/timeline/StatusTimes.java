@@ -42,7 +42,7 @@ public record StatusTimes(@Nullable Instant detected, @Nullable Instant acknowle
       case REVIEWED -> new StatusTimes(detected, acknowledged, contained, resolved, at, closed);
       case CLOSED -> new StatusTimes(detected, acknowledged, contained, resolved, reviewed, at);
       case REOPENED, RELAPSED -> new StatusTimes(detected, acknowledged, null, null, null, null);
-      case DISMISSED, MERGED, ESCALATED, SIGNAL, OBSERVATION, ACTION, DECISION, COMMUNICATION -> this;
+      case DISMISSED, MERGED, WORSENED, ESCALATED, SIGNAL, OBSERVATION, ACTION, DECISION, COMMUNICATION -> this;
     };
   }
 

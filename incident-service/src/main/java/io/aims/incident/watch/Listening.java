@@ -2,10 +2,10 @@ package io.aims.incident.watch;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,9 @@ final class Listening {
   private long late;
   private @Nullable Instant opensSince;
   private @Nullable Instant ripeSince;
+  private @Nullable Severity ripeSeverity;
   private boolean ends;
-  private final Set<Ripened> ripened = new HashSet<>();
+  private final Map<Ripened, Severity> ripened = new HashMap<>();
 
   Listening(WatchedSignal signal, Rules rules, OpeningRules ofOrganisation) {
     this.signal = signal;
@@ -43,10 +44,11 @@ final class Listening {
     this.severity = signal.severity();
     this.lastSeenAt = signal.lastSeenAt();
     this.ripeSince = signal.ripeSince();
+    this.ripeSeverity = signal.ripeSeverity();
     this.ends = signal.ends();
   }
 
-  /** What it was about when a firing became able to open an incident. */
+  /** What it was about when a firing became able to open an incident, or worse than it had been since. */
   record Ripened(UUID systemId, Kind kind) {}
 
   /** What people may want to know of a signal. */
@@ -119,8 +121,9 @@ final class Listening {
       return;
     }
     opensSince = opensSince == null ? firingSince : opensSince;
-    if (anew || !firingSince.equals(ripeSince)) {
-      ripened.add(new Ripened(systemId, kind));
+    if (anew || !firingSince.equals(ripeSince) || ripeSeverity == null || severity.worseThan(ripeSeverity)) {
+      ripened.merge(new Ripened(systemId, kind), severity, Severity::worse);
+      ripeSeverity = severity;
     }
     ripeSince = firingSince;
   }
@@ -138,8 +141,11 @@ final class Listening {
         .orElse(null);
   }
 
-  /** What it was about each time when a firing became able to open an incident that had not been before. */
-  Set<Ripened> ripened() {
+  /**
+   * What it was about each time when a firing became able to open an incident that had not been before, or worse; and how bad
+   * it was at worst.
+   */
+  Map<Ripened, Severity> ripened() {
     return ripened;
   }
 
@@ -152,6 +158,12 @@ final class Listening {
   @Nullable
   Instant ripeSince() {
     return standing.firingSince() == null ? null : ripeSince;
+  }
+
+  /** The worst that it has been called in that firing since then. */
+  @Nullable
+  Severity ripeSeverity() {
+    return ripeSince() == null ? null : ripeSeverity;
   }
 
   void calm(Instant now) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +23,7 @@ import io.aims.incident.maintenance.Muted;
 import io.aims.incident.opening.OpeningRules;
 import io.aims.incident.opening.Openings;
 import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.signal.SignalStatus;
 import io.aims.platform.time.Ids;
@@ -51,9 +51,9 @@ public class Watch implements Muted {
   /**
    * Signals that have fired long enough: they open an incident now, if there is none.
    *
-   * @param anew whether this firing had not been able to before
+   * @param anew whether this firing had not been able to before, or is worse than it was
    */
-  public record Ripe(UUID systemId, Kind kind, SignalKey key, Instant firingSince, boolean anew) {}
+  public record Ripe(UUID systemId, Kind kind, SignalKey key, Severity severity, Instant firingSince, boolean anew) {}
 
   /** Hears words in order of their deliveries. */
   public Uni<Watched> hear(UUID tenant, List<Word> words) {
@@ -79,7 +79,7 @@ public class Watch implements Muted {
     var now = clock.instant();
     var before = known.stream().collect(Collectors.toMap(WatchedSignal::signalKey, Function.identity()));
     var opening = new HashMap<SignalKey, Instant>();
-    var ripened = new HashMap<SignalKey, Set<Listening.Ripened>>();
+    var ripened = new HashMap<SignalKey, Map<Listening.Ripened, Severity>>();
     var kinds = new HashMap<SignalKey, Kind>();
     var notices = new HashMap<SignalKey, List<Listening.Notice>>();
     var rows = new ArrayList<WatchedSignals.Row>();
@@ -132,7 +132,7 @@ public class Watch implements Muted {
       var maintained = calendar.until(signal.systemId(), now);
       listening.opens(now, maintained)
           .ifPresent(since -> ripe.add(
-              new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), since,
+              new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), signal.severity(), since,
                   !listening.ripened().isEmpty())));
       var row = WatchedSignals.Row.of(listening, now, maintained);
       chain = chain.chain(() -> DueFault.of(List.of(signal.id()), () -> signals.settle(tenant, row)));

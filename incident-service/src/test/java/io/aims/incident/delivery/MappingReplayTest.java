@@ -150,16 +150,16 @@ class MappingReplayTest {
     var mistaken = Handling.to("RESOLVED", openOf(wrong));
     try (var occupied = new Occupied(mistaken)) {
       send(Alert.bias().with("startsAt", "2026-11-26T10:00:00Z"));
-      tamper("update relapse set due_at = due_at + interval '1 hour' where incident_id = '%s'", mistaken);
+      tamper("update alarm set due_at = due_at + interval '1 hour' where incident_id = '%s'", mistaken);
     }
     map(right);
     replay("\"3\"").statusCode(202);
     await().atMost(30, SECONDS).until(() -> firing(right) == 2);
 
-    tamper("update relapse set due_at = now() where incident_id = '%s'", mistaken);
+    tamper("update alarm set due_at = now() where incident_id = '%s'", mistaken);
 
     await().atMost(30, SECONDS)
-        .until(() -> count("select count(*) from relapse where incident_id = '%s'", mistaken) == 0);
+        .until(() -> count("select count(*) from alarm where incident_id = '%s'", mistaken) == 0);
     Handling.read(mistaken).body("state", equalTo("RESOLVED"));
   }
 

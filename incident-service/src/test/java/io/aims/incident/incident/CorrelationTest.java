@@ -105,7 +105,7 @@ class CorrelationTest {
 
     take(over(source), fired(source, Kind.PERFORMANCE));
 
-    assertThat(Acme.count("select count(*) from relapse where incident_id = '%s'", drift)).isZero();
+    assertThat(Acme.count("select count(*) from alarm where incident_id = '%s'", drift)).isZero();
     assertThat(Acme.count("select count(*) from incident where hook_source_id = '%s' and kind = 'PERFORMANCE'", source))
         .isOne();
   }
@@ -128,7 +128,7 @@ class CorrelationTest {
     counting.get(20, SECONDS);
 
     assertThat(resolving.get(20, SECONDS)).isEqualTo(200);
-    assertThat(Acme.count("select count(*) from relapse where incident_id = '%s'", incident)).isZero();
+    assertThat(Acme.count("select count(*) from alarm where incident_id = '%s'", incident)).isZero();
   }
 
   @Test

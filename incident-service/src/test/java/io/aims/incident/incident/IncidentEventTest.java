@@ -77,6 +77,7 @@ class IncidentEventTest {
             Set.of(Kind.FAIRNESS), Set.of(UUID.randomUUID())),
         new IncidentEvent.Relapsed(IncidentState.REVIEW, UUID.randomUUID(), Kind.DRIFT, Severity.MAJOR,
             Set.of(UUID.randomUUID()), List.of(UUID.randomUUID()), 1),
+        new IncidentEvent.Worsened(Severity.CRITICAL, Severity.MAJOR, List.of(UUID.randomUUID()), 1),
         new IncidentEvent.Escalated(1, Addressee.ON_CALL, UUID.randomUUID(), List.of(UUID.randomUUID()), Severity.MAJOR,
             Instant.EPOCH));
   }

@@ -84,7 +84,10 @@ class IncidentTest {
   }
 
   static Incident at(IncidentState state) {
-    var incident = fresh();
+    return at(state, fresh());
+  }
+
+  private static Incident at(IncidentState state, Incident incident) {
     var path = switch (state) {
       case TRIAGE -> List.<IncidentCommand>of();
       case OPEN -> List.of(TRIAGE);
@@ -392,6 +395,88 @@ class IncidentTest {
       assertThat(incident.state()).isEqualTo(state);
       assertThat(incident.relapses()).isZero();
     }
+  }
+
+  private static final NamedSignals ONE = NamedSignals.of(List.of(new UUID(5, 5)));
+
+  private static Incident minor() {
+    return opened(opening(sighting(Severity.MINOR, SignalStatus.FIRING, null)));
+  }
+
+  @Test
+  void until_people_have_judged_it_an_incident_is_as_bad_as_the_worst_of_its_signals() {
+    var incident = minor();
+    incident.acknowledge();
+
+    assertThat(incident.worsen(Severity.MAJOR, ONE))
+        .contains(new IncidentEvent.Worsened(Severity.MAJOR, Severity.MAJOR, ONE.ids(), 1));
+    assertThat(incident.severity()).isEqualTo(Severity.MAJOR);
+    assertThat(incident.worsen(Severity.MAJOR, ONE)).isEmpty();
+    assertThat(incident.worsen(Severity.MINOR, ONE)).isEmpty();
+    assertThat(incident.severity()).isEqualTo(Severity.MAJOR);
+  }
+
+  @Test
+  void what_people_have_judged_stays_and_a_worse_signal_is_told_once() {
+    var judged = minor();
+    judged.assess(judgement(Severity.INFO));
+    var triaged = minor();
+    triaged.triage(Severity.INFO, COMMANDER);
+
+    for (var incident : List.of(judged, triaged)) {
+      assertThat(incident.worsen(Severity.CRITICAL, ONE))
+          .contains(new IncidentEvent.Worsened(Severity.CRITICAL, Severity.INFO, ONE.ids(), 1));
+      assertThat(incident.severity()).isEqualTo(Severity.INFO);
+      assertThat(incident.worsen(Severity.CRITICAL, ONE)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_judgement_is_of_one_life() {
+    var relapsed = minor();
+    relapsed.triage(Severity.INFO, COMMANDER);
+    relapsed.contain(Containment.KILL_SWITCH, false, null, LATER);
+    relapsed.resolve(null, LATER);
+    relapsed.relapse(ONE, Set.of(), LATER);
+
+    assertThat(relapsed.worsen(Severity.MINOR, ONE)).isEmpty();
+    assertThat(relapsed.worsen(Severity.CRITICAL, ONE)).isPresent();
+    assertThat(relapsed.severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSED", "DISMISSED", "MERGED"})
+  void what_is_over_gets_no_worse(IncidentState state) {
+    var incident = at(state, minor());
+
+    assertThat(incident.worsen(Severity.CRITICAL, ONE)).isEmpty();
+  }
+
+  @Test
+  void what_takes_in_a_worse_one_is_as_bad_unless_people_have_judged_it() {
+    var worse = fresh();
+    var target = minor();
+    worse.mergeInto(target, LATER);
+    var judged = minor();
+    judged.triage(Severity.MINOR, COMMANDER);
+
+    assertThat(target.worsenBy(worse))
+        .contains(new IncidentEvent.Worsened(Severity.CRITICAL, Severity.CRITICAL, List.of(), 0));
+    assertThat(target.worsen(Severity.CRITICAL, ONE)).isEmpty();
+    assertThat(judged.worsenBy(worse)).isEmpty();
+    assertThat(judged.severity()).isEqualTo(Severity.MINOR);
+    assertThat(judged.signalled()).isEqualTo(Severity.CRITICAL);
+  }
+
+  /** A merge follows from somebody's judgement of it, if there was one. */
+  @Test
+  void what_is_taken_in_is_as_bad_as_people_have_judged_it() {
+    var judged = fresh();
+    judged.assess(judgement(Severity.INFO));
+    var target = minor();
+
+    assertThat(target.worsenBy(judged)).isEmpty();
+    assertThat(target.severity()).isEqualTo(Severity.MINOR);
   }
 
   @Test

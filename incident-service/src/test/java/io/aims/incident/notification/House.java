@@ -99,16 +99,24 @@ final class House {
 
   /** The incident that these alerts lead to. */
   String incident(Alert... alerts) {
+    return incident(source(), alerts);
+  }
+
+  String incident(String source, Alert... alerts) {
     var before = incidents();
+    deliver(source, alerts);
+    await().atMost(30, SECONDS).until(() -> incidents().size() == before.size() + 1);
+    return incidents().stream().filter(one -> !before.contains(one)).findFirst().orElseThrow();
+  }
+
+  void deliver(String source, Alert... alerts) {
     given().auth()
         .oauth2(TestRealm.machine(id, MONITOR, Role.HOOK_SENDER))
         .contentType(ContentType.JSON)
         .body(Alert.group(alerts))
-        .post("/v1/hooks/" + source())
+        .post("/v1/hooks/" + source)
         .then()
         .statusCode(202);
-    await().atMost(30, SECONDS).until(() -> incidents().size() == before.size() + 1);
-    return incidents().stream().filter(one -> !before.contains(one)).findFirst().orElseThrow();
   }
 
   String incident() {

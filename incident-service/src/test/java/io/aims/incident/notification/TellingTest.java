@@ -321,6 +321,8 @@ class TellingTest {
 
     mails(second, 1);
     house.comes(ada, NotificationState.WAITING);
+    var before = failures(ada);
+    await().atMost(30, SECONDS).until(() -> failures(ada) > before + 1);
     TestMail.serve();
     house.comes(ada, NotificationState.SENT);
     house.notifications("personId=" + ben).body("items", hasSize(1));
@@ -338,6 +340,41 @@ class TellingTest {
         "causality":"LIKELY","killSwitchUsed":false,"rollbackUsed":false,"reason":"seen"}""");
 
     assertThat(mails(address, 1).getFirst().subject()).endsWith("it was judged anew");
+  }
+
+  @Test
+  void who_is_on_call_learns_of_an_incident_that_gets_worse() {
+    var ada = house.person(address);
+    house.names(Map.of(Addressee.INCIDENT_RESPONDERS, List.of(ada)));
+    var source = house.source();
+    var incident = house.incident(source, Alert.bias().label("severity", "info"));
+    house.notifications("incidentId=" + incident).body("items", empty());
+
+    house.deliver(source, Alert.bias().with("fingerprint", "8899aabbccddeeff"));
+
+    assertThat(mails(address, 1).getFirst().subject()).endsWith("CRITICAL, fairness: it is worse than before");
+  }
+
+  @Test
+  void who_commands_an_incident_learns_that_it_gets_worse() {
+    var ada = house.person(address);
+    var ben = house.person(second);
+    house.names(Map.of(Addressee.INCIDENT_RESPONDERS, List.of(ben)));
+    var source = house.source();
+    var incident = house.incident(source, Alert.bias().label("severity", "info"));
+    command(incident, "triage",
+        "{\"severity\":\"MINOR\",\"commanderId\":\"%s\",\"reason\":\"seen\"}".formatted(ada));
+    mails(address, 1);
+
+    house.deliver(source, Alert.bias().with("fingerprint", "8899aabbccddeeff"));
+
+    await().atMost(30, SECONDS)
+        .until(() -> !house.notifications("personId=%s&state=WAITING".formatted(ada))
+            .extract()
+            .<List<String>>path("items.id")
+            .isEmpty());
+    house.notifications("personId=" + ada).body("items.occasion", contains("WORSENED", "ROLE_ASSIGNED"));
+    house.notifications("personId=" + ben).body("items", empty());
   }
 
   @Test

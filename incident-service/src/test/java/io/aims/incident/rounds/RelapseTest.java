@@ -244,7 +244,7 @@ class RelapseTest extends AheadOfTime {
     try (var occupied = new Occupied(id)) {
       again();
       round(Instant.now());
-      occupied.lock("select incident_id from relapse where incident_id = '%s'", id);
+      occupied.lock("select incident_id from alarm where incident_id = '%s'", id);
     }
     relapsed(id);
   }
@@ -284,7 +284,7 @@ class RelapseTest extends AheadOfTime {
   private void againButNotDue(String id) throws SQLException {
     try (var occupied = new Occupied(id)) {
       again();
-      Acme.tamper("update relapse set due_at = due_at + interval '1 hour' where incident_id = '%s'", id);
+      Acme.tamper("update alarm set due_at = due_at + interval '1 hour' where incident_id = '%s'", id);
     }
   }
 
@@ -295,6 +295,6 @@ class RelapseTest extends AheadOfTime {
   }
 
   private static long pending(String id) {
-    return count("select count(*) from relapse where incident_id = '%s'", id);
+    return count("select count(*) from alarm where incident_id = '%s'", id);
   }
 }

@@ -71,7 +71,7 @@ class RelapsedSignalsTest extends AheadOfTime {
   @Test
   void what_fires_later_puts_nothing_off() throws Exception {
     notedButNotDue(age(), sex());
-    Acme.tamper("update relapse set due_at = now() where incident_id = '%s' and signal_id = '%s'", id,
+    Acme.tamper("update alarm set due_at = now() where incident_id = '%s' and signal_id = '%s'", id,
         counted("ccddeeff"));
 
     round(Instant.now().plusSeconds(1));
@@ -181,17 +181,17 @@ class RelapsedSignalsTest extends AheadOfTime {
         begin
           raise exception 'made for the test';
         end $$;
-        create trigger refuses before delete on relapse for each row when (old.incident_id = '%s')
+        create trigger refuses before delete on alarm for each row when (old.incident_id = '%s')
         execute function refuses()""", id);
     try {
       round(LATER);
-      assertThat(count("select count(*) from relapse where incident_id = '%s' and failures = 1 and due_at > '%s'", id,
+      assertThat(count("select count(*) from alarm where incident_id = '%s' and failures = 1 and due_at > '%s'", id,
           LATER)).isEqualTo(2);
     } finally {
       tamper("drop trigger refuses on relapse; drop function refuses()");
     }
 
-    tamper("update relapse set due_at = now() where incident_id = '%s' and signal_id = '%s'", id, counted("ccddeeff"));
+    tamper("update alarm set due_at = now() where incident_id = '%s' and signal_id = '%s'", id, counted("ccddeeff"));
     round(LATER);
     assertThat(pending()).isEqualTo(2);
     round(LATER.plus(Duration.ofMinutes(2)));
@@ -215,7 +215,7 @@ class RelapsedSignalsTest extends AheadOfTime {
   private void notedButNotDue(Alert... alerts) throws SQLException {
     try (var occupied = new Occupied(id)) {
       Handling.fire(source, Arrays.stream(alerts).map(RelapsedSignalsTest::again).toArray(Alert[]::new));
-      tamper("update relapse set due_at = due_at + interval '1 hour' where incident_id = '%s'", id);
+      tamper("update alarm set due_at = due_at + interval '1 hour' where incident_id = '%s'", id);
     }
     assertThat(pending()).isEqualTo(alerts.length);
   }
@@ -248,6 +248,6 @@ class RelapsedSignalsTest extends AheadOfTime {
   }
 
   private long pending() {
-    return count("select count(*) from relapse where incident_id = '%s'", id);
+    return count("select count(*) from alarm where incident_id = '%s'", id);
   }
 }

@@ -3,8 +3,10 @@ package io.aims.incident.watch;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +128,22 @@ class WatchTest {
   }
 
   @Test
+  void a_firing_is_told_of_once_at_each_worse_level() throws Exception {
+    var source = Acme.source();
+
+    assertThat(anew(source, Severity.MINOR)).containsExactly(Severity.MINOR);
+    assertThat(anew(source, Severity.MAJOR, Severity.CRITICAL, Severity.INFO)).containsExactly(Severity.CRITICAL);
+    assertThat(anew(source, Severity.CRITICAL)).isEmpty();
+    assertThat(anew(source, Severity.MINOR, Severity.CRITICAL)).isEmpty();
+  }
+
+  /** How bad it is at worst that the signal fires anew, or worse than before. */
+  private Collection<Severity> anew(String source, Severity... severities) throws Exception {
+    var system = UUID.nameUUIDFromBytes(source.getBytes(StandardCharsets.UTF_8));
+    return hear(source, system, severities).firingAnew(system, Kind.DRIFT, List.of(key)).values();
+  }
+
+  @Test
   void a_word_that_comes_late_moves_the_signal_to_no_other_system() throws Exception {
     var source = UUID.fromString(Acme.source());
     var earlier = ids.next();
@@ -147,8 +165,12 @@ class WatchTest {
   }
 
   private Watched hear(String source, Severity... severities) throws Exception {
+    return hear(source, UUID.randomUUID(), severities);
+  }
+
+  private Watched hear(String source, UUID system, Severity... severities) throws Exception {
     var words = Arrays.stream(severities)
-        .map(severity -> new Word(key, UUID.fromString(source), UUID.randomUUID(), Kind.DRIFT, severity,
+        .map(severity -> new Word(key, UUID.fromString(source), system, Kind.DRIFT, severity,
             new Statement(SignalStatus.FIRING, null, null, Instant.now(), ids.next())))
         .toList();
     return start(() -> watch.hear(TestRealm.ACME, words)).get(20, SECONDS);
