@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class AlertmanagerJourney {
       alertmanager.post(labels("ParityGapOutOfBounds", system), annotations(), began, NOT_OVER);
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(signals(system)).containsExactly("FIRING"));
 
-      stack.run("kill", "incident");
+      killWhileSomebodySends(source);
       alertmanager.post(labels("ParityGapOfAges", system), annotations(), Instant.now().toString(), NOT_OVER);
       await().atMost(PATIENCE)
           .untilAsserted(() -> assertThat(signals(system)).containsExactly("FIRING", "FIRING"));
@@ -52,6 +54,22 @@ class AlertmanagerJourney {
               () -> assertThat(signals(system)).containsExactlyInAnyOrder("RESOLVED", "FIRING"));
       assertThat(incident(system).path("state").asText()).as("a machine never closes an incident").isEqualTo("TRIAGE");
     }
+  }
+
+  /** A sender that goes on, with what is no alert, is answered 503 for a while. */
+  private void killWhileSomebodySends(String source) throws Exception {
+    var sender = stack.portal().as("hook-sender", "acme");
+    var answers = ConcurrentHashMap.<Integer>newKeySet();
+    var enough = new AtomicBoolean();
+    var sending = Thread.ofVirtual().start(() -> {
+      while (!enough.get()) {
+        answers.add(sender.post("/v1/hooks/" + source, Map.of()).status());
+      }
+    });
+    stack.run("kill", "incident");
+    await().atMost(PATIENCE).until(() -> answers.contains(503));
+    enough.set(true);
+    sending.join();
   }
 
   /** What the set-up page says, with the account's secret filled in and shorter pauses. */

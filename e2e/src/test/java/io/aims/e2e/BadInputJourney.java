@@ -70,7 +70,7 @@ class BadInputJourney {
             "/v1/signals/{id}/incident", "/v1/opening-rules", "/v1/clock-rules", "/v1/escalation-policies",
             "/v1/on-call-rotas", "/v1/on-call-rotas/{id}", "/v1/on-call-rotas/{id}/substitutions",
             "/v1/on-call-rotas/{id}/substitutions/{substitutionId}/withdrawal", "/v1/on-call-rotas/{id}/retirement",
-            "/v1/deliveries/{id}/replay", "/v1/notifications/test",
+            "/v1/deliveries/{id}/replay", "/v1/deliveries/{id}/redaction", "/v1/notifications/test",
             "/v1/hook-sources/{source}/credentials", "/v1/hook-sources/{source}/credentials/{id}/retirement",
             "/v1/hook-sources/{id}/mapping", "/v1/hook-sources/{id}/mapping/preview",
             "/v1/hook-sources/{id}/mapping/replay",

@@ -95,6 +95,11 @@ class ExamplesTest {
   }
 
   @Test
+  void what_a_monitor_has_sent_is_forgotten() {
+    incident().then("DeliveryResource_list").then(Role.GOVERNANCE_OFFICER, "DeliveryResource_redact");
+  }
+
+  @Test
   void somebody_sees_that_mails_arrive() {
     TestDirectory.enter(organisation,
         Member.of(TestRealm.person(organisation, Role.GOVERNANCE_OFFICER), "officer@claims.example"));

@@ -49,6 +49,8 @@ class Delivery {
   private @Nullable String replayedBy;
   private @Nullable String replayReason;
   private @Nullable Instant rawDroppedAt;
+  private @Nullable String redactedBy;
+  private @Nullable String redactionReason;
 
   /**
    * How far a delivery is: waiting for its effects, having them, set aside after too many failed tries, or waiting for a
@@ -150,6 +152,24 @@ class Delivery {
   @Nullable
   Instant rawDroppedAt() {
     return rawDroppedAt;
+  }
+
+  /** Who has had it forgotten before its time; null for nobody. */
+  @Nullable
+  String redactedBy() {
+    return redactedBy;
+  }
+
+  @Nullable
+  String redactionReason() {
+    return redactionReason;
+  }
+
+  /** What has still to have its effects can't be forgotten. */
+  void requireRedactable() {
+    if (state == State.QUEUED || rawDroppedAt != null) {
+      throw new Refusal.NotAllowedNow("redaction", rawDroppedAt == null ? state.name() : "FORGOTTEN", Set.of());
+    }
   }
 
   /** What has had its effects has them once: it is not run again. */

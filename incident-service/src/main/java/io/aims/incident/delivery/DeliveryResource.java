@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.CurrentCaller;
@@ -47,9 +48,13 @@ class DeliveryResource {
   @Inject
   DeliveryWorker worker;
   @Inject
+  Redaction redaction;
+  @Inject
   Clock clock;
 
   record Queued(UUID id, Delivery.State state) {}
+
+  record Redact(@NotBlank @Size(max = 4000) String reason) {}
 
   record Replay(@NotBlank @Size(max = 4000) String reason) {}
 
@@ -85,6 +90,16 @@ class DeliveryResource {
         .call(() -> queue.replay(caller.tenant(), delivery, caller.subject(), request.reason(), clock.instant())))
         .invoke(kept -> worker.wake(caller.tenant(), Set.of(kept.sourceId())))
         .map(queued -> Response.accepted(new Queued(delivery, Delivery.State.QUEUED)).build());
+  }
+
+  /** For good: what it said can't be brought back, and a delivery that nobody could read can't be run again. */
+  @POST
+  @Path("/{id}/redaction")
+  @Idempotent
+  @Operation(summary = "What was sent is forgotten before its time", description = "Its bytes, and the summaries that signals have from it; digest, size, headers of interest and effects stay. Refused while it waits for its effects or for a system, and while evidence is held of an incident that has counted signals of its source. The source's history tells who, when and why.")
+  @RolesAllowed(GOVERNANCE_OFFICER)
+  public Uni<Response> redact(String id, @Valid @NotNull Redact request) {
+    return redaction.redact(current.get().person(), Refusal.id(id, WHAT), request.reason()).map(DeliveryResource::ok);
   }
 
   private static Response ok(DeliveryView view) {

@@ -52,6 +52,14 @@ sealed interface HookSourceEvent extends DomainEvent {
     }
   }
 
+  /**
+   * A person has had what was sent forgotten before its time.
+   *
+   * @param sha256 of the bytes as they were kept, in hex
+   */
+  @EventType("aims.incident.hook-source.delivery-redacted.v1")
+  record DeliveryRedacted(UUID deliveryId, String sha256) implements HookSourceEvent {}
+
   @EventType("aims.incident.hook-source.disabled.v1")
   record Disabled() implements HookSourceEvent {}
 

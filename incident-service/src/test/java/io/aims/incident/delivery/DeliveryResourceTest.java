@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.util.UUID;
 
@@ -17,11 +18,14 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
+import io.aims.platform.test.TestRealm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
@@ -67,6 +71,82 @@ class DeliveryResourceTest {
         .then()
         .body("items.id", contains(first))
         .body("nextCursor", equalTo(null));
+  }
+
+  @Test
+  void what_holds_a_name_is_forgotten_at_once_and_what_it_has_led_to_stays() {
+    var source = Acme.source();
+    String id = deliver(source, Alert.bias().annotation("summary", "Ada Lovelace was refused").posted()).extract()
+        .path("deliveryId");
+    Acme.settled(source);
+    var incident = Acme.incidentOf(source);
+    String digest = as(Role.GOVERNANCE_OFFICER).get("/v1/deliveries/" + id).then().extract().path("sha256");
+
+    redact(id).statusCode(200)
+        .body("body", nullValue())
+        .body("rawDroppedAt", notNullValue())
+        .body("redactedBy", equalTo(TestRealm.person(TestRealm.ACME, Role.GOVERNANCE_OFFICER).toString()))
+        .body("sha256", equalTo(digest));
+
+    as(Role.GOVERNANCE_OFFICER).get("/v1/deliveries/" + id).then().body("body", nullValue());
+    assertThat(Acme.count("select length(body) from delivery where id = '%s'", id)).isZero();
+    as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident)
+        .then()
+        .body("signals[0].summary", nullValue())
+        .body("signals[0].firing", equalTo(1));
+    as(Role.INTERNAL_AUDITOR).get("/v1/hook-sources/" + source + "/history")
+        .then()
+        .body("items[-1].type", equalTo("aims.incident.hook-source.delivery-redacted.v1"))
+        .body("items[-1].data.deliveryId", equalTo(id))
+        .body("items[-1].data.sha256", equalTo(digest))
+        .body("items[-1].texts.reason", equalTo("a name is in it"));
+    redact(id).statusCode(409).body("state", equalTo("FORGOTTEN"));
+  }
+
+  @Test
+  void evidence_is_not_forgotten() {
+    var source = Acme.source();
+    String id = deliver(source, Alert.bias().posted()).extract().path("deliveryId");
+    Acme.settled(source);
+    Handling.command(Acme.incidentOf(source), "evidence-hold", Handling.REASON).statusCode(200);
+
+    redact(id).statusCode(409).body("state", equalTo("EVIDENCE_HELD"));
+
+    as(Role.GOVERNANCE_OFFICER).get("/v1/deliveries/" + id).then().body("body", notNullValue());
+  }
+
+  @Test
+  void what_is_still_needed_is_not_forgotten() {
+    var shared = Acme.shared();
+    String waiting = deliver(shared, Alert.bias().without("ai_system_id").posted()).extract().path("deliveryId");
+    Acme.settled(shared);
+    String queued = deliver(shared, Alert.bias().posted()).extract().path("deliveryId");
+    Acme.settled(shared);
+    Acme.tamper("update delivery set state = 'QUEUED' where id = '%s'", queued);
+
+    redact(waiting).statusCode(409).body("state", equalTo("WAITING"));
+    redact(queued).statusCode(409).body("state", equalTo("QUEUED"));
+  }
+
+  @Test
+  void what_was_sent_is_forgotten_by_governance_officers_of_its_organisation_with_a_reason() {
+    String id = deliver(Acme.source(), Alert.bias().posted()).extract().path("deliveryId");
+
+    as(Role.INCIDENT_RESPONDER).body("{\"reason\":\"x\"}")
+        .post("/v1/deliveries/" + id + "/redaction")
+        .then()
+        .statusCode(403);
+    globex(Role.GOVERNANCE_OFFICER).body("{\"reason\":\"x\"}")
+        .post("/v1/deliveries/" + id + "/redaction")
+        .then()
+        .statusCode(404);
+    as(Role.GOVERNANCE_OFFICER).body("{}").post("/v1/deliveries/" + id + "/redaction").then().statusCode(400);
+  }
+
+  private static ValidatableResponse redact(String id) {
+    return as(Role.GOVERNANCE_OFFICER).body("{\"reason\":\"a name is in it\"}")
+        .post("/v1/deliveries/" + id + "/redaction")
+        .then();
   }
 
   @Test

@@ -42,6 +42,7 @@ class HookSourceEventTest {
         HookSourceTest.shared().registered(), HookSourceTest.shared().replayMapping(),
         HookSourceTest.shared().endReplay(new ReplayFigures(45, 12, 20, 3, 17)),
         new HookSourceEvent.SignalsMoved(List.of(new MovedSignal(UUID.randomUUID(), UUID.randomUUID()))),
+        new HookSourceEvent.DeliveryRedacted(UUID.randomUUID(), "4".repeat(64)),
         new HookSourceEvent.Disabled(),
         new HookSourceEvent.Enabled(),
         new HookSourceEvent.CredentialIssued(UUID.randomUUID(), Authentication.GRAFANA_HMAC),
