@@ -38,6 +38,13 @@ public final class Occupied implements AutoCloseable {
     execute(sql.formatted(parameters) + " for update nowait");
   }
 
+  /** Tries to lock as {@code sql} says; answers whether it has it. */
+  public boolean gets(String sql) throws SQLException {
+    try (var statement = connection.createStatement(); var row = statement.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
   private void execute(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);

@@ -27,7 +27,8 @@ sealed interface Command {
 
   record Demo() implements Command {}
 
-  record Bench() implements Command {}
+  /** @param lanesOnly nothing but what lanes are worth */
+  record Bench(boolean lanesOnly) implements Command {}
 
   /** Starts again what dies; what {@code up --detach} leaves running. */
   record Supervise() implements Command {}

@@ -67,10 +67,8 @@ final class CommandLine {
         plain(all);
         yield new Command.Demo();
       }
-      case "bench" -> {
-        plain(all);
-        yield new Command.Bench();
-      }
+      case "bench" -> new Command.Bench(new CommandLine(all, List.of("--lanes"), List.of()).operands(0)
+          .has("--lanes"));
       case "supervise" -> {
         plain(all);
         yield new Command.Supervise();

@@ -45,7 +45,8 @@ public final class Main {
       case Command.Mail mail -> new PrintMails(home).run(mail.count());
       case Command.Dev dev -> new Dev(home).run(dev.service());
       case Command.Demo demo -> new OverRunningStack(home).run(Demo::main);
-      case Command.Bench bench -> new OverRunningStack(home).run(Bench::main);
+      case Command.Bench bench -> new OverRunningStack(home)
+          .run(Bench::main, bench.lanesOnly() ? new String[]{"--lanes"} : new String[0]);
       case Command.Supervise supervise -> supervise(home);
       case Command.Stale stale -> new Staleness(home.project()).print();
     };

@@ -23,7 +23,7 @@ final class OverRunningStack {
     void main(String[] arguments) throws IOException, InterruptedException;
   }
 
-  int run(Program program) throws IOException, InterruptedException {
+  int run(Program program, String... arguments) throws IOException, InterruptedException {
     var running = new Running(home);
     if (!running.alive().contains("gateway")) {
       throw new Trouble("The stack does not run: ./aims up --detach first.");
@@ -34,7 +34,7 @@ final class OverRunningStack {
     System.setProperty("aims.accounts", home.accounts().toString());
     System.setProperty("aims.home", home.root().toString());
     try {
-      program.main(new String[0]);
+      program.main(arguments);
       return 0;
     } catch (StoryBroken e) {
       throw new Trouble(e.getMessage());

@@ -29,7 +29,8 @@ class CommandLineTest {
         Arguments.of("mail", new Command.Mail(5)),
         Arguments.of("mail 20", new Command.Mail(20)),
         Arguments.of("dev risk-service", new Command.Dev("risk-service")),
-        Arguments.of("demo", new Command.Demo()), Arguments.of("bench", new Command.Bench()));
+        Arguments.of("demo", new Command.Demo()),
+        Arguments.of("bench", new Command.Bench(false)), Arguments.of("bench --lanes", new Command.Bench(true)));
   }
 
   @ParameterizedTest
@@ -42,7 +43,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"fly", "up now", "up --forever", "token", "token --org", "restart", "restart mainframe",
-      "down postgres", "mail all", "mail 0", "mail -1", "mail 5 6"})
+      "down postgres", "bench lanes", "mail all", "mail 0", "mail -1", "mail 5 6"})
   void refused(String line) {
     assertThatThrownBy(() -> CommandLine.parse(line.split(" "))).isInstanceOf(Trouble.class);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,6 +115,20 @@ public class CountedSignals {
             .setParameter(2, json(tallies))
             .executeUpdate())
         .replaceWithVoid();
+  }
+
+  /** What those of these signals are about that wait for an incident: an earlier word may have been of another kind. */
+  public Uni<Set<OpenKey>> waitingAbout(UUID tenant, Collection<SignalKey> keys) {
+    return keys.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : Panache.getSession()
+            .chain(session -> session.createNativeQuery("""
+                select distinct about from signal where tenant = ?1 and incident_id is null and about is not null
+                and signal_key = any (string_to_array(cast(?2 as text), ','))""", String.class)
+                .setParameter(1, tenant)
+                .setParameter(2, keys.stream().map(SignalKey::hex).collect(Collectors.joining(",")))
+                .getResultList())
+            .map(found -> found.stream().map(OpenKey::parse).collect(Collectors.toSet()));
   }
 
   /** Those of these signals that wait for an incident, the worst first. */

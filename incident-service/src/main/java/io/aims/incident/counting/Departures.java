@@ -2,12 +2,12 @@ package io.aims.incident.counting;
 
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -39,13 +39,10 @@ public class Departures {
       s.tenant = ?1 and s.signal_key = d.signal_key and not starts_with(s.about, cast(d.system_id as text))
       and (s.incident_id is null or s.incident_id in (
         select i.id from incident i where i.tenant = ?1 and i.open and i.system_id <> d.system_id))""";
-  /** An incident that opens takes what waits without looking at how it stands. */
-  private static final String HOLD = DEPARTING + """
-      select s.id from signal s, departing d where %s order by s.id for update of s""".formatted(ELSEWHERE);
-  private static final String HOLD_INCIDENTS = DEPARTING + """
-      select i.id from incident i where i.tenant = ?1 and i.id in (
-        select s.incident_id from signal s, departing d where %s)
-      order by i.id for no key update""".formatted(ELSEWHERE);
+  /** Also of incidents that are over, as somebody may re-open them. */
+  private static final String ABOUT = DEPARTING + """
+      select distinct s.about from departing d join signal s on s.tenant = ?1 and s.signal_key = d.signal_key
+      where s.about is not null""";
   private static final String LEAVE = (DEPARTING
       + """
           , leaving as (
@@ -65,9 +62,11 @@ public class Departures {
   private static final String THERE = DEPARTING + """
       select distinct s.signal_key from departing d join signal s on s.tenant = ?1 and s.signal_key = d.signal_key
       join incident i on i.tenant = ?1 and i.id = s.incident_id and i.open and i.system_id = d.system_id""";
+  private final IncidentKeys keys;
   private final ObjectMapper mapper;
 
-  Departures(ObjectMapper mapper) {
+  Departures(IncidentKeys keys, ObjectMapper mapper) {
+    this.keys = keys;
     this.mapper = mapper.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
   }
 
@@ -97,44 +96,34 @@ public class Departures {
    */
   public record Departed(Map<UUID, Long> left, Set<SignalKey> departed, Set<SignalKey> there) {}
 
-  /** Lets them leave; nobody decides on the incidents meanwhile. */
+  /**
+   * Lets them leave. What they are about and what they were thought to be about stays locked, so that meanwhile nobody opens or
+   * ends an incident there, or moves signals of one.
+   */
   public Uni<Departed> of(UUID tenant, Collection<Departure> departures) {
     var rows = json(departures.stream().map(Row::of).toList());
-    return keys(THERE, tenant, rows)
-        .chain(there -> ids(HOLD, tenant, rows).chain(() -> hold(tenant, rows, Set.of()))
-            .chain(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(LEAVE, Tuple.class)
-                    .setParameter(1, tenant)
-                    .setParameter(2, rows)
-                    .getResultList()))
+    return texts(ABOUT, tenant, rows)
+        .chain(before -> keys.lock(tenant, Stream.concat(before.stream().map(OpenKey::parse),
+            departures.stream().map(Departure::about)).toList(), List.of()))
+        .chain(() -> texts(THERE, tenant, rows))
+        .chain(there -> Panache.getSession()
+            .chain(session -> session.createNativeQuery(LEAVE, Tuple.class)
+                .setParameter(1, tenant)
+                .setParameter(2, rows)
+                .getResultList())
             .map(left -> new Departed(left.stream()
                 .filter(row -> row.get(0, UUID.class) != null)
                 .collect(Collectors.groupingBy(row -> row.get(0, UUID.class), Collectors.counting())),
-                left.stream().map(row -> new SignalKey(row.get(1, String.class))).collect(Collectors.toSet()), there)));
+                left.stream().map(row -> new SignalKey(row.get(1, String.class))).collect(Collectors.toSet()),
+                there.stream().map(SignalKey::new).collect(Collectors.toSet()))));
   }
 
-  /** Whoever splits an incident that is waited for takes signals to one that is not held yet. */
-  private static Uni<Void> hold(UUID tenant, String rows, Set<UUID> held) {
-    return ids(HOLD_INCIDENTS, tenant, rows).chain(found -> held.containsAll(found)
-        ? Uni.createFrom().voidItem()
-        : hold(tenant, rows, new HashSet<>(found)));
-  }
-
-  private static Uni<List<UUID>> ids(String sql, UUID tenant, String rows) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(sql, UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, rows)
-            .getResultList());
-  }
-
-  private static Uni<Set<SignalKey>> keys(String sql, UUID tenant, String rows) {
+  private static Uni<List<String>> texts(String sql, UUID tenant, String rows) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(sql, String.class)
             .setParameter(1, tenant)
             .setParameter(2, rows)
-            .getResultList())
-        .map(found -> found.stream().map(SignalKey::new).collect(Collectors.toSet()));
+            .getResultList());
   }
 
   private String json(Collection<Row> rows) {

@@ -1,16 +1,15 @@
 package io.aims.incident.counting;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-
-import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.SignalKey;
 import io.aims.platform.refusal.Constraints;
@@ -21,42 +20,43 @@ import io.smallrye.mutiny.Uni;
 /**
  * Which open incident takes which signals: that of their system and kind, unless one has a key for the signal itself.
  *
- * <p>Whoever counts signals shares a lock on the key until the count is committed; whoever moves or frees keys waits for
- * that, and whoever comes after sees the key where it went. So nothing is counted for an incident that has gone.
+ * <p>Whoever counts signals shares the lock of what they are about until the count is committed; whoever opens or ends an
+ * incident, or moves its keys, has it alone, and whoever comes after sees the key where it went. So nothing is counted for an
+ * incident that has gone, and nothing waits past one that opens.
  */
 @ApplicationScoped
 public class IncidentKeys {
   private static final String UNIQUE = "incident_key_pkey";
+  private final KeyLocks locks;
 
-  /** The holder of {@code key}, who can't let go of it until the transaction ends; null when there is none. */
-  public Uni<@Nullable UUID> hold(UUID tenant, OpenKey key) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery(
-            "select incident_id from incident_key where tenant = ?1 and open_key = ?2 for share", UUID.class)
-            .setParameter(1, tenant)
-            .setParameter(2, key.text())
-            .getSingleResultOrNull());
+  IncidentKeys(KeyLocks locks) {
+    this.locks = locks;
   }
 
-  /** The same for single signals; asked after {@link #hold}, so that it sees a split for which that has waited. */
-  public Uni<Map<SignalKey, UUID>> holdSignals(UUID tenant, OpenKey key, Collection<SignalKey> signals) {
-    var byText = new HashMap<String, SignalKey>();
-    signals.forEach(signal -> byText.put(OpenKey.ofSignal(key.text(), signal.hex()), signal));
+  /** Locks what signals and incidents are about; asked for once in a transaction, as more of them would be out of order. */
+  public Uni<Void> lock(UUID tenant, Collection<OpenKey> alone, Collection<OpenKey> shared) {
+    return locks.lock(tenant, alone, shared);
+  }
+
+  /** Who takes these signals; it stays so until the transaction ends if what they are about is locked. */
+  public Uni<Holders> look(UUID tenant, Map<OpenKey, ? extends Collection<SignalKey>> signals) {
+    var texts = signals.entrySet()
+        .stream()
+        .flatMap(each -> Stream.concat(Stream.of(each.getKey().text()),
+            each.getValue().stream().map(signal -> OpenKey.ofSignal(each.getKey().text(), signal.hex()))))
+        .collect(Collectors.joining(","));
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
             select open_key, incident_id from incident_key where tenant = ?1
-            and open_key = any (string_to_array(cast(?2 as text), ',')) order by open_key for share""", Tuple.class)
+            and open_key = any (string_to_array(cast(?2 as text), ','))""", Tuple.class)
             .setParameter(1, tenant)
-            .setParameter(2, String.join(",", byText.keySet()))
+            .setParameter(2, texts)
             .getResultList())
-        .map(rows -> {
-          var holders = new HashMap<SignalKey, UUID>();
-          rows.forEach(row -> holders.put(byText.get(row.get(0, String.class)), row.get(1, UUID.class)));
-          return holders;
-        });
+        .map(rows -> new Holders(rows.stream()
+            .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, UUID.class)))));
   }
 
-  /** Gives free keys to an incident, in their order; fails with {@link #taken} when one is not free. */
+  /** Gives free keys to an incident; fails with {@link #taken} when one is not free. */
   public Uni<Void> claim(UUID tenant, UUID incidentId, Collection<String> keys) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(
@@ -96,7 +96,8 @@ public class IncidentKeys {
 
   /** Frees all keys of an incident that has come to its end. */
   public Uni<Void> release(UUID tenant, UUID incidentId) {
-    return Panache.getSession()
+    return stop(tenant, incidentId)
+        .chain(Panache::getSession)
         .chain(session -> session.createNativeQuery("delete from incident_key where tenant = ?1 and incident_id = ?2")
             .setParameter(1, tenant)
             .setParameter(2, incidentId)
@@ -104,9 +105,10 @@ public class IncidentKeys {
         .replaceWithVoid();
   }
 
-  /** Gives all keys of an incident to another one, in order, as {@link #holdSignals} locks them. */
+  /** Gives all keys of an incident to another one. */
   public Uni<Void> handOver(UUID tenant, UUID from, UUID to) {
-    return Panache.getSession()
+    return stop(tenant, from)
+        .chain(Panache::getSession)
         .chain(session -> session
             .createNativeQuery("update incident_key set incident_id = ?3 where tenant = ?1 and incident_id = ?2")
             .setParameter(1, tenant)
@@ -116,27 +118,18 @@ public class IncidentKeys {
         .replaceWithVoid();
   }
 
-  /** Waits until nobody counts for this incident, and keeps others from it until the transaction ends. */
+  /**
+   * Waits until nobody counts for this incident, and keeps others from it until the transaction ends; the incident has to be
+   * locked, so that it gets no further keys.
+   */
   public Uni<Void> stop(UUID tenant, UUID incidentId) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
-            select open_key from incident_key where tenant = ?1 and incident_id = ?2 order by open_key for update""",
+            select distinct split_part(open_key, '#', 1) from incident_key where tenant = ?1 and incident_id = ?2""",
             String.class)
             .setParameter(1, tenant)
             .setParameter(2, incidentId)
             .getResultList())
-        .replaceWithVoid();
-  }
-
-  /** Waits until nobody counts by these keys, and keeps others from it until the transaction ends. */
-  public Uni<Void> stop(UUID tenant, List<String> keys) {
-    return Panache.getSession()
-        .chain(session -> session.createNativeQuery("""
-            select open_key from incident_key where tenant = ?1
-            and open_key = any (string_to_array(cast(?2 as text), ',')) order by open_key for update""", String.class)
-            .setParameter(1, tenant)
-            .setParameter(2, String.join(",", keys))
-            .getResultList())
-        .replaceWithVoid();
+        .chain(keys -> locks.lock(tenant, keys.stream().map(OpenKey::parse).toList(), List.of()));
   }
 }

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "aims.deliveries")
 interface DeliveryConfig {
   /** Deliveries that take effect in one commit. */
-  @WithDefault("16")
+  @WithDefault("32")
   int batch();
 
   /** Lanes that are worked for at once. */

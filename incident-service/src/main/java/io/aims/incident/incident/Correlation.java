@@ -1,13 +1,12 @@
 package io.aims.incident.incident;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,13 +15,11 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jspecify.annotations.Nullable;
-
-import io.aims.incident.counting.Counted;
 import io.aims.incident.counting.CountedSignals;
+import io.aims.incident.counting.Holders;
+import io.aims.incident.counting.Holders.Share;
 import io.aims.incident.counting.IncidentKeys;
 import io.aims.incident.counting.OpenKey;
-import io.aims.incident.counting.Opening;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.counting.Tally;
 import io.aims.incident.due.DueFault;
@@ -30,8 +27,6 @@ import io.aims.incident.signal.SignalKey;
 import io.aims.incident.timeline.Timeline;
 import io.aims.incident.watch.Watch;
 import io.aims.incident.watch.Watched;
-import io.aims.platform.event.Cause;
-import io.aims.platform.event.References;
 import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
@@ -39,88 +34,115 @@ import io.smallrye.mutiny.Uni;
  * Brings signals to the one open incident of their system and kind, and opens it when there is none. What has no incident
  * waits, and an incident opens with what waits: at once, or when a signal has been held long enough.
  *
- * <p>Two workers that open the same one at once meet at the unique key: the slower one's transaction fails, and its next
- * try joins. A signal that is only over opens nothing. What was closed not long ago is not opened again, as that is for
- * people: a new incident names the earlier one of which it is a recurrence. What people have only found resolved goes back
- * to triage when one of its signals fires anew.
+ * <p>All that a batch is about is locked at once, then all is counted, and incidents open at the end: so two workers that open
+ * some at once wait for each other one way only, and the slower one finds them open. A signal that is only over opens
+ * nothing. What was closed not long ago is not opened again, as that is for people: a new incident names the earlier one of
+ * which it is a recurrence. What people have only found resolved goes back to triage when one of its signals fires anew.
  */
 @ApplicationScoped
 public class Correlation {
-  private final Incidents incidents;
   private final IncidentKeys keys;
   private final CountedSignals signals;
-  private final IncidentLog log;
+  private final Opener opener;
   private final Watch watch;
   private final Timeline timeline;
   private final Alarms alarms;
-  private final IncidentConfig config;
-  private final References references;
   private final Ids ids;
-  private final Clock clock;
 
-  Correlation(Incidents incidents, IncidentKeys keys, CountedSignals signals, IncidentLog log, Watch watch,
-      Timeline timeline, Alarms alarms, IncidentConfig config, References references, Ids ids, Clock clock) {
-    this.incidents = incidents;
+  Correlation(IncidentKeys keys, CountedSignals signals, Opener opener, Watch watch, Timeline timeline,
+      Alarms alarms, Ids ids) {
     this.keys = keys;
     this.signals = signals;
-    this.log = log;
+    this.opener = opener;
     this.watch = watch;
     this.timeline = timeline;
     this.alarms = alarms;
-    this.config = config;
-    this.references = references;
     this.ids = ids;
-    this.clock = clock;
+  }
+
+  /** An incident has ended after its key was found and before that was locked; whoever begins anew sees it. */
+  static final class EndedMeanwhile extends RuntimeException {
+    EndedMeanwhile() {
+      super("An incident of these signals has just come to its end", null, false, false);
+    }
   }
 
   /** Counts what deliveries have carried, in order of the deliveries; in the caller's transaction. */
   public Uni<Void> take(UUID tenant, List<Sighting> sightings) {
     return watch.hear(tenant, sightings.stream().map(Sighting::word).toList()).chain(watched -> {
-      var chain = Uni.createFrom().voidItem();
-      for (var entry : Tally.of(sightings, watched.kinds(), ids::next).entrySet()) {
-        chain = chain.chain(() -> count(tenant, entry.getKey(), List.copyOf(entry.getValue()), watched));
-      }
-      return chain;
+      var tallies = new TreeMap<OpenKey, List<Tally>>();
+      Tally.of(sightings, watched.kinds(), ids::next).forEach((about, its) -> tallies.put(about, List.copyOf(its)));
+      return tallies.isEmpty() ? Uni.createFrom().voidItem() : count(tenant, tallies, watched);
     });
   }
 
-  private Uni<Void> count(UUID tenant, OpenKey about, List<Tally> tallies, Watched watched) {
-    return keys.hold(tenant, about)
-        .chain(holder -> keys.holdSignals(tenant, about, tallies.stream().map(Tally::key).toList())
-            .chain(ofTheirOwn -> {
-              var chain = Uni.createFrom().voidItem();
-              for (var entry : holders(holder, ofTheirOwn, tallies, Tally::key).entrySet()) {
-                chain = chain.chain(() -> countFor(tenant, about, entry.getKey(), entry.getValue(), watched));
-              }
-              return chain;
-            }));
+  private Uni<Void> count(UUID tenant, SortedMap<OpenKey, List<Tally>> tallies, Watched watched) {
+    return hold(tenant, tallies, watched).chain(holders -> {
+      var shares = holders.shares(tallies, Tally::key);
+      var waiting = shares.stream().filter(share -> share.incident() == null).toList();
+      return inOrder(shares, share -> countFor(tenant, share, watched))
+          .chain(() -> countWaiting(tenant, waiting))
+          .chain(() -> inOrder(waiting,
+              share -> opener.open(tenant, share.about(), watched.opening(share.keys(Tally::key)))));
+    });
   }
 
-  /** Which incident counts which signals; none for those that have no incident. */
-  private static <T> Map<Optional<UUID>, List<T>> holders(@Nullable UUID holder, Map<SignalKey, UUID> ofTheirOwn,
-      Collection<T> signals, Function<T, SignalKey> key) {
-    var holders = new LinkedHashMap<Optional<UUID>, List<T>>();
-    signals.forEach(signal -> holders
-        .computeIfAbsent(Optional.ofNullable(ofTheirOwn.getOrDefault(key.apply(signal), holder)),
-            id -> new ArrayList<>())
-        .add(signal));
-    return holders;
+  /**
+   * Locks what the signals are about: alone where an incident opens, else shared. As what opens takes all that waits for it, who
+   * adds to what waits shares the lock as well, also of what it waited for by an earlier word.
+   */
+  private Uni<Holders> hold(UUID tenant, SortedMap<OpenKey, List<Tally>> tallies, Watched watched) {
+    var asked = keysOf(tallies, Tally::key);
+    return keys.look(tenant, asked).chain(seen -> {
+      var free = new HashSet<SignalKey>();
+      var opening = new HashSet<OpenKey>();
+      asked.forEach((about, its) -> {
+        var without = its.stream().filter(key -> seen.of(about, key).isEmpty()).toList();
+        free.addAll(without);
+        if (!watched.opening(without).isEmpty()) {
+          opening.add(about);
+        }
+      });
+      return signals.waitingAbout(tenant, free)
+          .chain(before -> keys.lock(tenant, opening, union(asked.keySet(), before)))
+          .chain(() -> keys.look(tenant, asked))
+          .invoke(now -> requireStill(asked, seen, now));
+    });
   }
 
-  private Uni<Void> countFor(UUID tenant, OpenKey about, Optional<UUID> holder, List<Tally> tallies,
-      Watched watched) {
-    return holder.isPresent()
-        ? signals.count(tenant, holder.get(), tallies)
-            .chain(() -> tell(tenant, holder.get(), tallies, watched))
-            .chain(() -> alarms.note(tenant, holder.get(),
-                watched.firingAnew(about.systemId(), about.kind(), tallies.stream().map(Tally::key).toList())))
-        : signals.countWaiting(tenant, tallies)
-            .chain(() -> open(tenant, about, watched.opening(tallies.stream().map(Tally::key).toList())));
+  private static void requireStill(Map<OpenKey, List<SignalKey>> asked, Holders seen, Holders now) {
+    asked.forEach((about, its) -> its.forEach(key -> {
+      if (seen.of(about, key).isPresent() && now.of(about, key).isEmpty()) {
+        throw new EndedMeanwhile();
+      }
+    }));
+  }
+
+  private static Set<OpenKey> union(Collection<OpenKey> some, Collection<OpenKey> others) {
+    var all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  private Uni<Void> countFor(UUID tenant, Share<Tally> share, Watched watched) {
+    var incident = share.incident();
+    return incident == null
+        ? Uni.createFrom().voidItem()
+        : signals.count(tenant, incident, share.signals())
+            .chain(() -> tell(tenant, incident, share.keys(Tally::key), watched))
+            .chain(() -> alarms.note(tenant, incident, watched.firingAnew(share.about().systemId(),
+                share.about().kind(), share.keys(Tally::key))));
+  }
+
+  private Uni<Void> countWaiting(UUID tenant, List<Share<Tally>> waiting) {
+    return waiting.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : signals.countWaiting(tenant, waiting.stream().flatMap(share -> share.signals().stream()).toList());
   }
 
   /** One line for all that has changed, so that a storm does not fill the timeline. */
-  private Uni<Void> tell(UUID tenant, UUID incident, List<Tally> tallies, Watched watched) {
-    return watched.told(tallies.stream().map(Tally::key).toList())
+  private Uni<Void> tell(UUID tenant, UUID incident, List<SignalKey> tallied, Watched watched) {
+    return watched.told(tallied)
         .map(told -> timeline.tell(tenant, incident, told, IncidentLog.OWN.actor()))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
@@ -140,92 +162,66 @@ public class Correlation {
         .forEach(signal -> ripe
             .computeIfAbsent(new OpenKey(signal.systemId(), signal.kind()), about -> new ArrayList<>())
             .add(signal));
-    var chain = Uni.createFrom().voidItem();
-    for (var entry : ripe.entrySet()) {
-      chain = chain.chain(() -> settle(tenant, entry.getKey(), entry.getValue()));
-    }
-    return chain;
-  }
-
-  private Uni<Void> settle(UUID tenant, OpenKey about, List<Watch.Ripe> ripe) {
-    return keys.hold(tenant, about)
-        .chain(holder -> keys.holdSignals(tenant, about, ripe.stream().map(Watch.Ripe::key).toList())
-            .chain(ofTheirOwn -> {
-              var chain = Uni.createFrom().voidItem();
-              for (var entry : holders(holder, ofTheirOwn, ripe, Watch.Ripe::key).entrySet()) {
-                chain = chain.chain(() -> settleFor(tenant, about, entry.getKey(), entry.getValue()));
-              }
-              return chain;
-            }));
-  }
-
-  private Uni<Void> settleFor(UUID tenant, OpenKey about, Optional<UUID> holder, List<Watch.Ripe> ripe) {
-    var since = ripe.stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince));
-    return holder.isPresent()
-        ? signals.join(tenant, about, holder.get(), since.keySet())
-            .chain(() -> alarms.note(tenant, holder.get(),
-                ripe.stream()
-                    .filter(Watch.Ripe::anew)
-                    .collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::severity))))
-        : open(tenant, about, since);
-  }
-
-  /**
-   * What has come to wait although it is over joins the incident that is open for it; the signals have to be locked. Answers
-   * how many have joined.
-   */
-  public Uni<Integer> joinOver(UUID tenant, SortedMap<OpenKey, List<SignalKey>> over) {
-    var joined = Uni.createFrom().item(0);
-    for (var entry : over.entrySet()) {
-      joined = joined.chain(before -> joinOver(tenant, entry.getKey(), entry.getValue()).map(more -> before + more));
-    }
-    return joined;
-  }
-
-  private Uni<Integer> joinOver(UUID tenant, OpenKey about, List<SignalKey> over) {
-    return keys.hold(tenant, about).chain(holder -> keys.holdSignals(tenant, about, over).chain(ofTheirOwn -> {
-      var joined = Uni.createFrom().item(0);
-      for (var entry : holders(holder, ofTheirOwn, over, key -> key).entrySet()) {
-        if (entry.getKey().isPresent()) {
-          joined = joined.chain(before -> signals.joinOnly(tenant, about, entry.getKey().get(), entry.getValue())
-              .map(more -> before + more));
-        }
-      }
-      return joined;
-    }));
-  }
-
-  /** Opens the incident of {@code ripe} signals that wait for one; the worst of them is what it begins with. */
-  private Uni<Void> open(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
     return ripe.isEmpty()
         ? Uni.createFrom().voidItem()
-        : signals.waiting(about, ripe.keySet())
-            .chain(waiting -> waiting.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : open(tenant, about, waiting.getFirst(), ripe.get(waiting.getFirst().key()), ripe.keySet(),
-                    IncidentLog.OWN).replaceWithVoid());
+        : keys.lock(tenant, ripe.keySet(), Set.of())
+            .chain(() -> keys.look(tenant, keysOf(ripe, Watch.Ripe::key)))
+            .map(holders -> holders.shares(ripe, Watch.Ripe::key))
+            .chain(shares -> inOrder(shares, share -> join(tenant, share))
+                .chain(() -> inOrder(shares, share -> open(tenant, share))));
+  }
+
+  private Uni<Void> join(UUID tenant, Share<Watch.Ripe> share) {
+    var incident = share.incident();
+    return incident == null
+        ? Uni.createFrom().voidItem()
+        : signals.join(tenant, share.about(), incident, share.keys(Watch.Ripe::key))
+            .chain(() -> alarms.note(tenant, incident,
+                share.signals()
+                    .stream()
+                    .filter(Watch.Ripe::anew)
+                    .collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::severity))));
+  }
+
+  private Uni<Void> open(UUID tenant, Share<Watch.Ripe> share) {
+    return share.incident() != null
+        ? Uni.createFrom().voidItem()
+        : opener.open(tenant, share.about(),
+            share.signals().stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince)));
   }
 
   /**
-   * Opens the incident that begins with {@code first}, which has fired since {@code firingSince}; it takes what waits and
-   * fires, and {@code ripe} in any case. Fails with {@link IncidentKeys#taken} when one is open.
+   * What has come to wait although it is over joins the incident that is open for it; the signals have to be locked, and what
+   * they are about. Answers how many have joined.
    */
-  Uni<Incident> open(UUID tenant, OpenKey about, Counted first, Instant firingSince, Collection<SignalKey> ripe,
-      Cause cause) {
-    return recurrenceOf(tenant, about)
-        .chain(earlier -> open(tenant, first.opening(about, firingSince, earlier), cause))
-        .call(incident -> signals.join(tenant, about, incident.id(), ripe));
+  public Uni<Integer> joinOver(UUID tenant, SortedMap<OpenKey, List<SignalKey>> over) {
+    return over.isEmpty()
+        ? Uni.createFrom().item(0)
+        : keys.look(tenant, over).chain(holders -> {
+          var joined = Uni.createFrom().item(0);
+          for (var share : holders.shares(over, Function.identity())) {
+            if (share.incident() != null) {
+              joined = joined.chain(before -> signals
+                  .joinOnly(tenant, share.about(), share.incident(), share.signals())
+                  .map(more -> before + more));
+            }
+          }
+          return joined;
+        });
   }
 
-  private Uni<@Nullable UUID> recurrenceOf(UUID tenant, OpenKey about) {
-    return incidents.lastClosed(tenant, about, clock.instant().minus(config.recurrenceWithin()));
+  private static <T> SortedMap<OpenKey, List<SignalKey>> keysOf(SortedMap<OpenKey, List<T>> signals,
+      Function<T, SignalKey> key) {
+    var keys = new TreeMap<OpenKey, List<SignalKey>>();
+    signals.forEach((about, its) -> keys.put(about, its.stream().map(key).toList()));
+    return keys;
   }
 
-  private Uni<Incident> open(UUID tenant, Opening opening, Cause cause) {
-    return references.next(tenant, "INC").chain(reference -> {
-      var caseId = ids.next();
-      var incident = Incident.open(ids.next(), tenant, reference, caseId, opening, clock.instant());
-      return log.open(incident, incident.opened(opening), List.of(opening.about().text()), cause);
-    });
+  private static <T> Uni<Void> inOrder(List<T> all, Function<T, Uni<Void>> work) {
+    var chain = Uni.createFrom().voidItem();
+    for (var one : all) {
+      chain = chain.chain(() -> work.apply(one));
+    }
+    return chain;
   }
 }

@@ -89,11 +89,11 @@ class GroupingService {
   /** The signals, with all that was counted of them, become an incident of their own that has their keys from now on. */
   Uni<IncidentView> split(Request request, List<UUID> signalIds) {
     return desk.on(request, whole -> incidents.lock(whole)
+        .call(source -> keys.stop(source.tenant(), source.id()))
         .chain(source -> signals.find(source.id(), signalIds)
             .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
             .invoke(found -> oneKind(source, found))
-            .chain(found -> keys.stop(source.tenant(), List.of(found.getFirst().about(source.about()).text()))
-                .chain(() -> references.next(source.tenant(), "INC"))
+            .chain(found -> references.next(source.tenant(), "INC")
                 .chain(reference -> splitOff(request, source, found, reference)))));
   }
 
@@ -136,9 +136,11 @@ class GroupingService {
    * has one by now.
    */
   Uni<IncidentView> reopen(Request request) {
-    return desk.on(request, incident -> incidents.allOf(incident)
-        .chain(all -> links.risksOf(incident.tenant(), all.stream().map(Incident::id).toList())
-            .chain(linked -> reopen(request, incident, all, linked))));
+    return desk.on(request, found -> incidents.lock(found)
+        .chain(incident -> incidents.allOf(incident)
+            .chain(all -> links.risksOf(incident.tenant(), all.stream().map(Incident::id).toList())
+                .call(() -> keys.lock(incident.tenant(), all.stream().map(Incident::about).toList(), List.of()))
+                .chain(linked -> reopen(request, incident, all, linked)))));
   }
 
   private Uni<Incident> reopen(Request request, Incident incident, List<Incident> all, Set<UUID> linkedRisks) {

@@ -1,6 +1,7 @@
 package io.aims.incident.incident;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -29,17 +30,17 @@ class OpeningByHand {
   private final IncidentKeys keys;
   private final CountedSignals signals;
   private final Incidents incidents;
-  private final Correlation correlation;
+  private final Opener opener;
   private final IncidentViews views;
 
   OpeningByHand(Transactions transactions, Watch watch, IncidentKeys keys, CountedSignals signals, Incidents incidents,
-      Correlation correlation, IncidentViews views) {
+      Opener opener, IncidentViews views) {
     this.transactions = transactions;
     this.watch = watch;
     this.keys = keys;
     this.signals = signals;
     this.incidents = incidents;
-    this.correlation = correlation;
+    this.opener = opener;
     this.views = views;
   }
 
@@ -61,15 +62,15 @@ class OpeningByHand {
           + "re-open that one.");
     }
     var first = waiting.getFirst();
-    return correlation.open(request.person().tenant(), about(signal), first,
+    return opener.open(request.person().tenant(), about(signal), first,
         Objects.requireNonNullElse(signal.firingSince(), first.firstSeenAt()), List.of(signal.key()), request.cause());
   }
 
   /** There is one open incident for a system and kind, and one that was split off goes first. */
   private Uni<Void> requireFree(UUID tenant, Held signal) {
-    return keys.hold(tenant, about(signal))
-        .chain(holder -> keys.holdSignals(tenant, about(signal), List.of(signal.key()))
-            .map(ofItsOwn -> ofItsOwn.getOrDefault(signal.key(), holder)))
+    return keys.lock(tenant, List.of(about(signal)), List.of())
+        .chain(() -> keys.look(tenant, Map.of(about(signal), List.of(signal.key()))))
+        .map(holders -> holders.of(about(signal), signal.key()).orElse(null))
         .chain(holder -> holder == null ? Uni.createFrom().voidItem() : refuse(holder));
   }
 

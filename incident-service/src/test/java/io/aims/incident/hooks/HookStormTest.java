@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.counting.KeyLock;
+import io.aims.incident.signal.Kind;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.aims.platform.test.TenancyContract;
@@ -153,6 +155,7 @@ class HookStormTest {
 
     try (var closer = TenancyContract.superuser()) {
       closer.setAutoCommit(false);
+      closer.createStatement().execute(KeyLock.alone(Acme.systemOf(source), Kind.FAIRNESS));
       closer.createStatement()
           .execute(
               """

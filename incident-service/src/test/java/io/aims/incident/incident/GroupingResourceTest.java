@@ -26,6 +26,8 @@ import io.aims.incident.Acme;
 import io.aims.incident.Alert;
 import io.aims.incident.Globex;
 import io.aims.incident.Occupied;
+import io.aims.incident.counting.KeyLock;
+import io.aims.incident.signal.Kind;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -401,18 +403,22 @@ class GroupingResourceTest {
     Handling.fire(source, OTHER);
     var part = signal(bias, 0);
 
-    whileOccupied(bias, () -> split(bias, part), bias);
-    whileOccupied(drift, () -> merge(bias, drift), bias, drift);
+    var system = Acme.systemOf(source);
+    whileOccupied(bias, () -> split(bias, part), KeyLock.tried(system, Kind.FAIRNESS));
+    whileOccupied(drift, () -> merge(bias, drift), KeyLock.tried(system, Kind.FAIRNESS),
+        KeyLock.tried(system, Kind.DRIFT));
   }
 
-  /** Somebody else decides upon {@code incident} meanwhile, and could still bring the others to their end. */
-  private static void whileOccupied(String incident, Supplier<ValidatableResponse> command, String... others)
+  /** Somebody else decides upon {@code incident} meanwhile, and could still have these keys. */
+  private static void whileOccupied(String incident, Supplier<ValidatableResponse> command, String... keys)
       throws Exception {
     CompletableFuture<Integer> status;
     try (var occupied = new Occupied(incident)) {
       status = CompletableFuture.supplyAsync(() -> command.get().extract().statusCode());
       occupied.awaitAnother();
-      occupied.lock("select open_key from incident_key where incident_id in ('%s')", String.join("','", others));
+      for (var key : keys) {
+        assertThat(occupied.gets(key)).isTrue();
+      }
     }
     assertThat(status.get(20, SECONDS)).isEqualTo(200);
   }

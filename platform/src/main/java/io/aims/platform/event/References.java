@@ -15,7 +15,10 @@ public class References {
       on conflict (tenant, prefix) do update set value = reference_counter.value + 1
       returning value""";
 
-  /** The next reference; creations of the same prefix in one organisation wait for each other here. */
+  /**
+   * The next reference; creations of the same prefix in one organisation wait for each other here until the transaction ends, so
+   * nothing that others may have locked is to be waited for after it.
+   */
   public Uni<String> next(UUID tenant, String prefix) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(NEXT, Long.class)

@@ -18,7 +18,7 @@ import io.aims.local.story.Portal;
 
 /**
  * {@code bench}: sends real hooks through the gateway to the running stack and prints what it saw; the last ones as a storm
- * that has to leave the right number of incidents.
+ * that has to leave the right number of incidents, and some to see what lanes are worth; with {@code --lanes} only those.
  *
  * <p>Sender and system share the machine, so the figures are a lower bound; compare ratios, not machines.
  */
@@ -39,10 +39,20 @@ public final class Bench {
   public static void main(String[] arguments) throws InterruptedException {
     var accounts = Accounts.read(Path.of(System.getProperty("aims.accounts")));
     var tokens = new Tokens(System.getProperty("aims.realm.url"), accounts);
-    new Bench(new Portal(System.getProperty("aims.gateway.url"), tokens), accounts).run();
+    new Bench(new Portal(System.getProperty("aims.gateway.url"), tokens), accounts)
+        .run(List.of(arguments).contains("--lanes"));
   }
 
-  private void run() throws InterruptedException {
+  private void run(boolean lanesOnly) throws InterruptedException {
+    if (!lanesOnly) {
+      hooks();
+    }
+    var race = new LaneRace(portal, ORG, this::system);
+    System.out.println("four sources of four systems: " + race.over(false, this::source));
+    System.out.println("four sources of one system: " + race.over(true, this::source));
+  }
+
+  private void hooks() throws InterruptedException {
     var systems = IntStream.range(0, SYSTEMS + 1).mapToObj(i -> system()).toList();
     var hooks = systems.stream().map(this::hook).toList();
     burst(hooks.getLast(), 16, WARM_UP);
@@ -74,20 +84,23 @@ public final class Bench {
   }
 
   private String hook(String system) {
+    return source(system).hook();
+  }
+
+  private LaneRace.Source source(String system) {
     var client = accounts.machines()
         .stream()
         .filter(m -> m.role().equals("hook-sender") && m.org().equals(ORG))
         .findFirst()
         .orElseThrow();
-    return Portal
+    var registered = Portal
         .until(SOON,
             () -> portal.as("platform-engineer", ORG)
                 .post("/v1/hook-sources", Map.of("name", "Bench " + system, "profile",
                     "ALERTMANAGER", "systemId", system, "senderClientId", client.clientId())),
             a -> a.status() == 201)
-        .body()
-        .path("hook")
-        .asText();
+        .body();
+    return new LaneRace.Source(registered.path("id").asText(), registered.path("hook").asText());
   }
 
   /** {@code senders} parallel connections send {@code count} hooks one after the other. */
