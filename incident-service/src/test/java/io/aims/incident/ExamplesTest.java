@@ -96,6 +96,13 @@ class ExamplesTest {
 
   @Test
   void somebody_sees_that_mails_arrive() {
+  @Test
+  void a_sender_asks_before_it_sends() {
+    story.knows(SOURCE, source("{\"name\":\"Workspace\",\"profile\":\"EVENT_GRID\",\"systemId\":\"%s\"}"
+        .formatted(story.real(SYSTEM)))).then("HookResource_ask");
+    story.knows("eventgrid.azure.net", "events.elsewhere.example").refuses("HookResource_ask", 403);
+  }
+
     TestDirectory.enter(organisation,
         Member.of(TestRealm.person(organisation, Role.GOVERNANCE_OFFICER), "officer@claims.example"));
     story.then(Role.GOVERNANCE_OFFICER, "NotificationResource_test");
