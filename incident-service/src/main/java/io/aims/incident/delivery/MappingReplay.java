@@ -135,8 +135,8 @@ public class MappingReplay {
                         : move(tenant, next.sourceId(), moves, now))
                     .map(outcome -> outcome.figures(placed.size(), read.deliveries())))
                 .chain(figures -> placed.size() < AT_ONCE
-                    ? replays.end(tenant, replay, figures, now).chain(all -> mappings.replayed(next.sourceId(), all))
-                    : replays.goOn(tenant, replay, placed.getLast().key().hex(), figures, now))));
+                    ? replays.end(tenant, replay, figures).chain(all -> mappings.replayed(next.sourceId(), all))
+                    : replays.goOn(tenant, replay, placed.getLast().key().hex(), figures))));
   }
 
   private Uni<List<Move>> place(UUID tenant, List<Said> said) {

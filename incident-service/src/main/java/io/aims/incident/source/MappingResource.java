@@ -72,7 +72,7 @@ class MappingResource {
 
   @GET
   @Path("/replay")
-  @Operation(summary = "How far the last replay of the mapping is, and what has come of it", description = "RUNNING until all signals have been looked at; while its next step fails it is tried again, and says since when it is stuck. DONE until the next one takes its place. 404 when there never was one.")
+  @Operation(summary = "How far the last replay of the mapping is, and what has come of it", description = "RUNNING until all signals have been looked at. wentOnAt says when it took its last step; while its next step fails, or has not come for a minute, whatever keeps it, stuckSince says so too, and it is tried again. DONE until the next one takes its place. 404 when there never was one.")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INCIDENT_RESPONDER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<ReplayView> lastReplay(String id) {
     return service.lastReplay(current.get(), Refusal.id(id, HookSourceResource.WHAT));

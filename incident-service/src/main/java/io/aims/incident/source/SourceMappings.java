@@ -1,6 +1,5 @@
 package io.aims.incident.source;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -34,17 +33,15 @@ public class SourceMappings {
   private final MappingNews news;
   private final MappingReplays replays;
   private final Ids ids;
-  private final Clock clock;
 
   SourceMappings(HookSources sources, KnownSystems systems, EventLog eventLog, MappingNews news,
-      MappingReplays replays, Ids ids, Clock clock) {
+      MappingReplays replays, Ids ids) {
     this.sources = sources;
     this.systems = systems;
     this.eventLog = eventLog;
     this.news = news;
     this.replays = replays;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** Waits, outside of any transaction, until the systems of the rules are known here; refuses when one stays unknown. */
@@ -94,7 +91,7 @@ public class SourceMappings {
   /** Lets the mapping be replayed; a step of a replay that goes on is waited for, and may have changed the source. */
   Uni<HookSource> replay(HookSource source, Cause cause) {
     var replayed = source.replayMapping();
-    return replays.begin(source.tenant(), ids.next(), source.id(), clock.instant())
+    return replays.begin(source.tenant(), ids.next(), source.id())
         .chain(() -> sources.lock(source))
         .chain(() -> eventLog.record(source, replayed, cause));
   }

@@ -259,7 +259,7 @@ class MappingReplayTest {
       await().atMost(30, SECONDS)
           .untilAsserted(() -> last(Role.INCIDENT_RESPONDER).body("failures", greaterThan(0)));
       last(Role.INCIDENT_RESPONDER).body("state", equalTo("RUNNING"))
-          .body("stuckSince", notNullValue())
+          .body("stuckSince", equalTo(last(Role.INCIDENT_RESPONDER).extract().path("wentOnAt")))
           .body("figures.signals", equalTo(0));
       assertThat(firing(wrong)).isOne();
       assertThat(waiting()).isZero();
@@ -439,6 +439,34 @@ class MappingReplayTest {
       looking.rollback();
     }
     ended().body("figures.moved", equalTo(25));
+  /** To wait for a lock is no fault of the replay's; who looks after it sees all the same that it does not go on. */
+  @Test
+  void a_replay_that_waits_for_a_lock_over_and_over_says_since_when() throws Exception {
+    send(Alert.bias());
+    map(right);
+    try (var looking = TenancyContract.superuser()) {
+      looking.setAutoCommit(false);
+      execute(looking, "select id from watched_signal where source_id = '%s' for update".formatted(source));
+      replay("\"3\"").statusCode(202);
+      String began = last(Role.INCIDENT_RESPONDER).body("state", equalTo("RUNNING"))
+          .body("containsKey('stuckSince')", is(false))
+          .extract()
+          .path("wentOnAt");
+
+      await().atMost(30, SECONDS)
+          .untilAsserted(() -> last(Role.INCIDENT_RESPONDER).body("stuckSince", equalTo(began)));
+      // a lock is waited for ten seconds, and then once more
+      await().during(22, SECONDS)
+          .atMost(25, SECONDS)
+          .untilAsserted(() -> last(Role.INCIDENT_RESPONDER).body("stuckSince", equalTo(began))
+              .body("wentOnAt", equalTo(began))
+              .body("failures", equalTo(0))
+              .body("state", equalTo("RUNNING")));
+      looking.rollback();
+    }
+    ended().body("figures.moved", equalTo(1)).body("containsKey('stuckSince')", is(false));
+  }
+
   }
 
   /** A step, too, locks its replay before its source. */
