@@ -71,6 +71,8 @@ class ExamplesTest {
         .then("HookSourceResource_disable")
         .then("HookSourceResource_enable")
         .then("HookSourceResource_history")
+        .then("HookSourceResource_share")
+        .then("HookSourceResource_bind")
         .then("HookErrorResource_list")
         .then("UnknownFieldResource_list")
         .then("SignalRulesResource_listen")
@@ -95,14 +97,14 @@ class ExamplesTest {
   }
 
   @Test
-  void somebody_sees_that_mails_arrive() {
-  @Test
   void a_sender_asks_before_it_sends() {
     story.knows(SOURCE, source("{\"name\":\"Workspace\",\"profile\":\"EVENT_GRID\",\"systemId\":\"%s\"}"
         .formatted(story.real(SYSTEM)))).then("HookResource_ask");
     story.knows("eventgrid.azure.net", "events.elsewhere.example").refuses("HookResource_ask", 403);
   }
 
+  @Test
+  void somebody_sees_that_mails_arrive() {
     TestDirectory.enter(organisation,
         Member.of(TestRealm.person(organisation, Role.GOVERNANCE_OFFICER), "officer@claims.example"));
     story.then(Role.GOVERNANCE_OFFICER, "NotificationResource_test");
