@@ -154,12 +154,12 @@ public class MappingReplay {
     });
   }
 
-  /** Where they belong; what waits unmapped is somebody else's to place. */
+  /** Where they belong; what waits unmapped is somebody else's to place, unless there is but one place where it can go. */
   private static Map<Said, UUID> targets(PlacingFacts facts, List<Said> said) {
     var targets = new HashMap<Said, UUID>();
     said.stream()
-        .filter(each -> !facts.waits(each.key()))
-        .filter(each -> each.bearsAll() || facts.directions().boundTo(each.placed().sourceId()).isPresent())
+        .filter(each -> facts.directions().boundTo(each.placed().sourceId()).isPresent()
+            || each.bearsAll() && !facts.waits(each.key()))
         .forEach(each -> facts.answer(each.question())
             .ifPresent(placement -> targets.put(each, placement.systemId())));
     return targets;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
@@ -133,10 +134,41 @@ class BindingTest {
     tamper("update unmapped_signal set state = 'MAPPED', deliveries = 0, due_at = null where id = '%s'", waits);
   }
 
-  /** Whoever places signals of the source waits for the test to let go; the source is bound meanwhile. */
+  /** What waits of it goes there as well, a moment later. */
   @Test
-  void what_waits_in_the_queue_counts_for_what_the_source_is_bound_to_when_it_takes_effect() throws Exception {
+  void a_signal_of_which_something_waits_moves_with_the_others() {
     map(wrong);
+    send(Alert.bias().label("ai_system_id", "nobodys-" + source));
+    unmap();
+    send(Alert.bias().label("ai_system_id", "nobodys-" + source));
+    tamper("""
+        create or replace function fault() returns trigger language plpgsql as $$
+        begin
+          if new.state = 'MAPPED' then raise exception 'made for the test'; end if;
+          return new;
+        end $$;
+        create trigger fault before update on unmapped_signal for each row execute function fault()""");
+    try {
+      bind(right).statusCode(200);
+      replay().statusCode(202);
+      eventually(() -> firing(right) == 1);
+      assertThat(firing(wrong)).isZero();
+    } finally {
+      tamper("drop trigger if exists fault on unmapped_signal");
+    }
+    eventually(() -> firing(right) == 2);
+  }
+
+  /** Whoever places signals of the source waits for the test to let go; the source is bound meanwhile. */
+  @ParameterizedTest
+  @ValueSource(strings = {"shared", "bound"})
+  void what_waits_in_the_queue_counts_for_what_the_source_is_bound_to_when_it_takes_effect(String before)
+      throws Exception {
+    if (before.equals("bound")) {
+      source = Acme.source(wrong);
+    } else {
+      map(wrong);
+    }
     try (var placing = TenancyContract.superuser()) {
       placing.setAutoCommit(false);
       try (var statement = placing.createStatement()) {
@@ -150,7 +182,9 @@ class BindingTest {
 
     eventually(() -> firing(right) == 1);
     assertThat(firing(wrong)).isZero();
-    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + delivery()).then().body("systemId", nullValue());
+    as(Role.INCIDENT_RESPONDER).get("/v1/deliveries/" + delivery())
+        .then()
+        .body("systemId", before.equals("bound") ? equalTo(wrong.toString()) : nullValue());
   }
 
   @Test
@@ -326,9 +360,16 @@ class BindingTest {
   }
 
   private void map(UUID system) {
+    rules("{\"by\":\"MODEL_REF\",\"matches\":\"lending-*\",\"systemId\":\"%s\"}".formatted(system));
+  }
+
+  private void unmap() {
+    rules("");
+  }
+
+  private void rules(String rules) {
     as(Role.PLATFORM_ENGINEER).header("If-Match", tag())
-        .body("{\"rules\":[{\"by\":\"MODEL_REF\",\"matches\":\"lending-*\",\"systemId\":\"%s\"}],\"reason\":\"told\"}"
-            .formatted(system))
+        .body("{\"rules\":[%s],\"reason\":\"told\"}".formatted(rules))
         .put(path("mapping"))
         .then()
         .statusCode(200);
