@@ -73,7 +73,7 @@ class BadInputJourney {
             "/v1/deliveries/{id}/replay", "/v1/deliveries/{id}/redaction", "/v1/notifications/test",
             "/v1/hook-sources/{source}/credentials", "/v1/hook-sources/{source}/credentials/{id}/retirement",
             "/v1/hook-sources/{id}/mapping", "/v1/hook-sources/{id}/mapping/preview",
-            "/v1/hook-sources/{id}/mapping/replay",
+            "/v1/hook-sources/{id}/mapping/replay", "/v1/hook-sources/{id}/binding", "/v1/hook-sources/{id}/sharing",
             "/v1/unmapped-signals/{id}/assignment", "/v1/unmapped-signals/{id}/dismissal",
             "/v1/hooks/{source}", "/v1/action-proposals/{id}/acceptance", "/v1/nonconformities/{id}/recurrence",
             "/v1/feeds/inventory/{feed}/rebuild", "/v1/dead-letters/risk/{id}/redrive");

@@ -20,6 +20,7 @@ class MappingJourney {
   private final RunningStack stack = RunningStack.get();
   private final Inhabitants acme = new Inhabitants(stack, "acme");
   private final Portal.Account responder = stack.portal().as("incident-responder", "acme");
+  private final Portal.Account engineer = stack.portal().as("platform-engineer", "acme");
   private final Portal.Account monitor = stack.portal().as("hook-sender", "acme");
   private String wrong;
   private String right;
@@ -57,6 +58,27 @@ class MappingJourney {
         .isEqualTo("TRIAGE");
     assertThat(responder.get("/v1/incidents/" + mistaken + "/timeline").expect(200).text())
         .contains("left for other systems");
+  }
+
+  @Test
+  void a_source_that_is_bound_instead_counts_for_its_system_and_keeps_its_rules() {
+    monitor.post("/v1/hooks/" + source, acme.alert()).expect(202);
+    var mistaken = openOf(wrong);
+    counted(mistaken, 1);
+
+    var bound = Portal.until(SOON, () -> engineer.post("/v1/hook-sources/" + source + "/binding",
+        engineer.get("/v1/hook-sources/" + source).expect(200).etag(),
+        Map.of("systemId", right, "reason", "one team runs it")), answer -> answer.status() == 200).body();
+    monitor.post("/v1/hooks/" + source, acme.alert()).expect(202);
+
+    counted(openOf(right), 1);
+    assertThat(replay("acme", bound.path("version").asInt())).isEqualTo(202);
+    assertThat(ended().at("/figures/moved").asInt()).isEqualTo(1);
+    counted(openOf(right), 2);
+    assertThat(signals(mistaken)).isEmpty();
+    var mapping = responder.get("/v1/hook-sources/" + source + "/mapping").expect(200).body();
+    assertThat(mapping.path("shared").asBoolean()).isFalse();
+    assertThat(mapping.at("/rules/0/systemId").asText()).isEqualTo(wrong);
   }
 
   private int map(String system) {

@@ -112,7 +112,8 @@ class TenancyJourney {
   @Test
   void the_commands_that_take_a_reason_are_among_them() {
     assertThat(operations().filter(this::isReasonEnough).map(Operation::path))
-        .contains("/v1/hook-sources/{id}/disabling", "/v1/hook-sources/{source}/credentials",
+        .contains("/v1/hook-sources/{id}/disabling", "/v1/hook-sources/{id}/sharing",
+            "/v1/hook-sources/{source}/credentials",
             "/v1/hook-sources/{source}/credentials/{id}/retirement", "/v1/incidents/{id}/closing",
             "/v1/incidents/{id}/evidence-hold", "/v1/incident-tasks/{id}/dropping",
             "/v1/monitoring-plans/{id}/retirement", "/v1/maintenance-windows/{id}/ending",
@@ -229,6 +230,22 @@ class TenancyJourney {
           var taken = account.post(reference.path(), reference.body().apply(globex.idIn(reference.collection())));
           assertThat(taken.status()).as("positive control: %s", taken.text()).isIn(200, 201);
         }));
+  }
+
+  @Test
+  void a_source_is_bound_to_no_foreign_system() {
+    var binding = "/v1/hook-sources/" + source("globex") + "/binding";
+    var stranger = portal.as("platform-engineer", "globex");
+
+    var refused = stranger.post(binding, "\"1\"",
+        Map.of("systemId", acme.idIn("/v1/ai-systems/"), "reason", "x"));
+
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    assertThat(refused.body().path("type").asText()).isEqualTo("urn:aims:problem:unknown-reference");
+    var another = globex.register("Bound " + UUID.randomUUID());
+    Portal.until(Duration.ofSeconds(40),
+        () -> stranger.post(binding, "\"1\"", Map.of("systemId", another, "reason", "x")),
+        taken -> taken.status() == 200);
   }
 
   @Test

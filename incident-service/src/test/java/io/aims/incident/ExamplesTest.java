@@ -71,6 +71,8 @@ class ExamplesTest {
         .then("HookSourceResource_disable")
         .then("HookSourceResource_enable")
         .then("HookSourceResource_history")
+        .then("HookSourceResource_share")
+        .then("HookSourceResource_bind")
         .then("HookErrorResource_list")
         .then("UnknownFieldResource_list")
         .then("SignalRulesResource_listen")
@@ -97,6 +99,13 @@ class ExamplesTest {
   @Test
   void what_a_monitor_has_sent_is_forgotten() {
     incident().then("DeliveryResource_list").then(Role.GOVERNANCE_OFFICER, "DeliveryResource_redact");
+  }
+
+  @Test
+  void a_sender_asks_before_it_sends() {
+    story.knows(SOURCE, source("{\"name\":\"Workspace\",\"profile\":\"EVENT_GRID\",\"systemId\":\"%s\"}"
+        .formatted(story.real(SYSTEM)))).then("HookResource_ask");
+    story.knows("eventgrid.azure.net", "events.elsewhere.example").refuses("HookResource_ask", 403);
   }
 
   @Test

@@ -32,9 +32,9 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         .list();
   }
 
-  /** Those of these that are not forgotten, and that found their system by a mapping. */
+  /** Those of these that are not forgotten. */
   Uni<List<MappingPreview.Kept>> kept(Collection<UUID> ids) {
-    return find("id in ?1 and systemId is null and rawDroppedAt is null", ids).project(MappingPreview.Kept.class)
+    return find("id in ?1 and rawDroppedAt is null", ids).project(MappingPreview.Kept.class)
         .list();
   }
 

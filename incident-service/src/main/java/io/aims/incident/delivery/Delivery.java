@@ -75,7 +75,7 @@ class Delivery {
     return sourceId;
   }
 
-  /** What its source was bound to; null when that is shared. */
+  /** What its source was bound to when it came; null when that was shared. It counts for what that is bound to now. */
   @Nullable
   UUID systemId() {
     return systemId;

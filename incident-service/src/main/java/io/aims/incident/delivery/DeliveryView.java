@@ -14,7 +14,7 @@ import io.aims.incident.signal.Profile;
 /**
  * A delivery with what the monitor sent.
  *
- * @param systemId what its source is bound to; absent when that is shared
+ * @param systemId what its source was bound to when it came; absent when that was shared
  * @param sha256 of the bytes as they are kept
  * @param body its text, credentials blanked; null after it was forgotten
  * @param rawDroppedAt when it was forgotten

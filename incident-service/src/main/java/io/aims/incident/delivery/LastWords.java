@@ -1,6 +1,7 @@
 package io.aims.incident.delivery;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import io.aims.incident.unmapped.Question;
 import io.aims.incident.watch.Watch.Placed;
 import io.smallrye.mutiny.Uni;
 
-/** What signals of shared sources said last, as far as the deliveries are kept that said it. */
+/** What signals of a source said last, as far as the deliveries are kept that said it. */
 @ApplicationScoped
 class LastWords {
   private final Deliveries deliveries;
@@ -34,8 +35,12 @@ class LastWords {
     this.signals = signals;
   }
 
-  /** What a signal said last, and where it has been placed. */
-  record Said(Placed placed, Signal signal) {
+  /**
+   * What a signal said last, and where it has been placed.
+   *
+   * @param bearsAll whether that bears all that the signal is called by, as an end may not
+   */
+  record Said(Placed placed, Signal signal, boolean bearsAll) {
     SignalKey key() {
       return placed.key();
     }
@@ -45,28 +50,34 @@ class LastWords {
       return new Question(placed.sourceId(), placed.key(), Bearing.of(signal), false);
     }
 
-    private boolean bears(@Nullable Names names) {
-      return signal.firing() || names != null && Objects.equals(names.systemRef(), signal.systemRef())
-          && Objects.equals(names.modelRef(), signal.modelRef()) && !signal.identity().isEmpty();
+    private static Said of(Placed placed, Signal signal, @Nullable Names names) {
+      return new Said(placed, signal, signal.firing() || names != null
+          && Objects.equals(names.systemRef(), signal.systemRef())
+          && Objects.equals(names.modelRef(), signal.modelRef()) && !signal.identity().isEmpty());
     }
   }
 
   /** @param deliveries how many were read for it */
   record Read(List<Said> said, int deliveries) {}
 
-  /** Of signals of one source, those whose last delivery can be read still, and bears what they are called by. */
+  /** Of signals of one source, those whose last delivery can be read still. */
   Uni<Read> of(UUID tenant, List<Placed> placed) {
     return deliveries.kept(placed.stream().map(Placed::lastDeliveryId).collect(Collectors.toSet())).chain(kept -> {
       var signalsOf = new HashMap<UUID, Map<SignalKey, Signal>>();
       kept.forEach(delivery -> signalsOf.put(delivery.id(), signals(delivery, placed.getFirst())));
-      var said = placed.stream()
-          .filter(each -> signalsOf.getOrDefault(each.lastDeliveryId(), Map.of()).containsKey(each.key()))
-          .map(each -> new Said(each, signalsOf.get(each.lastDeliveryId()).get(each.key())))
-          .toList();
-      var over = said.stream().filter(each -> !each.signal().firing()).map(Said::key).toList();
+      var said = new LinkedHashMap<Placed, Signal>();
+      for (var each : placed) {
+        var signal = signalsOf.getOrDefault(each.lastDeliveryId(), Map.of()).get(each.key());
+        if (signal != null) {
+          said.put(each, signal);
+        }
+      }
+      var over = said.keySet().stream().filter(each -> !said.get(each).firing()).map(Placed::key).toList();
       return signals.names(tenant, over)
-          .map(names -> new Read(said.stream().filter(each -> each.bears(names.get(each.key()))).toList(),
-              kept.size()));
+          .map(names -> new Read(said.entrySet()
+              .stream()
+              .map(each -> Said.of(each.getKey(), each.getValue(), names.get(each.getKey().key())))
+              .toList(), kept.size()));
     });
   }
 

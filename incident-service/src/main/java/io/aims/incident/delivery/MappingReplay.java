@@ -38,15 +38,15 @@ import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Lets signals of a shared source go where its mapping places them now: what had been placed by an earlier one is read again
- * from the last delivery that is kept of each, some signals in each transaction.
+ * Lets signals of a source go where it places them now, by its mapping or by what it is bound to: what had been placed
+ * otherwise is read again from the last delivery that is kept of each, some signals in each transaction.
  *
  * <p>Whatever an open incident of another system has counted of such a signal leaves it and goes to where the signal belongs:
  * what is over joins an incident that is open there, and what fires joins or opens one in the next look at signals. What
  * incidents that are over have counted stays with them; what was said last counts at the other system as well.
  *
- * <p>An end may bear less than what it ends, and would be placed by a rule that does not mean it: a signal that is over moves
- * only if its end bears the same names.
+ * <p>An end may bear less than what it ends, and would be placed by a rule that does not mean it: a signal of a shared source
+ * that is over moves only if its end bears the same names.
  */
 @ApplicationScoped
 public class MappingReplay {
@@ -135,8 +135,8 @@ public class MappingReplay {
                         : move(tenant, next.sourceId(), moves, now))
                     .map(outcome -> outcome.figures(placed.size(), read.deliveries())))
                 .chain(figures -> placed.size() < AT_ONCE
-                    ? replays.end(tenant, replay, figures, now).chain(all -> mappings.replayed(next.sourceId(), all))
-                    : replays.goOn(tenant, replay, placed.getLast().key().hex(), figures, now))));
+                    ? replays.end(tenant, replay, figures).chain(all -> mappings.replayed(next.sourceId(), all))
+                    : replays.goOn(tenant, replay, placed.getLast().key().hex(), figures))));
   }
 
   private Uni<List<Move>> place(UUID tenant, List<Said> said) {
@@ -154,11 +154,12 @@ public class MappingReplay {
     });
   }
 
-  /** Where they belong; what waits unmapped is somebody else's to place. */
+  /** Where they belong; what waits unmapped is somebody else's to place, unless there is but one place where it can go. */
   private static Map<Said, UUID> targets(PlacingFacts facts, List<Said> said) {
     var targets = new HashMap<Said, UUID>();
     said.stream()
-        .filter(each -> !facts.waits(each.key()))
+        .filter(each -> facts.directions().boundTo(each.placed().sourceId()).isPresent()
+            || each.bearsAll() && !facts.waits(each.key()))
         .forEach(each -> facts.answer(each.question())
             .ifPresent(placement -> targets.put(each, placement.systemId())));
     return targets;
@@ -213,7 +214,8 @@ public class MappingReplay {
     var chain = Uni.createFrom().voidItem();
     for (var incident : left.entrySet()) {
       chain = chain.chain(() -> timeline.tell(tenant, incident.getKey(),
-          "Signals: %d left for other systems, by the mapping of their source".formatted(incident.getValue()), AUTHOR));
+          "Signals: %d left for other systems, where their source places them now".formatted(incident.getValue()),
+          AUTHOR));
     }
     return chain;
   }

@@ -13,7 +13,7 @@ import io.aims.incident.signal.Profile;
 /**
  * One request of a monitor, as it is to be kept.
  *
- * @param systemId what its source is bound to; null when that is shared
+ * @param systemId what its source is bound to as it comes; null when that is shared
  * @param senderKey the sender's own id of the delivery; the same one again is the same delivery
  * @param headers those of interest, by lower-case name
  * @param body the bytes as they are kept

@@ -26,7 +26,10 @@ import io.aims.incident.unmapped.Question;
 import io.aims.incident.unmapped.Recognition;
 import io.smallrye.mutiny.Uni;
 
-/** Finds out which systems a batch of deliveries is about: a few queries, however many signals it holds. */
+/**
+ * Finds out which systems a batch of deliveries is about: a few queries, however many signals it holds. What their sources
+ * are bound to now counts, and not what they were bound to when the deliveries came.
+ */
 @ApplicationScoped
 class Sorting {
   private final Placing placing;
@@ -53,11 +56,8 @@ class Sorting {
   private static List<Question> questions(UUID tenant, Map<Delivery, Understood> read) {
     var questions = new ArrayList<Question>();
     read.forEach((delivery, understood) -> {
-      if (delivery.systemId() == null) {
-        understood.signals().forEach(signal -> questions.add(Question.of(tenant, delivery.sourceId(), signal)));
-        understood.modelEvents()
-            .forEach(event -> questions.add(Question.ofModel(delivery.sourceId(), event.name())));
-      }
+      understood.signals().forEach(signal -> questions.add(Question.of(tenant, delivery.sourceId(), signal)));
+      understood.modelEvents().forEach(event -> questions.add(Question.ofModel(delivery.sourceId(), event.name())));
     });
     return questions;
   }
@@ -67,11 +67,7 @@ class Sorting {
     var before = new Before(new HashMap<>(), new HashSet<>());
     read.forEach((delivery, understood) -> {
       for (var signal : understood.signals()) {
-        if (delivery.systemId() == null) {
-          place(tenant, delivery, signal, facts, before, sorted);
-        } else {
-          sorted.sightings().add(sighting(delivery, signal, delivery.systemId()));
-        }
+        place(tenant, delivery, signal, facts, before, sorted);
       }
       understood.modelEvents().forEach(event -> sorted.news().add(news(delivery, event, facts)));
     });
@@ -111,9 +107,7 @@ class Sorting {
 
   /** There is no queue of news: a delivery whose news are about nothing that is known is set aside, to be run again. */
   private static News news(Delivery delivery, ModelEvent event, PlacingFacts facts) {
-    var systemId = delivery.systemId() == null
-        ? facts.answer(Question.ofModel(delivery.sourceId(), event.name())).map(Placement::systemId)
-        : Optional.of(delivery.systemId());
+    var systemId = facts.answer(Question.ofModel(delivery.sourceId(), event.name())).map(Placement::systemId);
     return new News(delivery.id(), delivery.sourceId(), systemId.orElseThrow(() -> Unreadable.unmapped(event.name())),
         delivery.profile(), event);
   }

@@ -19,6 +19,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
 import io.aims.incident.signal.answer.Outcome;
 import io.aims.incident.source.SourceDirectory;
 import io.aims.incident.source.SourceDirectory.Listing;
@@ -69,8 +74,10 @@ class HookResource {
   /** Asked by senders of CloudEvents before they deliver. Whoever names no origin asks for something else. */
   @OPTIONS
   @Path("/{source}")
+  @Operation(summary = "Says who sends CloudEvents whether it is expected", description = "As in HTTP 1.1 Web Hooks for Event Delivery 1.0.2, section 4, for sources of EVENT_GRID and CLOUDEVENTS. The answer stands in its headers, and lets nobody in: each delivery has to show who it is by.")
   @PermitAll
-  public Uni<Response> ask(String source, @HeaderParam("WebHook-Request-Origin") List<String> origins) {
+  public Uni<Response> ask(String source,
+      @Parameter(required = true, description = "The name of the DNS by which the sender goes", schema = @Schema(type = SchemaType.STRING)) @HeaderParam("WebHook-Request-Origin") List<String> origins) {
     if (origins.isEmpty()) {
       throw new NotAllowedException(HttpMethod.POST);
     }

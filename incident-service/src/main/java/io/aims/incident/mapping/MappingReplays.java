@@ -1,6 +1,6 @@
 package io.aims.incident.mapping;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The last replay of each shared source's mapping: how far it is, and what has come of it; in the caller's transaction.
+ * The last replay of each source's mapping: how far it is, and what has come of it; in the caller's transaction.
  *
  * <p>A replay is locked before its source, by whoever begins one as by its steps.
  */
@@ -38,12 +38,20 @@ public class MappingReplays {
   private static final String END = "update mapping_replay set due_at = null, ended_at = ?3, " + ADDED
       + " returning signals, deliveries, moved, joined, firing";
 
+  private final MappingConfig config;
+  private final Clock clock;
+
+  MappingReplays(MappingConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
   /** A replay that is to be gone on with: behind which key of a signal. */
   public record Next(UUID sourceId, String behind) {}
 
   /** Begins a replay of the source's mapping, in the place of the one before. */
-  public Uni<Void> begin(UUID tenant, UUID id, UUID sourceId, Instant now) {
-    return Sql.update(BEGIN, tenant, id, sourceId, utc(now)).replaceWithVoid();
+  public Uni<Void> begin(UUID tenant, UUID id, UUID sourceId) {
+    return Sql.update(BEGIN, tenant, id, sourceId, now()).replaceWithVoid();
   }
 
   /** The last replay of the source's mapping; null when there never was one. */
@@ -52,7 +60,7 @@ public class MappingReplays {
         .chain(session -> session.createQuery("from Replay where sourceId = :source", Replay.class)
             .setParameter("source", sourceId)
             .getSingleResultOrNull())
-        .map(found -> found == null ? null : found.view());
+        .map(found -> found == null ? null : found.view(clock.instant(), config.replayPatience()));
   }
 
   public Uni<Next> next(UUID tenant, UUID id) {
@@ -66,18 +74,18 @@ public class MappingReplays {
   }
 
   /** A step has looked at the signals up to that key. */
-  public Uni<Void> goOn(UUID tenant, UUID id, String behind, ReplayFigures step, Instant now) {
-    return Sql.update(GO_ON, tenant, id, utc(now), step.signals(), step.deliveries(), step.moved(), step.joined(),
+  public Uni<Void> goOn(UUID tenant, UUID id, String behind, ReplayFigures step) {
+    return Sql.update(GO_ON, tenant, id, now(), step.signals(), step.deliveries(), step.moved(), step.joined(),
         step.firing(), behind).replaceWithVoid();
   }
 
   /** The last step has been taken; answers what has come of all. */
-  public Uni<ReplayFigures> end(UUID tenant, UUID id, ReplayFigures step, Instant now) {
+  public Uni<ReplayFigures> end(UUID tenant, UUID id, ReplayFigures step) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(END, Tuple.class)
             .setParameter(1, tenant)
             .setParameter(2, id)
-            .setParameter(3, utc(now))
+            .setParameter(3, now())
             .setParameter(4, step.signals())
             .setParameter(5, step.deliveries())
             .setParameter(6, step.moved())
@@ -88,7 +96,8 @@ public class MappingReplays {
             all.get(3, Integer.class), all.get(4, Integer.class)));
   }
 
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+  /** A round knows when it began, and may have had much to do before. */
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

@@ -14,9 +14,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Placement(UUID systemId, By by, @Nullable Integer rule) {
 
-  /** A rule of the source, a person for that one signal, the system's name, or where the signal has fired before. */
+  /**
+   * What the source is bound to, a rule of the source, a person for that one signal, the system's name, or where the signal
+   * has fired before.
+   */
   public enum By {
-    RULE, ASSIGNMENT, NAME, EARLIER
+    BINDING, RULE, ASSIGNMENT, NAME, EARLIER
   }
 
   public static Placement by(By by, UUID systemId) {

@@ -1,5 +1,6 @@
 package io.aims.incident.mapping;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -31,9 +32,14 @@ class Replay {
 
   protected Replay() {}
 
-  ReplayView view() {
+  ReplayView view(Instant now, Duration patience) {
     return new ReplayView(sourceId, endedAt == null ? ReplayView.State.RUNNING : ReplayView.State.DONE, startedAt,
-        endedAt, signalsAtStart, new ReplayFigures(signals, deliveries, moved, joined, firing), failures,
-        failures == 0 ? null : goneOnAt);
+        endedAt, signalsAtStart, new ReplayFigures(signals, deliveries, moved, joined, firing), goneOnAt, failures,
+        endedAt == null && stuck(failures, Duration.between(goneOnAt, now), patience) ? goneOnAt : null);
+  }
+
+  /** A lock that others hold is no fault of the replay's, and yet it keeps it. */
+  static boolean stuck(int failures, Duration still, Duration patience) {
+    return failures > 0 || still.compareTo(patience) > 0;
   }
 }

@@ -1,4 +1,4 @@
-/** By which names the signals of one source for many systems find theirs. */
+/** How the signals of a source find their systems: by names, or by what it is bound to. */
 @NullMarked
 package io.aims.incident.mapping;
 

@@ -51,4 +51,12 @@ public enum Profile {
   public @Nullable String deliveryId(Headers headers, byte[] body) {
     return VendorIds.deliveryId(this, headers, body);
   }
+
+  /**
+   * Whether nobody reads a field at this path, as {@link Reading.Understood#unknownFields} name it; what an earlier release did
+   * not know may be read now.
+   */
+  public boolean unknown(String path) {
+    return Readers.unknown(this, path);
+  }
 }

@@ -5,10 +5,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which unknown fields a source was seen to send since the last page of the diary, so many of them and no more. */
+/**
+ * Which unknown fields a source was seen to send since the last page of the diary, so many of them and no more: what was not
+ * seen for longest gives way.
+ */
 final class FieldNotes {
   static final int PATHS = 100;
-  private final Map<String, Note> byPath = new LinkedHashMap<>();
+  private static final float USUAL_LOAD = 0.75f;
+  /** Those seen last come last. */
+  private final Map<String, Note> byPath = new LinkedHashMap<>(PATHS, USUAL_LOAD, true);
   private long more;
 
   /** @param deliveries in how many it was seen */
@@ -22,10 +27,11 @@ final class FieldNotes {
   /** One delivery had these. */
   void see(Collection<String> paths, Instant at) {
     for (var path : paths) {
-      if (byPath.size() < PATHS || byPath.containsKey(path)) {
-        byPath.merge(path, new Note(path, at, at, 1), Note::and);
-      } else {
-        more++;
+      byPath.merge(path, new Note(path, at, at, 1), Note::and);
+      if (byPath.size() > PATHS) {
+        var oldest = byPath.values().iterator().next();
+        byPath.remove(oldest.path());
+        more += oldest.deliveries();
       }
     }
   }
@@ -34,7 +40,7 @@ final class FieldNotes {
     return byPath.values();
   }
 
-  /** How often there was one for which no place is left. */
+  /** How often there was one that has given way. */
   long more() {
     return more;
   }

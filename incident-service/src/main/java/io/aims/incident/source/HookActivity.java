@@ -32,7 +32,7 @@ class HookActivity {
     return lastRejectedAt;
   }
 
-  /** How often a delivery had an unknown field for which no place was left. */
+  /** How often a delivery had an unknown field that has given way to others since, or found no place. */
   long moreUnknownFields() {
     return moreUnknownFields;
   }

@@ -28,10 +28,12 @@ import io.aims.platform.refusal.Refusal;
 @Entity
 class HookSource extends Aggregate {
   private static final int CREDENTIALS = 2;
+  private static final String BOUND = "BOUND";
   private String name;
   @Enumerated(EnumType.STRING)
   private Profile profile;
   private @Nullable UUID systemId;
+  /** Null for one that has always been bound to the same system. */
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable Mapping mapping;
   @Enumerated(EnumType.STRING)
@@ -113,6 +115,29 @@ class HookSource extends Aggregate {
     };
   }
 
+  /**
+   * All that its senders say is about one system from now on, what waits for its effects included; its rules are kept, and
+   * count for nothing meanwhile. What was counted stays where it is.
+   */
+  HookSourceEvent bind(UUID system) {
+    if (system.equals(systemId)) {
+      throw new Refusal.NotAllowedNow("binding", BOUND, Set.of("sharing"));
+    }
+    mapping = mapping();
+    systemId = system;
+    return new HookSourceEvent.Bound(system);
+  }
+
+  /** Each of its signals finds its system by the source's rules, or by name, from now on. */
+  HookSourceEvent share() {
+    if (systemId == null) {
+      throw new Refusal.NotAllowedNow("sharing", "SHARED", Set.of("binding"));
+    }
+    mapping = mapping();
+    systemId = null;
+    return new HookSourceEvent.Shared();
+  }
+
   /** What its signals are about is told by other rules from now on; those of a bound source are about its system. */
   HookSourceEvent mapBy(Mapping rules) {
     requireShared("mapping");
@@ -120,8 +145,8 @@ class HookSource extends Aggregate {
     return new HookSourceEvent.MappingChanged(mapping.rules());
   }
 
+  /** What was placed otherwise goes where the source places it now, by its rules or by what it is bound to. */
   HookSourceEvent replayMapping() {
-    requireShared("replay");
     return new HookSourceEvent.MappingReplayed();
   }
 
@@ -135,7 +160,7 @@ class HookSource extends Aggregate {
 
   void requireShared(String command) {
     if (systemId != null) {
-      throw new Refusal.NotAllowedNow(command, "BOUND", Set.of());
+      throw new Refusal.NotAllowedNow(command, BOUND, Set.of("sharing"));
     }
   }
 
@@ -162,6 +187,12 @@ class HookSource extends Aggregate {
     return systemId;
   }
 
+  /** Whether all that it ever said is about the system that it is bound to. */
+  boolean steady() {
+    return systemId != null && mapping == null;
+  }
+
+  /** Of a bound source they are those that it had when it was shared. */
   Mapping mapping() {
     return mapping == null ? Mapping.NONE : mapping;
   }

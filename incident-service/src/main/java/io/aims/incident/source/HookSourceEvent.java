@@ -23,11 +23,23 @@ sealed interface HookSourceEvent extends DomainEvent {
   record Registered(String name, Profile profile, @Nullable UUID systemId, Authentication authentication,
       @Nullable String senderClientId) implements HookSourceEvent {}
 
+  /**
+   * All that its senders say is about one system from now on.
+   *
+   * @param systemId what it is bound to, in place of another one or of its rules
+   */
+  @EventType("aims.incident.hook-source.bound.v1")
+  record Bound(UUID systemId) implements HookSourceEvent {}
+
+  /** Its rules and the names of systems tell from now on what its signals are about. */
+  @EventType("aims.incident.hook-source.shared.v1")
+  record Shared() implements HookSourceEvent {}
+
   /** @param rules all of them, in their order */
   @EventType("aims.incident.hook-source.mapping-changed.v1")
   record MappingChanged(List<Rule> rules) implements HookSourceEvent {}
 
-  /** A person lets signals that an earlier mapping has placed go where the present one places them. */
+  /** A person lets signals that were placed otherwise go where the present mapping, or binding, places them. */
   @EventType("aims.incident.hook-source.mapping-replayed.v1")
   record MappingReplayed() implements HookSourceEvent {}
 

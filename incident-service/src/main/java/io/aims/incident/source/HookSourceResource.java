@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.identity.CurrentCaller;
@@ -44,6 +45,9 @@ class HookSourceResource {
   HookSourceService service;
 
   record SourceStep(@NotBlank @Size(max = 4000) String reason) {}
+
+  /** @param systemId what all its senders say is about from now on */
+  record BindSource(@NotNull UUID systemId, @NotBlank @Size(max = 4000) String reason) {}
 
   /**
    * The wait for the system comes before the transaction that {@link Idempotent} opens, so that no connection waits
@@ -95,6 +99,35 @@ class HookSourceResource {
   public Uni<Response> enable(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull SourceStep request) {
     return service.enable(current.get().person(), Refusal.id(id, WHAT), condition, request.reason())
+        .map(HookSourceResource::ok);
+  }
+
+  /** As with {@link #register}, the wait for the system takes no connection along. */
+  @POST
+  @Path("/{id}/binding")
+  @Operation(summary = "Binds a source, shared or bound to another system, to one system", description = "All that its senders say is about that system from now on; so is what they have said and still waits, in the queue of deliveries or unmapped. Rules are kept and count for nothing. What was counted stays where it is until the mapping is replayed.")
+  @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
+  public Uni<Response> bind(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull BindSource request) {
+    return service.awaitSystem(current.get().person(), request.systemId())
+        .chain(() -> bindOnce(id, condition, request));
+  }
+
+  @Idempotent
+  @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
+  Uni<Response> bindOnce(String id, @Nullable IfMatch condition, BindSource request) {
+    return service.bind(current.get().person(), Refusal.id(id, WHAT), condition, request.systemId(), request.reason())
+        .map(HookSourceResource::ok);
+  }
+
+  @POST
+  @Path("/{id}/sharing")
+  @Idempotent
+  @Operation(summary = "Lets many systems share a source that is bound to one", description = "Each signal finds its system by the source's rules, those included that it has kept while it was bound, or by name from now on. What was counted stays where it is until the mapping is replayed.")
+  @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER})
+  public Uni<Response> share(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull SourceStep request) {
+    return service.share(current.get().person(), Refusal.id(id, WHAT), condition, request.reason())
         .map(HookSourceResource::ok);
   }
 

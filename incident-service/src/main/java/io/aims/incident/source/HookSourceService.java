@@ -83,6 +83,23 @@ class HookSourceService {
     return decide(caller, id, condition, HookSource::enable, reason);
   }
 
+  Uni<HookSourceView> bind(Caller caller, UUID id, @Nullable IfMatch condition, UUID systemId, String reason) {
+    return redirect(caller, id, condition, source -> source.bind(systemId), reason);
+  }
+
+  Uni<HookSourceView> share(Caller caller, UUID id, @Nullable IfMatch condition, String reason) {
+    return redirect(caller, id, condition, HookSource::share, reason);
+  }
+
+  private Uni<HookSourceView> redirect(Caller caller, UUID id, @Nullable IfMatch condition,
+      Function<HookSource, HookSourceEvent> decision, String reason) {
+    return transactions.in(caller.tenant(), () -> sources.hold(id)
+        .map(source -> IfMatch.check(condition, source))
+        .chain(source -> mappings.change(source, decision.apply(source), Cause.of(caller, reason)))
+        .chain(this::view))
+        .invoke(view -> directory.forget(id));
+  }
+
   Uni<HookSourceView> read(Caller caller, UUID id) {
     return transactions.in(caller.tenant(), () -> sources.get(id).chain(this::view));
   }
@@ -99,7 +116,7 @@ class HookSourceService {
   Uni<MappingView> map(Caller caller, UUID id, @Nullable IfMatch condition, Mapping mapping, String reason) {
     return transactions.in(caller.tenant(), () -> sources.hold(id)
         .map(source -> IfMatch.check(condition, source))
-        .chain(source -> mappings.change(source, mapping, Cause.of(caller, reason))))
+        .chain(source -> mappings.change(source, source.mapBy(mapping), Cause.of(caller, reason))))
         .map(MappingView::of);
   }
 

@@ -34,7 +34,7 @@ import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.IfMatch;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/hook-sources/{id}/mapping}: which of a shared source's signals are about which system. */
+/** {@code /v1/hook-sources/{id}/mapping}: which of a source's signals are about which system. */
 @Path("/v1/hook-sources/{id}/mapping")
 class MappingResource {
   @Inject
@@ -51,7 +51,7 @@ class MappingResource {
   record ReplayMapping(@NotBlank @Size(max = 4000) String reason) {}
 
   @GET
-  @Operation(summary = "The mapping of a source; without rules, and not shared, for one that is bound to a system")
+  @Operation(summary = "The mapping of a source", description = "While the source is bound to a system it is not shared: what rules it has are kept, and count for nothing.")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INCIDENT_RESPONDER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
     return service.mapping(current.get(), Refusal.id(id, HookSourceResource.WHAT)).map(MappingResource::ok);
@@ -72,7 +72,7 @@ class MappingResource {
 
   @GET
   @Path("/replay")
-  @Operation(summary = "How far the last replay of the mapping is, and what has come of it", description = "RUNNING until all signals have been looked at; while its next step fails it is tried again, and says since when it is stuck. DONE until the next one takes its place. 404 when there never was one.")
+  @Operation(summary = "How far the last replay of the mapping is, and what has come of it", description = "RUNNING until all signals have been looked at. wentOnAt says when it took its last step; while its next step fails, or has not come for a minute, whatever keeps it, stuckSince says so too, and it is tried again. DONE until the next one takes its place. 404 when there never was one.")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INCIDENT_RESPONDER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<ReplayView> lastReplay(String id) {
     return service.lastReplay(current.get(), Refusal.id(id, HookSourceResource.WHAT));
@@ -81,7 +81,7 @@ class MappingResource {
   @POST
   @Path("/replay")
   @Idempotent
-  @Operation(summary = "Signals that an earlier mapping has placed go where the present one places them", description = "Their last kept deliveries are read again. What open incidents have counted of those that belong elsewhere leaves them, and joins or opens the incident there while it fires; incidents that are over keep what they have counted. Signals whose deliveries are not kept any more, and those that nothing places now, stay where they are. The source's history tells which moved.")
+  @Operation(summary = "Signals that were placed otherwise go where the present mapping, or binding, places them", description = "Their last kept deliveries are read again. What open incidents have counted of those that belong elsewhere leaves them, and joins or opens the incident there while it fires; incidents that are over keep what they have counted. Signals whose deliveries are not kept any more, and those that nothing places now, stay where they are. The source's history tells which moved.")
   @RolesAllowed({GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INCIDENT_RESPONDER})
   public Uni<Response> replay(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull ReplayMapping request) {

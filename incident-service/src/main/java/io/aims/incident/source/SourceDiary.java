@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.signal.Profile;
 import io.aims.incident.signal.answer.Outcome;
 import io.aims.incident.source.SourceDirectory.Listing;
 import io.aims.platform.refusal.Faults;
@@ -55,13 +56,15 @@ public class SourceDiary {
 
   private static final class Entry {
     private final UUID tenant;
+    private final Profile profile;
     private final Map<UUID, Instant> used = new HashMap<>();
     private final Deque<HookError> errors = new ArrayDeque<>();
     private final FieldNotes fields = new FieldNotes();
     private @Nullable Instant seen;
 
-    Entry(UUID tenant) {
-      this.tenant = tenant;
+    Entry(Listing source) {
+      this.tenant = source.tenant();
+      this.profile = source.profile();
     }
   }
 
@@ -94,7 +97,7 @@ public class SourceDiary {
 
   private @Nullable Entry entry(Listing source) {
     return entries.size() < SOURCES || entries.containsKey(source.id())
-        ? entries.computeIfAbsent(source.id(), id -> new Entry(source.tenant()))
+        ? entries.computeIfAbsent(source.id(), id -> new Entry(source))
         : null;
   }
 
@@ -120,7 +123,7 @@ public class SourceDiary {
           ? Uni.createFrom().voidItem()
           : activities.seen(entry.tenant, source, entry.seen);
       if (!entry.fields.all().isEmpty()) {
-        chain = chain.chain(() -> unknownFields.note(entry.tenant, source, entry.fields));
+        chain = chain.chain(() -> unknownFields.note(entry.tenant, source, entry.profile, entry.fields));
       }
       for (var used : entry.used.entrySet()) {
         chain = chain.chain(() -> activities.used(entry.tenant, used.getKey(), used.getValue()));

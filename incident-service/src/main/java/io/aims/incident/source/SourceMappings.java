@@ -1,16 +1,16 @@
 package io.aims.incident.source;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.incident.mapping.Directions;
 import io.aims.incident.mapping.Mapping;
 import io.aims.incident.mapping.MappingNews;
 import io.aims.incident.mapping.MappingReplays;
@@ -23,7 +23,7 @@ import io.aims.platform.refusal.Refusal;
 import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
-/** The mappings of shared sources; read and changed in the caller's transaction. */
+/** Where signals of sources belong, by mapping or by binding; read and changed in the caller's transaction. */
 @ApplicationScoped
 public class SourceMappings {
   private static final Cause OWN = Cause.of("incident-service");
@@ -34,17 +34,15 @@ public class SourceMappings {
   private final MappingNews news;
   private final MappingReplays replays;
   private final Ids ids;
-  private final Clock clock;
 
   SourceMappings(HookSources sources, KnownSystems systems, EventLog eventLog, MappingNews news,
-      MappingReplays replays, Ids ids, Clock clock) {
+      MappingReplays replays, Ids ids) {
     this.sources = sources;
     this.systems = systems;
     this.eventLog = eventLog;
     this.news = news;
     this.replays = replays;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** Waits, outside of any transaction, until the systems of the rules are known here; refuses when one stays unknown. */
@@ -59,10 +57,26 @@ public class SourceMappings {
     }).replaceWithVoid();
   }
 
-  /** By source; those of bound ones are empty. */
-  public Uni<Map<UUID, Mapping>> of(Collection<UUID> sourceIds) {
-    return sources.list("id in ?1", sourceIds)
-        .map(found -> found.stream().collect(Collectors.toMap(HookSource::id, HookSource::mapping)));
+  public Uni<Directions> of(Collection<UUID> sourceIds) {
+    return sources.list("id in ?1", sourceIds).map(SourceMappings::directions);
+  }
+
+  private static Directions directions(List<HookSource> sources) {
+    var bound = new HashMap<UUID, UUID>();
+    var steady = new HashSet<UUID>();
+    var mappings = new HashMap<UUID, Mapping>();
+    for (var source : sources) {
+      var system = source.systemId();
+      if (system == null) {
+        mappings.put(source.id(), source.mapping());
+      } else {
+        bound.put(source.id(), system);
+        if (source.steady()) {
+          steady.add(source.id());
+        }
+      }
+    }
+    return new Directions(bound, steady, mappings);
   }
 
   /** Refuses a source that is not there, or that is bound to one system. */
@@ -73,11 +87,11 @@ public class SourceMappings {
   /** One rule more, behind the others; whoever changes the same mapping meanwhile is waited for. */
   public Uni<Void> add(UUID sourceId, Rule rule, Cause cause) {
     return sources.hold(sourceId)
-        .chain(source -> change(source, source.mapping().with(rule), cause))
+        .chain(source -> change(source, source.mapBy(source.mapping().with(rule)), cause))
         .replaceWithVoid();
   }
 
-  /** Signals of the source have gone where its mapping places them. */
+  /** Signals of the source have gone where it places them. */
   public Uni<Void> moved(UUID sourceId, List<MovedSignal> signals) {
     return sources.hold(sourceId)
         .chain(source -> eventLog.record(source, source.moveSignals(signals), OWN))
@@ -91,17 +105,17 @@ public class SourceMappings {
         .replaceWithVoid();
   }
 
-  /** Lets the mapping be replayed; a step of a replay that goes on is waited for, and may have changed the source. */
+  /** Lets what it has placed be replayed; a step of a replay that goes on is waited for, and may have changed the source. */
   Uni<HookSource> replay(HookSource source, Cause cause) {
     var replayed = source.replayMapping();
-    return replays.begin(source.tenant(), ids.next(), source.id(), clock.instant())
+    return replays.begin(source.tenant(), ids.next(), source.id())
         .chain(() -> sources.lock(source))
         .chain(() -> eventLog.record(source, replayed, cause));
   }
 
-  /** The source has to be held. */
-  Uni<HookSource> change(HookSource source, Mapping mapping, Cause cause) {
-    return eventLog.record(source, source.mapBy(mapping), cause)
+  /** The source places signals otherwise from now on, what waits included; it has to be held. */
+  Uni<HookSource> change(HookSource source, HookSourceEvent change, Cause cause) {
+    return eventLog.record(source, change, cause)
         .call(() -> news.ofSource(source.tenant(), source.id()));
   }
 }

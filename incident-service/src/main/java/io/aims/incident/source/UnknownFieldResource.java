@@ -42,7 +42,7 @@ class UnknownFieldResource {
   @Inject
   UnknownFields fields;
 
-  /** @param more how often there was one for which no place was left */
+  /** @param more how often there was one that has given way to others since, or found no place */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record UnknownFieldList(List<UnknownField.View> items, @Nullable String nextCursor, long more) {}
 
@@ -52,9 +52,9 @@ class UnknownFieldResource {
     var id = Refusal.id(source, HookSourceResource.WHAT);
     return transactions.in(current.get().tenant(),
         () -> sources.get(id)
-            .chain(found -> activities.findById(id))
-            .chain(activity -> fields.list(id, page)
-                .map(found -> answer(found, activity == null ? 0 : activity.moreUnknownFields(), here))));
+            .chain(known -> activities.findById(id)
+                .chain(activity -> fields.list(id, known.profile(), page)
+                    .map(found -> answer(found, activity == null ? 0 : activity.moreUnknownFields(), here)))));
   }
 
   private static Response answer(Page<UnknownField.View> page, long more, UriInfo here) {

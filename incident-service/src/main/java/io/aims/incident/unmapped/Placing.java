@@ -6,9 +6,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.aims.incident.mapping.Directions;
+import io.aims.incident.signal.SignalKey;
 import io.aims.incident.source.SourceMappings;
 import io.aims.incident.system.KnownSystems;
 import io.aims.incident.watch.Watch;
@@ -16,12 +19,12 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Gathers what tells which systems signals of shared sources are about: five queries, however many are asked for. Until the
- * transaction ends nobody moves what was placed.
+ * Gathers what tells which systems signals are about: five queries, however many are asked for, and two where all sources
+ * have always been bound. Until the transaction ends nobody moves what was placed.
  */
 @ApplicationScoped
 public class Placing {
-  private static final PlacingFacts NOTHING = new PlacingFacts(Map.of(), Map.of(), Map.of(), Map.of());
+  private static final PlacingFacts NOTHING = new PlacingFacts(Directions.NONE, Map.of(), Map.of(), Map.of());
   private final SourceMappings mappings;
   private final UnmappedSignals queue;
   private final Watch watch;
@@ -39,15 +42,22 @@ public class Placing {
     if (asked.isEmpty()) {
       return Uni.createFrom().item(NOTHING);
     }
-    var keys = asked.stream().map(Question::key).filter(Objects::nonNull).collect(Collectors.toSet());
-    var over = asked.stream().filter(Question::over).map(Question::key).collect(Collectors.toSet());
     var sources = asked.stream().map(question -> question.sourceId().toString()).distinct().sorted().toList();
     return lock("_shared", String.join(",", sources))
         .chain(() -> mappings.of(asked.stream().map(Question::sourceId).collect(Collectors.toSet()))
-            .chain(mapped -> queue.queued(tenant, keys)
-                .chain(queued -> watch.systemsOf(tenant, over)
-                    .chain(earlier -> systems.answering(tenant, refs(asked))
-                        .map(names -> new PlacingFacts(mapped, queued, earlier, names))))));
+            .chain(directions -> facts(tenant, directions,
+                asked.stream().filter(question -> !directions.steady().contains(question.sourceId())).toList())));
+  }
+
+  private Uni<PlacingFacts> facts(UUID tenant, Directions directions, Collection<Question> asked) {
+    return queue.queued(tenant, keys(asked.stream()))
+        .chain(queued -> watch.systemsOf(tenant, keys(asked.stream().filter(Question::over)))
+            .chain(earlier -> systems.answering(tenant, refs(asked))
+                .map(names -> new PlacingFacts(directions, queued, earlier, names))));
+  }
+
+  private static Set<SignalKey> keys(Stream<Question> asked) {
+    return asked.map(Question::key).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** Waits until nobody places signals of the source, and keeps others from it; to be taken before any signal is locked. */

@@ -1,6 +1,5 @@
 package io.aims.incident.unmapped;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.mapping.Bearing;
+import io.aims.incident.mapping.Directions;
 import io.aims.incident.mapping.Mapping;
 import io.aims.incident.mapping.Placement;
 import io.aims.incident.mapping.Placement.By;
@@ -16,15 +16,15 @@ import io.aims.incident.mapping.Rule;
 import io.aims.incident.signal.SignalKey;
 
 /**
- * What is known for a batch of questions, and the order in which it counts: for an end where it has fired; then the rules of
- * the source, what a person has said of that one signal, and the one system that answers to the name.
+ * What is known for a batch of questions, and the order in which it counts: for an end where it has fired; then what the
+ * source is bound to; of a shared one its rules, what a person has said of that one signal, and the one system that answers
+ * to the name.
  *
- * @param mappings by source
  * @param queued signals that are, or were, in the queue
  * @param earlier for which system signals were heard last
  * @param names those that exactly one system answers to
  */
-public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> queued, Map<SignalKey, UUID> earlier,
+public record PlacingFacts(Directions directions, Map<SignalKey, Queued> queued, Map<SignalKey, UUID> earlier,
     Map<String, UUID> names) {
 
   /**
@@ -50,7 +50,13 @@ public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> q
     if (before != null) {
       return Optional.of(Placement.by(By.EARLIER, before));
     }
-    var mapping = mappings.getOrDefault(question.sourceId(), Mapping.NONE);
+    return directions.boundTo(question.sourceId())
+        .map(system -> Placement.by(By.BINDING, system))
+        .or(() -> byName(question, queued));
+  }
+
+  private Optional<Placement> byName(Question question, Queued queued) {
+    var mapping = directions.mapping(question.sourceId());
     var rule = mapping.rule(question.bearing());
     if (rule.isPresent()) {
       return Optional
@@ -66,7 +72,7 @@ public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> q
   /** Whether the first of the source's rules by that name says that it means the system. */
   boolean nameMeans(Sighting sighting) {
     var bearing = Bearing.of(sighting.signal());
-    return mappings.getOrDefault(sighting.sourceId(), Mapping.NONE)
+    return directions.mapping(sighting.sourceId())
         .rules()
         .stream()
         .filter(rule -> rule.by() == Rule.By.SYSTEM_REF && rule.means(bearing))
@@ -77,8 +83,6 @@ public record PlacingFacts(Map<UUID, Mapping> mappings, Map<SignalKey, Queued> q
 
   /** What would be if the source had another mapping. */
   public PlacingFacts with(UUID sourceId, Mapping candidate) {
-    var others = new HashMap<>(mappings);
-    others.put(sourceId, candidate);
-    return new PlacingFacts(others, queued, earlier, names);
+    return new PlacingFacts(directions.with(sourceId, candidate), queued, earlier, names);
   }
 }

@@ -81,7 +81,7 @@ class UnmappedSignalService {
       return queue.announce(signal, Cause.of("incident-service"))
           .chain(() -> eventLog.record(signal, signal.assign(systemId), cause))
           .chain(() -> lasting == null
-              ? Uni.createFrom().voidItem()
+              ? mappings.requireShared(signal.sourceId(), "assignment")
               : mappings.add(signal.sourceId(), lasting, cause))
           .chain(() -> signals.arouse(person.tenant(), id, clock.instant()));
     })).map(UnmappedSignal::view);

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.counting.Sighting;
+import io.aims.incident.mapping.Directions;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Reading.Understood;
 import io.aims.incident.signal.Severity;
@@ -25,7 +27,8 @@ class SortingTest {
   private static final UUID TENANT = new UUID(1, 1);
   private static final UUID SOURCE = new UUID(2, 1);
   private static final UUID SYSTEM = new UUID(3, 1);
-  private static final PlacingFacts FACTS = new PlacingFacts(Map.of(), Map.of(), Map.of(), Map.of("lending", SYSTEM));
+  private static final PlacingFacts FACTS = new PlacingFacts(Directions.NONE, Map.of(), Map.of(),
+      Map.of("lending", SYSTEM));
   private final Map<Delivery, Understood> read = new LinkedHashMap<>();
 
   @Test
@@ -49,6 +52,19 @@ class SortingTest {
 
     assertThat(sorted.sightings()).isEmpty();
     assertThat(sorted.unmapped()).extracting(Heard::deliveryId).containsExactlyElementsOf(ids());
+  }
+
+  /** A queue is worked off after the source was bound: what it came as counts no more. */
+  @Test
+  void all_that_a_bound_source_says_is_about_its_system_whatever_it_names() {
+    var bound = new UUID(3, 2);
+    hear(SignalStatus.FIRING, "lending");
+    hear(SignalStatus.FIRING, null);
+
+    var sorted = Sorting.sorted(TENANT, read, new PlacingFacts(
+        new Directions(Map.of(SOURCE, bound), Set.of(), Map.of()), Map.of(), Map.of(), Map.of("lending", SYSTEM)));
+
+    assertThat(sorted.sightings()).extracting(Sighting::systemId).containsExactly(bound, bound);
   }
 
   private List<UUID> ids() {

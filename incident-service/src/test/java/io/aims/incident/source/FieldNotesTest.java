@@ -26,17 +26,20 @@ class FieldNotesTest {
   }
 
   @Test
-  void a_hundred_find_a_place_and_what_has_one_counts_on() {
+  void a_hundred_find_a_place_and_what_was_not_seen_for_longest_gives_way() {
     for (var field = 0; field < 100; field++) {
       notes.see(List.of("f" + field), MORNING);
     }
 
-    notes.see(List.of("f0", "g0", "g1", "f99"), NOON);
+    notes.see(List.of("f1", "f0", "f1", "g0", "g1"), NOON);
     notes.see(List.of("g0"), NOON);
 
     assertThat(notes.all()).hasSize(100)
-        .contains(new Note("f0", MORNING, NOON, 2), new Note("f99", MORNING, NOON, 2))
-        .noneMatch(note -> note.path().startsWith("g"));
-    assertThat(notes.more()).isEqualTo(3);
+        .contains(new Note("f0", MORNING, NOON, 2), new Note("f1", MORNING, NOON, 3), new Note("g0", NOON, NOON, 2),
+            new Note("g1", NOON, NOON, 1))
+        .extracting(Note::path)
+        .doesNotContain("f2", "f3")
+        .contains("f4", "f99");
+    assertThat(notes.more()).isEqualTo(2);
   }
 }

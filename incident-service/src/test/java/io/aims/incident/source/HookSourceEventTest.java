@@ -39,6 +39,7 @@ class HookSourceEventTest {
   static Stream<HookSourceEvent> events() {
     return Stream.of(HookSourceTest.registered().registered(),
         new HookSourceEvent.MappingChanged(List.of(new Rule(By.LABEL, "namespace", "credit-*", UUID.randomUUID()))),
+        HookSourceTest.shared().bind(UUID.randomUUID()), HookSourceTest.registered().share(),
         HookSourceTest.shared().registered(), HookSourceTest.shared().replayMapping(),
         HookSourceTest.shared().endReplay(new ReplayFigures(45, 12, 20, 3, 17)),
         new HookSourceEvent.SignalsMoved(List.of(new MovedSignal(UUID.randomUUID(), UUID.randomUUID()))),

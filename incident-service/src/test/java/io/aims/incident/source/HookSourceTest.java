@@ -1,6 +1,7 @@
 package io.aims.incident.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
@@ -10,8 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.aims.incident.authenticity.Authentication;
@@ -23,6 +26,7 @@ import io.aims.incident.vault.SealedSecret;
 import io.aims.platform.refusal.Refusal;
 
 class HookSourceTest {
+  private static final UUID OTHER = new UUID(3, 3);
 
   static HookSource registered() {
     return registered(Profile.ALERTMANAGER, null, "acme-monitor");
@@ -107,6 +111,63 @@ class HookSourceTest {
 
     assertThat(source.mapping()).isEqualTo(mapping);
     assertThatThrownBy(() -> registered().mapBy(mapping)).isInstanceOf(Refusal.NotAllowedNow.class);
+  }
+
+  /** Each line: what it is, what is asked for, and what may be asked for instead. */
+  @ParameterizedTest
+  @CsvSource({"shared, bind,", "shared, share, binding", "bound, bind, sharing", "bound, bind another,",
+      "bound, share,"})
+  void a_source_is_bound_or_shared_and_changes_from_one_to_the_other(String what, String command,
+      @Nullable String instead) {
+    var system = UUID.randomUUID();
+    var source = shared();
+    if (what.equals("bound")) {
+      source.bind(system);
+    }
+    ThrowingCallable change = () -> {
+      switch (command) {
+        case "bind" -> source.bind(system);
+        case "bind another" -> source.bind(OTHER);
+        default -> source.share();
+      }
+    };
+
+    if (instead == null) {
+      assertThatCode(change).doesNotThrowAnyException();
+      assertThat(source.systemId()).isEqualTo(switch (command) {
+        case "bind" -> system;
+        case "bind another" -> OTHER;
+        default -> null;
+      });
+    } else {
+      refused(change, instead);
+    }
+  }
+
+  @Test
+  void rules_are_kept_while_it_is_bound_and_can_not_be_changed() {
+    var mapping = new Mapping(List.of(new Rule(By.SYSTEM_REF, null, "credit-*", UUID.randomUUID())));
+    var source = shared();
+    source.mapBy(mapping);
+
+    source.bind(OTHER);
+    refused(() -> source.mapBy(Mapping.NONE), "sharing");
+    source.share();
+
+    assertThat(source.mapping()).isEqualTo(mapping);
+  }
+
+  /** Then nothing of it can have been counted elsewhere, and nobody has to look. */
+  @Test
+  void it_is_steady_only_while_it_has_never_been_anything_else() {
+    assertThat(registered().steady()).isTrue();
+    assertThat(shared().steady()).isFalse();
+    var source = shared();
+    source.bind(OTHER);
+    assertThat(source.steady()).isFalse();
+    var moved = registered();
+    moved.bind(OTHER);
+    assertThat(moved.steady()).isFalse();
   }
 
   @Test

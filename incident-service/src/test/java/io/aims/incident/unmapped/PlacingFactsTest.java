@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.mapping.Bearing;
+import io.aims.incident.mapping.Directions;
 import io.aims.incident.mapping.Mapping;
 import io.aims.incident.mapping.Placement;
 import io.aims.incident.mapping.Placement.By;
@@ -22,12 +24,13 @@ class PlacingFactsTest {
   private static final SignalKey KEY = new SignalKey("ab");
   private static final Map<By, UUID> SYSTEMS = Map.of(By.EARLIER, new UUID(1, 1), By.RULE, new UUID(1, 2),
       By.ASSIGNMENT,
-      new UUID(1, 3), By.NAME, new UUID(1, 4));
+      new UUID(1, 3), By.NAME, new UUID(1, 4), By.BINDING, new UUID(1, 5));
 
-  /** Each line: whether it is an end, what is known of it (Earlier, Rule, Assignment, Name), and what counts. */
+  /** Each line: whether it is an end, what is known of it (Binding, Earlier, Rule, Assignment, Name), and what counts. */
   @ParameterizedTest
   @CsvSource({"false, ERAN, RULE", "false, EAN, ASSIGNMENT", "false, EN, NAME", "false, E,", "false, -,",
-      "true, ERAN, EARLIER", "true, RAN, RULE", "true, AN, ASSIGNMENT", "true, N, NAME", "true, -,"})
+      "true, ERAN, EARLIER", "true, RAN, RULE", "true, AN, ASSIGNMENT", "true, N, NAME", "true, -,",
+      "false, BERAN, BINDING", "false, B, BINDING", "true, BERAN, EARLIER", "true, BRAN, BINDING"})
   void what_counts_before_what(boolean over, String known, By expected) {
     var placement = facts(known, false).answer(new Question(SOURCE, KEY, bearing(), over));
 
@@ -61,6 +64,7 @@ class PlacingFactsTest {
     assertThat(facts("N", false).answer(Question.ofModel(SOURCE, "credit")).map(Placement::by)).contains(By.NAME);
     assertThat(facts("R", false).answer(Question.ofModel(SOURCE, "credit")).map(Placement::by)).contains(By.RULE);
     assertThat(facts("RN", false).answer(Question.ofModel(SOURCE, "other"))).isEmpty();
+    assertThat(facts("BRN", false).answer(Question.ofModel(SOURCE, "other")).map(Placement::by)).contains(By.BINDING);
   }
 
   private static Bearing bearing() {
@@ -72,8 +76,9 @@ class PlacingFactsTest {
   }
 
   private static PlacingFacts facts(String known, boolean fires) {
-    return new PlacingFacts(
-        known.contains("R") ? Map.of(SOURCE, new Mapping(List.of(rule("credit", SYSTEMS.get(By.RULE))))) : Map.of(),
+    return new PlacingFacts(new Directions(known.contains("B") ? Map.of(SOURCE, SYSTEMS.get(By.BINDING)) : Map.of(),
+        Set.of(),
+        known.contains("R") ? Map.of(SOURCE, new Mapping(List.of(rule("credit", SYSTEMS.get(By.RULE))))) : Map.of()),
         Map.of(KEY, new PlacingFacts.Queued(known.contains("A") ? SYSTEMS.get(By.ASSIGNMENT) : null, fires, fires)),
         known.contains("E") ? Map.of(KEY, SYSTEMS.get(By.EARLIER)) : Map.of(),
         known.contains("N") ? Map.of("credit", SYSTEMS.get(By.NAME)) : Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.counting.Sighting;
+import io.aims.incident.mapping.Directions;
 import io.aims.incident.mapping.Mapping;
 import io.aims.incident.mapping.Rule;
 import io.aims.incident.signal.Kind;
@@ -54,7 +56,7 @@ class RecognitionTest {
 
   @Test
   void a_rule_of_another_source_recognises_nothing() {
-    var facts = new PlacingFacts(Map.of(new UUID(0, 2), rule("SYSTEM_REF", LENDING)), Map.of(), Map.of(), Map.of());
+    var facts = facts(new UUID(0, 2), rule("SYSTEM_REF", LENDING));
 
     assertThat(facts.nameMeans(sighting("loans"))).isFalse();
   }
@@ -64,7 +66,11 @@ class RecognitionTest {
   }
 
   private static PlacingFacts facts(Mapping mapping) {
-    return new PlacingFacts(Map.of(SOURCE, mapping), Map.of(), Map.of(), Map.of());
+    return facts(SOURCE, mapping);
+  }
+
+  private static PlacingFacts facts(UUID source, Mapping mapping) {
+    return new PlacingFacts(new Directions(Map.of(), Set.of(), Map.of(source, mapping)), Map.of(), Map.of(), Map.of());
   }
 
   private static Sighting sighting(@Nullable String systemRef) {

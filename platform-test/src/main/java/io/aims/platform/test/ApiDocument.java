@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** The OpenAPI document of the service under test, as it publishes it. */
 final class ApiDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "options");
 
   private final JsonNode document;
   private final Map<String, Described> operations = new LinkedHashMap<>();

@@ -40,6 +40,7 @@ public final class ExampleStory {
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern NAME = Pattern.compile("(?=.*\\d)\\S{10,}");
+  private static final String PROBLEM = "application/problem+json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
 
@@ -81,6 +82,11 @@ public final class ExampleStory {
     var success = told.success();
     assertThat(answer.statusCode()).as("%s: %s", operation, answer.asString())
         .isEqualTo(Integer.parseInt(success.getKey()));
+    success.getValue()
+        .path("headers")
+        .properties()
+        .forEach(header -> assertThat(answer.header(header.getKey())).as("%s: %s", operation, header.getKey())
+            .isEqualTo(real(header.getValue().path("example").asText())));
     var content = Described.json(success.getValue().path("content"));
     if (content != null) {
       var example = content.getValue().path("example");
@@ -88,6 +94,16 @@ public final class ExampleStory {
       assertThat(Likeness.differences(example, actual)).as(operation + " answers " + actual).isEmpty();
       learn(example, actual);
     }
+    return this;
+  }
+
+  /** The step is refused with the problem that the document shows. */
+  public ExampleStory refuses(String operation, int status) {
+    var told = document.operation(operation);
+    var problem = told.told().path("responses").path(Integer.toString(status)).path("content").path(PROBLEM);
+    var answer = send(as(told.roles().stream().limit(1).toArray(String[]::new)), told);
+    assertThat(answer.statusCode()).as("%s: %s", operation, answer.asString()).isEqualTo(status);
+    assertThat(json(answer)).as(operation).isEqualTo(problem.path("example"));
     return this;
   }
 
@@ -114,6 +130,11 @@ public final class ExampleStory {
         .stream()
         .filter(it -> it.path("in").asText().equals("query") && it.has("example"))
         .forEach(it -> request.queryParam(it.path("name").asText(), moved(it.path("example").asText())));
+    told.parameters()
+        .stream()
+        .filter(it -> it.path("in").asText().equals("header") && it.has("example")
+            && !it.path("name").asText().equals("If-Match"))
+        .forEach(it -> request.header(it.path("name").asText(), moved(it.path("example").asText())));
     var answer = Described.json(told.success().getValue().path("content"));
     if (answer != null) {
       request.accept(answer.getKey());

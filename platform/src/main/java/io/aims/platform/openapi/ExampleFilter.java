@@ -2,6 +2,7 @@ package io.aims.platform.openapi;
 
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
+import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
@@ -68,7 +69,11 @@ public class ExampleFilter implements OASFilter {
       responses.removeAPIResponse(OK);
       responses.addAPIResponse(status, success.description(reason(answer.status())));
     }
-    if (answer.status() == NO_CONTENT) {
+    for (var header : answer.headers().entrySet()) {
+      success.addHeader(header.getKey(),
+          createHeader().schema(createSchema().addType(Schema.SchemaType.STRING)).example(header.getValue()));
+    }
+    if (answer.status() == NO_CONTENT || answer.body() == null && !answer.headers().isEmpty()) {
       success.setContent(null);
     } else if (answer.body() != null) {
       example(success.getContent().getMediaTypes(), answer.body());

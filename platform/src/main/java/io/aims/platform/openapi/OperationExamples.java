@@ -27,8 +27,15 @@ record OperationExamples(Map<String, Object> parameters, @Nullable Object reques
   /**
    * @param status of the success, e.g. 201
    * @param body null where there is none, or none that can be read
+   * @param headers those that are the answer, where it has no body
    */
-  record Answer(int status, @Nullable Object body) {}
+  record Answer(int status, @Nullable Object body, Map<String, String> headers) {
+    Answer(int status, @Nullable Object body, @Nullable Map<String, String> headers) {
+      this.status = status;
+      this.body = body;
+      this.headers = headers == null ? Map.of() : new LinkedHashMap<>(headers);
+    }
+  }
 
   OperationExamples(@Nullable Map<String, Object> parameters, @Nullable Object request, Answer answer,
       @Nullable Map<String, Object> refusals) {

@@ -41,6 +41,15 @@ class ExampleFilterTest {
   }
 
   @Test
+  void an_answer_of_headers_shows_them_and_no_body() {
+    var success = filter.filterOperation(operation("ThingResource_ask")).getResponses().getAPIResponse("200");
+
+    assertThat(success.getHeaders()).containsOnlyKeys("Thing-Rate")
+        .hasEntrySatisfying("Thing-Rate", it -> assertThat(it.getExample()).isEqualTo("120"));
+    assertThat(success.getContent()).isNull();
+  }
+
+  @Test
   void each_operation_refuses_what_its_shape_lets_go_wrong() {
     assertThat(filter.filterOperation(conditionalWrite("ThingResource_unknown")).getResponses().getAPIResponses())
         .containsOnlyKeys("200", "400", "401", "403", "404", "412", "422", "428")

@@ -34,6 +34,11 @@ public final class Readers {
     return reading;
   }
 
+  /** Whether nobody reads a field at this path of the profile. */
+  public static boolean unknown(Profile profile, String path) {
+    return SchemaDrift.unknown(profile, path);
+  }
+
   /** The body as it is kept: without the credential that some senders put into it. */
   public static byte[] kept(Profile profile, byte[] body) {
     return profile == Profile.PAGERDUTY ? PagerDuty.withoutKey(body) : body;

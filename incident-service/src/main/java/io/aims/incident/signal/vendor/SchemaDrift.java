@@ -42,6 +42,13 @@ final class SchemaDrift {
     return root.isObject() && known.containsKey(LISTED) && !known.containsKey("");
   }
 
+  /** Whether a field at this path, noted by whichever release, would be noted today. */
+  static boolean unknown(Profile profile, String path) {
+    var end = path.lastIndexOf('.');
+    var names = KNOWN.fields().getOrDefault(profile, Map.of()).get(end < 0 ? "" : path.substring(0, end));
+    return names != null && !names.contains(path.substring(end + 1));
+  }
+
   private static void look(Map<String, Set<String>> known, String path, JsonNode node, Set<String> notes) {
     if (node.isArray()) {
       for (var element : node) {
