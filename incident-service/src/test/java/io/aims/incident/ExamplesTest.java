@@ -45,6 +45,7 @@ class ExamplesTest {
   private static final String SECOND_SIGNAL = "019abf5c-1713-7c80-9cda-27c259741979";
   private static final String SECOND_TASK = "019abf5c-0714-74f0-9f4b-bcc94ac1633c";
   private static final String SECOND_COMMUNICATION = "019abf5c-7638-754e-9737-d2d1c5a9b6ae";
+  private static final String SECOND_REPORT = "019abf5c-2b6d-7f40-9c1d-51b7f0a6e4d2";
   private static final String MONITOR = "acme-claims-monitor";
   private static final UUID SECOND_HANDLER = UUID.fromString("a1000000-0000-4000-8000-000000000021");
   private final UUID organisation = UUID.randomUUID();
@@ -180,6 +181,8 @@ class ExamplesTest {
         .then("AuthorityReportResource_approve")
         .then("AuthorityReportResource_submit")
         .then("AuthorityReportResource_history")
+        .another("AuthorityReportResource_begin", SECOND_REPORT)
+        .then("AuthorityReportResource_withdraw")
         .then("CommunicationResource_plan")
         .then("CommunicationResource_list")
         .then("CommunicationResource_read")

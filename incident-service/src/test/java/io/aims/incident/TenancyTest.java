@@ -34,7 +34,8 @@ class TenancyTest {
             "hook_credential", "hook_activity",
             "hook_error", "hook_unknown_field", "delivery", "delivery_queue", "model_notice", "incident",
             "incident_times", "incident_key",
-            "incident_relation", "incident_link", "known_risk", "signal", "signal_rules", "watched_signal", "snooze",
+            "incident_relation", "incident_link", "containment", "known_risk", "signal", "signal_rules",
+            "watched_signal", "snooze",
             "maintenance_window",
             "timeline_entry", "task", "review", "review_proposal", "escalation", "alarm", "escalation_policy",
             "on_call_rota", "on_call_substitution", "on_call_system", "concern",
@@ -63,7 +64,8 @@ class TenancyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"event", "timeline_entry", "assessment", "seriousness_decision", "authority_report_revision",
-      "incident_relation", "review", "review_proposal", "concern_message", "concern_receipt", "concern_exclusion",
+      "incident_relation", "containment", "review", "review_proposal", "concern_message", "concern_receipt",
+      "concern_exclusion",
       "concern_read", "model_notice", "rebuild"})
   void what_has_been_recorded_is_not_rewritten(String table) {
     assertThat(Privileges.toRewrite(table)).isEmpty();

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 final class OneOpenIncident implements Invariant {
   private static final Pattern TYPE = Pattern.compile("aims\\.incident\\.incident\\.([a-z-]+)\\.v\\d+");
   private static final String REOPENED = "reopened";
+  /** Only what is not contained yet gets there by it. */
+  private static final String CONTAINED = "contained";
   /** What is opened again stands where the way in which it had ended leads to. */
   private static final Map<String, String> AGAIN = Map.of("CLOSED", "OPEN", "DISMISSED", "TRIAGE");
-  private static final Map<String, String> STATES = Map.of("opened", "TRIAGE", "triaged", "OPEN", "contained",
-      "CONTAINED", "resolved", "RESOLVED", "reviewed", "REVIEW", "relapsed", "TRIAGE", "closed", "CLOSED", "dismissed",
+  private static final Map<String, String> STATES = Map.of("opened", "TRIAGE", "triaged", "OPEN", "resolved",
+      "RESOLVED", "reviewed", "REVIEW", "relapsed", "TRIAGE", "closed", "CLOSED", "dismissed",
       "DISMISSED", "merged", "MERGED");
   /** After these an incident is in the state in which it was. */
   private static final Set<String> NO_STEP = Set.of("acknowledged", "assessed", "role-assigned", "evidence-held",
@@ -68,12 +70,14 @@ final class OneOpenIncident implements Invariant {
   }
 
   private static boolean known(String type) {
-    return type.equals(REOPENED) || STATES.containsKey(type) || NO_STEP.contains(type);
+    return type.equals(REOPENED) || type.equals(CONTAINED) || STATES.containsKey(type) || NO_STEP.contains(type);
   }
 
   private static String after(String state, String type) {
-    return type.equals(REOPENED)
-        ? AGAIN.getOrDefault(state, "reopened from " + state)
-        : STATES.getOrDefault(type, state);
+    return switch (type) {
+      case REOPENED -> AGAIN.getOrDefault(state, "reopened from " + state);
+      case CONTAINED -> state.equals("OPEN") ? "CONTAINED" : state;
+      default -> STATES.getOrDefault(type, state);
+    };
   }
 }

@@ -269,6 +269,18 @@ class CheckerTest {
   }
 
   @Test
+  void a_further_containment_leaves_an_incident_where_it_is() {
+    var sound = new Sound();
+    var version = sound.events.size();
+    for (var type : List.of("triaged", "contained", "contained", "resolved", "contained")) {
+      sound.events.add(incident(90 + version, type, ++version));
+    }
+    Sound.alter(sound.incidents, 0, i -> inState(i, "RESOLVED"));
+
+    assertThat(new OneOpenIncident().breaches(sound.evidence())).isEmpty();
+  }
+
+  @Test
   void a_dead_letter_with_what_is_parked_behind_it_is_accounted_for() {
     var sound = new Sound();
     replace(sound, 0);

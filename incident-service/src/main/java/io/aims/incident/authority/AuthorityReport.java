@@ -25,8 +25,8 @@ import io.aims.platform.refusal.Refusal;
 /**
  * What an authority, or a provider, is told of an incident.
  *
- * <p>Its content moves the revision, which voids an approval; once handed in it never changes again. What comes later is
- * a further report.
+ * <p>Its content moves the revision, which voids an approval; once handed in or withdrawn it never changes again. What
+ * comes later is a further report.
  */
 @Entity
 class AuthorityReport extends Aggregate {
@@ -127,6 +127,13 @@ class AuthorityReport extends Aggregate {
     state = ReportState.SUBMITTED;
     return new AuthorityReportEvent.Submitted(incidentId, draft.revision(), at, channel, person, incomplete,
         Map.of("receipt", receipt));
+  }
+
+  /** It is not to be handed in any more; the duty to report stays with its clock. */
+  AuthorityReportEvent withdraw() {
+    require(ReportState.Command.WITHDRAWAL);
+    state = ReportState.WITHDRAWN;
+    return new AuthorityReportEvent.Withdrawn(incidentId, draft.revision());
   }
 
   private void require(ReportState.Command command) {

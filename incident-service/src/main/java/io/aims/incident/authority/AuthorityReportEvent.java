@@ -34,4 +34,8 @@ sealed interface AuthorityReportEvent extends DomainEvent {
   @EventType("aims.incident.authority-report.submitted.v1")
   record Submitted(UUID incidentId, int revision, Instant submittedAt, Submission.Channel channel, UUID submittedBy,
       boolean incomplete, Map<String, String> texts) implements AuthorityReportEvent {}
+
+  /** It is not to be handed in any more. */
+  @EventType("aims.incident.authority-report.withdrawn.v1")
+  record Withdrawn(UUID incidentId, int revision) implements AuthorityReportEvent {}
 }

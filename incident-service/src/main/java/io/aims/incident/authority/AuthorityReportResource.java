@@ -72,6 +72,8 @@ class AuthorityReportResource {
   record Submit(@NotNull Instant submittedAt, Submission.@NotNull Channel channel,
       @NotBlank @Size(max = 200) String receipt, @NotBlank @Size(max = 4000) String reason) {}
 
+  record WithdrawReport(@NotBlank @Size(max = 4000) String reason) {}
+
   @POST
   @Idempotent
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
@@ -173,6 +175,17 @@ class AuthorityReportResource {
   public Uni<Response> submit(String incident, String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Submit request) {
     return service.submit(current.get().person(), incident(incident), id(id), condition, request)
+        .map(AuthorityReportResource::ok);
+  }
+
+  @POST
+  @Path("/{id}/withdrawal")
+  @Idempotent
+  @Operation(summary = "It is not to be handed in any more", description = "What it says stays, and its clock goes on: who has to be told is told by another report, or a person stops the clock. 409 once it was handed in.")
+  @RolesAllowed(GOVERNANCE_OFFICER)
+  public Uni<Response> withdraw(String incident, String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
+      @Valid @NotNull WithdrawReport request) {
+    return service.withdraw(current.get().person(), incident(incident), id(id), condition, request.reason())
         .map(AuthorityReportResource::ok);
   }
 

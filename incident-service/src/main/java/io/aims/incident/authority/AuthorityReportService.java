@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.clocks.ClockRegister;
 import io.aims.incident.clocks.ClockRegister.ClockFacts;
+import io.aims.incident.containment.Containments;
 import io.aims.incident.duty.ReportForms;
 import io.aims.incident.duty.ReportKind;
 import io.aims.incident.incident.IncidentFacts;
@@ -36,6 +37,7 @@ class AuthorityReportService {
   private final ReportRevisions revisions;
   private final IncidentRegister incidents;
   private final KnownSystems systems;
+  private final Containments containments;
   private final ClockRegister clocks;
   private final ReportForms forms = ReportForms.load();
   private final EventLog eventLog;
@@ -44,13 +46,14 @@ class AuthorityReportService {
   private final Clock clock;
 
   AuthorityReportService(Transactions transactions, AuthorityReports reports, ReportRevisions revisions,
-      IncidentRegister incidents, KnownSystems systems, ClockRegister clocks, EventLog eventLog,
-      References references, Ids ids, Clock clock) {
+      IncidentRegister incidents, KnownSystems systems, Containments containments, ClockRegister clocks,
+      EventLog eventLog, References references, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.reports = reports;
     this.revisions = revisions;
     this.incidents = incidents;
     this.systems = systems;
+    this.containments = containments;
     this.clocks = clocks;
     this.eventLog = eventLog;
     this.references = references;
@@ -116,6 +119,13 @@ class AuthorityReportService {
         .map(this::view);
   }
 
+  Uni<ReportView> withdraw(Caller person, UUID incidentId, UUID id, @Nullable IfMatch condition, String reason) {
+    return transactions.in(person.tenant(), () -> reports.get(incidentId, id)
+        .map(report -> IfMatch.check(condition, report))
+        .chain(report -> eventLog.record(report, report.withdraw(), cause(person, reason, report))))
+        .map(this::view);
+  }
+
   /** Every revision is kept as it was written. */
   private Uni<ReportView> keep(AuthorityReport report, Caller author) {
     return revisions.persistAndFlush(ReportRevision.of(ids.next(), report, author.personId(), clock.instant()))
@@ -125,7 +135,8 @@ class AuthorityReportService {
   private Uni<Known> known(IncidentFacts incident, ClockFacts found) {
     return clocks.facts(incident.id())
         .chain(facts -> systems.label(incident.systemId())
-            .map(system -> new Known(incident, found, KnownFacts.of(incident, system, facts, found))));
+            .chain(system -> containments.used(incident.id())
+                .map(used -> new Known(incident, found, KnownFacts.of(incident, system, facts, found, used)))));
   }
 
   private static Instant submittedAt(AuthorityReport report) {

@@ -6,16 +6,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.clocks.ClockRegister.ClockFacts;
+import io.aims.incident.containment.Containment;
 import io.aims.incident.duty.Facts;
 import io.aims.incident.incident.IncidentFacts;
 
-/** Fills a report's fields from what is known: of the incident, of the decision that stands, and of the clock. */
+/** Fills a report's fields from what is known: of the incident and what contained it, of the decision that stands, and of the clock. */
 final class KnownFacts {
   private final Map<String, String> facts = new TreeMap<>();
   private final ZoneId zone;
@@ -25,7 +27,8 @@ final class KnownFacts {
   }
 
   /** By field; what is not known has none. Times are those of the authority. */
-  static Map<String, String> of(IncidentFacts incident, @Nullable String system, Facts found, ClockFacts clock) {
+  static Map<String, String> of(IncidentFacts incident, @Nullable String system, Facts found, ClockFacts clock,
+      Set<Containment> used) {
     var known = new KnownFacts(ZoneId.of(clock.zone()));
     known.put("incidentReference", incident.reference());
     known.put("system", system);
@@ -38,7 +41,7 @@ final class KnownFacts {
     known.put("resolvedAt", found.resolvedAt());
     known.put("harms", words(found.harms()));
     known.put("reach", found.reach().name());
-    known.put("containment", incident.containment());
+    known.put("containment", words(used));
     return known.facts;
   }
 

@@ -10,7 +10,7 @@ import io.aims.incident.duty.ReportForm;
 /**
  * What a report shows to who reads it, in order, whatever it is printed on.
  *
- * @param draft in words why it must not be handed in; null when it is approved
+ * @param draft in words why it must not be handed in; null when it is approved, or was handed in
  * @param edition of which state of which report this is
  */
 record ReportOutline(String title, @Nullable String draft, String edition, List<Entry> about, List<String> missing,
@@ -23,12 +23,17 @@ record ReportOutline(String title, @Nullable String draft, String edition, List<
   record Part(String title, List<Entry> entries) {}
 
   static ReportOutline of(ReportView report) {
-    var draft = report.state() == ReportState.DRAFT
-        ? "DRAFT. Revision " + report.revision() + " is not approved and must not be handed in."
-        : null;
-    return new ReportOutline(report.form().title() + " " + report.reference(), draft,
+    return new ReportOutline(report.form().title() + " " + report.reference(), draft(report),
         report.reference() + ", revision " + report.revision() + ", version " + report.version(), about(report),
         missing(report), report.form().sections().stream().map(section -> part(report, section)).toList());
+  }
+
+  private static @Nullable String draft(ReportView report) {
+    return switch (report.state()) {
+      case DRAFT -> "DRAFT. Revision " + report.revision() + " is not approved and must not be handed in.";
+      case WITHDRAWN -> "WITHDRAWN. Revision " + report.revision() + " was not handed in and must not be.";
+      case APPROVED, SUBMITTED -> null;
+    };
   }
 
   private static List<Entry> about(ReportView report) {
@@ -43,12 +48,18 @@ record ReportOutline(String title, @Nullable String draft, String edition, List<
         approval == null ? "not yet" : approval.approvedAt() + " by " + approval.approvedBy()));
     var submission = report.submission();
     about.add(new Entry("Handed in",
-        submission == null ? "not yet" : submission.submittedAt() + " by " + submission.submittedBy()));
+        submission == null
+            ? notHandedIn(report.state())
+            : submission.submittedAt() + " by " + submission.submittedBy()));
     if (submission != null) {
       about.add(new Entry("Channel", submission.channel().name()));
       about.add(new Entry("Receipt", submission.receipt()));
     }
     return about;
+  }
+
+  private static String notHandedIn(ReportState state) {
+    return state == ReportState.WITHDRAWN ? "never" : "not yet";
   }
 
   private static List<String> missing(ReportView report) {

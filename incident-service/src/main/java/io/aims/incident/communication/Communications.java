@@ -1,11 +1,13 @@
 package io.aims.incident.communication;
 
+import java.util.Collection;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.incident.PlannedCommunications;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
@@ -15,11 +17,16 @@ import io.smallrye.mutiny.Uni;
 
 /** What the organisation tells of its incidents. */
 @ApplicationScoped
-class Communications implements PanacheRepositoryBase<Communication, UUID> {
+class Communications implements PanacheRepositoryBase<Communication, UUID>, PlannedCommunications {
 
   Uni<Communication> get(UUID incident, UUID id) {
     return find("id = ?1 and incidentId = ?2", id, incident).firstResult()
         .map(found -> Refusal.orNotFound(found, CommunicationResource.WHAT));
+  }
+
+  @Override
+  public Uni<Boolean> anyOf(Collection<UUID> incidentIds) {
+    return count("incidentId in ?1 and state = ?2", incidentIds, CommunicationState.PLANNED).map(number -> number > 0);
   }
 
   /** Newest first; those {@code PLANNED} are whom there is still to tell. */

@@ -26,10 +26,12 @@ final class ClosurePolicy {
    *
    * @param became nonconformities of which proposals of this life are a part now
    * @param clocksOpen whether a clock runs, or is paused, of it or of what was merged into it
+   * @param reportsUnfinished whether a report to an authority is neither handed in nor withdrawn
+   * @param communicationsPlanned whether somebody outside has still to be told, in time or too late
    * @param firesAnew whether a signal has fired since it was resolved, and it has not been put back yet
    */
   record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks, boolean clocksOpen,
-      boolean firesAnew) {}
+      boolean reportsUnfinished, boolean communicationsPlanned, boolean firesAnew) {}
 
   /** Before what it must not be closed; empty when it may. */
   static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, @Nullable Instant reopenedAt,
@@ -52,6 +54,12 @@ final class ClosurePolicy {
     }
     if (now.clocksOpen()) {
       return Optional.of("its clocks are met or stopped");
+    }
+    if (now.reportsUnfinished()) {
+      return Optional.of("its reports to authorities are handed in or withdrawn");
+    }
+    if (now.communicationsPlanned()) {
+      return Optional.of("its planned communications are told or cancelled");
     }
     return now.firesAnew() ? Optional.of("what fires again is looked at") : Optional.empty();
   }

@@ -15,6 +15,8 @@ import jakarta.persistence.Enumerated;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.containment.Containment;
+import io.aims.incident.containment.Measure;
 import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Opening;
 import io.aims.incident.escalation.Ladder;
@@ -57,8 +59,6 @@ class Incident extends Aggregate {
   private @Nullable UUID commanderId;
   private @Nullable UUID liaisonId;
   private @Nullable UUID scribeId;
-  @Enumerated(EnumType.STRING)
-  private @Nullable Containment containment;
   private boolean evidenceHold;
   private @Nullable Boolean correctiveActionRequired;
   private boolean learned;
@@ -150,11 +150,12 @@ class Incident extends Aggregate {
     return new IncidentEvent.Triaged(severity, commanderId, first);
   }
 
-  IncidentEvent assess(Judgement judgement) {
+  /** @param used what has been done against the harm until now */
+  IncidentEvent assess(Judgement judgement, Set<Containment> used) {
     require(IncidentCommand.ASSESSMENT);
     severity = judgement.severity();
     judged = true;
-    return IncidentEvent.Assessed.of(judgement);
+    return IncidentEvent.Assessed.of(judgement, used);
   }
 
   /** Gives the role to {@code personId}; whoever had it hands over. */
@@ -173,20 +174,24 @@ class Incident extends Aggregate {
   }
 
   /**
-   * @param evidencePreserved whether the system as it was has been secured; has to be, under an evidence hold, before
-   *   the system is altered (AI Act Art. 73(6))
-   * @param occurredAt when the harm was stopped; null means now
+   * Further measures leave it where it stands; under an evidence hold each of them alters the system only once that has been
+   * secured as it was (AI Act Art. 73(6)).
+   *
+   * @param occurredAt when it was done; null means now
    */
-  IncidentEvent contain(Containment containment, boolean evidencePreserved, @Nullable Instant occurredAt, Instant now) {
+  IncidentEvent contain(Measure measure, @Nullable Instant occurredAt, Instant now) {
     require(IncidentCommand.CONTAINMENT);
-    if (evidenceHold && containment.altersSystem() && !evidencePreserved) {
+    if (evidenceHold && measure.losesEvidence()) {
       throw new Refusal.NotAllowedNow("altering the system before its evidence is preserved", state.name(),
           words());
     }
-    this.containment = containment;
-    to(IncidentState.CONTAINED);
-    return new IncidentEvent.Contained(containment, past(occurredAt, now),
-        containment.altersSystem() ? evidencePreserved : null);
+    if (state == IncidentState.OPEN) {
+      to(IncidentState.CONTAINED);
+    } else if (measure.containment() == Containment.ENDED_BY_ITSELF) {
+      throw new Refusal.Invalid("containment", "what was contained before has not ended by itself");
+    }
+    return new IncidentEvent.Contained(measure.containment(), past(occurredAt, now), measure.altersSystem(),
+        measure.evidencePreserved());
   }
 
   IncidentEvent resolve(@Nullable Instant occurredAt, Instant now) {
@@ -485,11 +490,6 @@ class Incident extends Aggregate {
 
   boolean acknowledged() {
     return acknowledged;
-  }
-
-  @Nullable
-  Containment containment() {
-    return containment;
   }
 
   boolean evidenceHold() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.aims.incident.containment.Containment;
 import io.aims.incident.escalation.Addressee;
 import io.aims.incident.link.LinkedTo;
 import io.aims.incident.relation.Relation;
@@ -80,7 +81,8 @@ sealed interface IncidentEvent extends DomainEvent {
 
   /**
    * @param detectedAt when a monitor's statement was heard; the system was wrong since {@code startedAt}
-   * @param recurrenceOf the incident of the same system and kind that had been closed not long before
+   * @param recurrenceOf the incident that had been closed not long before: of the same system and kind, or what one of those
+   *   had gone on as
    * @param splitFrom the incident of which it was a part before
    */
   @EventType("aims.incident.incident.opened.v1")
@@ -101,19 +103,23 @@ sealed interface IncidentEvent extends DomainEvent {
   @EventType("aims.incident.incident.triaged.v1")
   record Triaged(Severity severity, UUID commanderId, boolean acknowledging) implements IncidentEvent {}
 
+  /**
+   * @param killSwitchUsed whether the incident has been contained that way until then
+   * @param rollbackUsed the same
+   */
   @EventType("aims.incident.incident.assessed.v1")
   record Assessed(Severity severity, boolean overridden, Severity decided, String rule, int matrixVersion, Term term,
       Set<HarmType> harmTypes, HarmLevel harm, Occurrence occurrence, Reach reach, long personsAffected,
       long vulnerableAffected, Causality causality, boolean killSwitchUsed, boolean rollbackUsed)
       implements
         IncidentEvent {
-    static Assessed of(Judgement judgement) {
+    static Assessed of(Judgement judgement, Set<Containment> used) {
       var facts = judgement.facts();
       var verdict = judgement.verdict();
       return new Assessed(judgement.severity(), judgement.overridden(), verdict.severity(), verdict.rule(),
           verdict.matrixVersion(), verdict.term(), facts.harmTypes(), facts.harm(), facts.occurrence(),
           verdict.reach(), facts.personsAffected(), facts.vulnerableAffected(), facts.causality(),
-          facts.killSwitchUsed(), facts.rollbackUsed());
+          used.contains(Containment.KILL_SWITCH), used.contains(Containment.ROLLBACK));
     }
   }
 
@@ -121,11 +127,15 @@ sealed interface IncidentEvent extends DomainEvent {
   @EventType("aims.incident.incident.role-assigned.v1")
   record RoleAssigned(ResponseRole role, UUID personId, @Nullable UUID previousId) implements IncidentEvent {}
 
-  /** @param evidencePreserved whether the system as it was had been secured before it was altered; null if not altered */
+  /**
+   * What stopped the harm, or was done against it after that.
+   *
+   * @param altersSystem whether the system is no longer what it was when it did harm
+   * @param evidencePreserved whether the system as it was had been secured before it was altered; null if not altered
+   */
   @EventType("aims.incident.incident.contained.v1")
-  record Contained(Containment containment, @Nullable Instant occurredAt, @Nullable Boolean evidencePreserved)
-      implements
-        IncidentEvent {}
+  record Contained(Containment containment, @Nullable Instant occurredAt, boolean altersSystem,
+      @Nullable Boolean evidencePreserved) implements IncidentEvent {}
 
   @EventType("aims.incident.incident.resolved.v1")
   record Resolved(@Nullable Instant occurredAt) implements IncidentEvent {}

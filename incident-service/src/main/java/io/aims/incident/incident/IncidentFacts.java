@@ -3,18 +3,16 @@ package io.aims.incident.incident;
 import java.time.Instant;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
 
 /** What other features need to know of an incident. */
 public record IncidentFacts(UUID id, String reference, UUID caseId, UUID systemId, Kind kind, Severity severity,
-    String state, Instant startedAt, Instant openedAt, @Nullable String containment) {
+    String state, Instant startedAt, Instant openedAt) {
 
   static IncidentFacts of(Incident i) {
     return new IncidentFacts(i.id(), i.reference(), i.caseId(), i.systemId(), i.kind(), i.severity(), i.state().name(),
-        i.startedAt(), i.createdAt(), i.containment() == null ? null : i.containment().name());
+        i.startedAt(), i.createdAt());
   }
 
   /** Whether it is not over, be it by itself or as part of another incident. */

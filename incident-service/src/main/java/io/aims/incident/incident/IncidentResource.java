@@ -8,7 +8,6 @@ import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 import static io.aims.platform.identity.Role.RISK_OWNER;
 import static io.aims.platform.identity.Role.SYSTEM_OWNER;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,6 +31,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.containment.Containment;
+import io.aims.incident.containment.Measure;
 import io.aims.incident.link.LinkedTo;
 import io.aims.incident.link.Target;
 import io.aims.incident.signal.Kind;
@@ -54,18 +55,22 @@ class IncidentResource {
   CurrentCaller current;
   @Inject
   IncidentService service;
-  @Inject
-  Clock clock;
 
   record Triage(@NotNull Severity severity, @NotNull UUID commanderId, @NotBlank @Size(max = 4000) String reason) {}
 
   /**
-   * @param occurredAt when the harm was stopped, if not just now
+   * @param altersSystem whether the system is no longer what it was when it did harm; has to be said of OTHER, and follows
+   *   from all others
+   * @param occurredAt when it was done, if not just now
    * @param evidencePreserved whether the system as it was has been secured; has to be before an evidence hold lets it
    *   be altered
    */
-  record Contain(@NotNull Containment containment, @Nullable Instant occurredAt, @Nullable Boolean evidencePreserved,
-      @NotBlank @Size(max = 4000) String reason) {}
+  record Contain(@NotNull Containment containment, @Nullable Boolean altersSystem, @Nullable Instant occurredAt,
+      @Nullable Boolean evidencePreserved, @NotBlank @Size(max = 4000) String reason) {
+    Measure measure() {
+      return Measure.of(containment, altersSystem, Boolean.TRUE.equals(evidencePreserved));
+    }
+  }
 
   record Resolve(@Nullable Instant occurredAt, @NotBlank @Size(max = 4000) String reason) {}
 
@@ -98,7 +103,7 @@ class IncidentResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "An incident with what can be done next, its signals, times, assessment, review and links")
+  @Operation(summary = "An incident with what can be done next, its signals, times, containments, assessment, review and links")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
       EXTERNAL_AUDITOR})
   public Uni<Response> read(String id) {
@@ -147,12 +152,12 @@ class IncidentResource {
   @POST
   @Path("/{id}/containment")
   @Idempotent
-  @Operation(summary = "The harm is stopped", description = "Under an evidence hold the system may be altered only with evidencePreserved: 409 else (AI Act Art. 73(6)).")
+  @Operation(summary = "The harm is stopped, or more is done against it", description = "Each is kept with its author, reason and time; the first one contains the incident, further ones, until it is closed, leave it where it stands. ENDED_BY_ITSELF says that nobody did anything, and is only for what is not contained yet. Under an evidence hold the system may be altered only with evidencePreserved: 409 else (AI Act Art. 73(6)). ROLLBACK and FEATURE_DISABLED alter it; of OTHER the person says so by altersSystem (422 without).")
   @RolesAllowed(INCIDENT_RESPONDER)
   public Uni<Response> contain(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Contain request) {
-    return decide(id, condition, request.reason(), incident -> incident.contain(request.containment(),
-        Boolean.TRUE.equals(request.evidencePreserved()), request.occurredAt(), clock.instant()));
+    return service.contain(request(id, condition, request.reason()), request.measure(), request.occurredAt())
+        .map(IncidentResource::ok);
   }
 
   @POST
@@ -189,7 +194,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/closing")
   @Idempotent
-  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task, no regulatory clock that runs or is paused. What was merged into it counts as well.")
+  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task, no regulatory clock that runs or is paused, no report to an authority that is neither handed in nor withdrawn, no communication that is planned and neither told nor cancelled. What was merged into it counts as well.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {

@@ -2,7 +2,6 @@ package io.aims.incident.incident;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -10,8 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.containment.Containments;
+import io.aims.incident.containment.Measure;
 import io.aims.incident.counting.IncidentKeys;
-import io.aims.incident.nonconformity.Nonconformities;
 import io.aims.incident.review.Findings;
 import io.aims.incident.review.Reviews;
 import io.aims.incident.severity.Assessments;
@@ -32,9 +32,9 @@ class IncidentService {
   private final Incidents incidents;
   private final IncidentDesk desk;
   private final IncidentViews views;
-  private final Nonconformities nonconformities;
-  private final OpenTasks tasks;
+  private final Leftovers leftovers;
   private final ReportingDuties duties;
+  private final Containments containments;
   private final Assessments assessments;
   private final Reviews reviews;
   private final Alarms alarms;
@@ -43,15 +43,15 @@ class IncidentService {
   private final Clock clock;
 
   IncidentService(Transactions transactions, Incidents incidents, IncidentDesk desk, IncidentViews views,
-      Nonconformities nonconformities, OpenTasks tasks, ReportingDuties duties, Assessments assessments,
-      Reviews reviews, Alarms alarms, IncidentKeys keys, History history, Clock clock) {
+      Leftovers leftovers, ReportingDuties duties, Containments containments, Assessments assessments, Reviews reviews,
+      Alarms alarms, IncidentKeys keys, History history, Clock clock) {
     this.transactions = transactions;
     this.incidents = incidents;
     this.desk = desk;
     this.views = views;
-    this.nonconformities = nonconformities;
-    this.tasks = tasks;
+    this.leftovers = leftovers;
     this.duties = duties;
+    this.containments = containments;
     this.assessments = assessments;
     this.reviews = reviews;
     this.alarms = alarms;
@@ -66,9 +66,18 @@ class IncidentService {
 
   /** An assessment is kept whole; the incident takes its severity. */
   Uni<IncidentView> assess(Request request, Judgement judgement) {
-    return desk.on(request, incident -> desk.record(request, incident, incident.assess(judgement))
+    return desk.on(request, incident -> containments.used(incident.id())
+        .chain(used -> desk.record(request, incident, incident.assess(judgement, used)))
         .call(() -> assessments.add(incident.tenant(), incident.id(), judgement,
             request.person().personId().toString())));
+  }
+
+  /** Each containment is kept, by whom and why. */
+  Uni<IncidentView> contain(Request request, Measure measure, @Nullable Instant occurredAt) {
+    return desk.on(request,
+        incident -> desk.record(request, incident, incident.contain(measure, occurredAt, clock.instant()))
+            .call(() -> containments.add(incident.tenant(), incident.id(), measure, occurredAt,
+                request.person().personId().toString(), request.reason())));
   }
 
   /** What the review decides, and has not decided before, is proposed to the services that carry it out, as part of the same case. */
@@ -102,17 +111,8 @@ class IncidentService {
     return desk.on(request, found -> incidents.lock(found)
         .call(incident -> keys.stop(incident.tenant(), incident.id()))
         .chain(incident -> incidents.withMerged(incident.id())
-            .chain(all -> situation(incident, all))
+            .chain(all -> leftovers.of(incident, all))
             .chain(situation -> desk.record(request, incident, incident.close(situation, clock.instant())))));
-  }
-
-  private Uni<ClosurePolicy.Situation> situation(Incident incident, List<UUID> all) {
-    return reviews.became(all, incident.reopenedAt())
-        .chain(became -> nonconformities.of(all, became)
-            .chain(linked -> tasks.of(all)
-                .chain(open -> duties.of(all)
-                    .chain(duty -> alarms.anyOf(incident.tenant(), all)
-                        .map(again -> new ClosurePolicy.Situation(linked, became, open, duty.any(), again))))));
   }
 
   /** What is dismissed tells nobody anything, so that first a decision has to end its clocks, or a person stop them. */

@@ -26,9 +26,9 @@ enum IncidentState {
     return switch (this) {
       case TRIAGE -> handled(ACKNOWLEDGEMENT, IncidentCommand.TRIAGE, DISMISSAL, MERGE, SPLIT);
       case OPEN -> handled(CONTAINMENT, DISMISSAL, MERGE, SPLIT);
-      case CONTAINED -> handled(RESOLUTION, MERGE, SPLIT);
-      case RESOLVED -> handled(IncidentCommand.REVIEW, MERGE, SPLIT);
-      case REVIEW -> handled(IncidentCommand.REVIEW, CLOSING);
+      case CONTAINED -> handled(CONTAINMENT, RESOLUTION, MERGE, SPLIT);
+      case RESOLVED -> handled(CONTAINMENT, IncidentCommand.REVIEW, MERGE, SPLIT);
+      case REVIEW -> handled(CONTAINMENT, IncidentCommand.REVIEW, CLOSING);
       case CLOSED -> EnumSet.of(REOPENING, RELATIONS, LINKS, EVIDENCE_RELEASE);
       case DISMISSED -> EnumSet.of(REOPENING, RELATIONS, EVIDENCE_RELEASE);
       case MERGED -> EnumSet.noneOf(IncidentCommand.class);

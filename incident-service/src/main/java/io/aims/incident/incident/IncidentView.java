@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.aims.incident.containment.Containment;
+import io.aims.incident.containment.ContainmentView;
+import io.aims.incident.containment.Containments;
 import io.aims.incident.counting.CountedSignalView;
 import io.aims.incident.link.LinkView;
 import io.aims.incident.nonconformity.Nonconformity;
@@ -27,6 +30,9 @@ import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
  * An incident as the API shows it: with what can be done next, its signals and links (at most 100 each) and what came of
  * it.
  *
+ * @param containments what stopped the harm and was done against it since, in all its lives
+ * @param killSwitchUsed whether that was among it
+ * @param rollbackUsed the same
  * @param relapses how often a signal has fired anew after people had resolved it
  * @param times when it reached each status, as its timeline says
  * @param secondsToAcknowledge from detection on; absent until acknowledged
@@ -37,18 +43,21 @@ import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
 record IncidentView(UUID id, String reference, int version, UUID systemId, Kind kind, Severity severity,
     IncidentState state, Set<String> allowed, boolean open, boolean acknowledged, boolean evidenceHold, UUID caseId,
     UUID hookSourceId, UUID signalId, Instant startedAt, Instant openedAt, Instant changedAt,
-    @Nullable UUID commanderId, @Nullable UUID liaisonId, @Nullable UUID scribeId, @Nullable Containment containment,
-    @Nullable Boolean correctiveActionRequired, @Nullable UUID mergedInto, @Nullable UUID splitFrom,
+    @Nullable UUID commanderId, @Nullable UUID liaisonId, @Nullable UUID scribeId, List<ContainmentView> containments,
+    boolean killSwitchUsed, boolean rollbackUsed, @Nullable Boolean correctiveActionRequired, @Nullable UUID mergedInto,
+    @Nullable UUID splitFrom,
     @Nullable UUID recurrenceOf, int relapses, StatusTimes times, @Nullable Long secondsToAcknowledge,
     @Nullable Long secondsToResolve, @Nullable AssessmentView assessment, @Nullable Findings review,
     List<ProposalView> proposals, List<CountedSignalView> signals, List<Nonconformity> nonconformities,
     List<LinkView> links, List<Relations.Link> relations, List<UUID> merged) {
 
   static IncidentView of(Incident i, Surroundings s) {
+    var used = Containments.kinds(s.containments());
     return new IncidentView(i.id(), i.reference(), i.version(), i.systemId(), i.kind(), i.severity(), i.state(),
         new TreeSet<>(i.words()), i.open(), i.acknowledged(), i.evidenceHold(), i.caseId(), i.hookSourceId(),
         i.signalId(), i.startedAt(), i.createdAt(), i.changedAt(), i.holder(ResponseRole.COMMANDER),
-        i.holder(ResponseRole.LIAISON), i.holder(ResponseRole.SCRIBE), i.containment(), i.correctiveActionRequired(),
+        i.holder(ResponseRole.LIAISON), i.holder(ResponseRole.SCRIBE), s.containments(),
+        used.contains(Containment.KILL_SWITCH), used.contains(Containment.ROLLBACK), i.correctiveActionRequired(),
         i.mergedInto(), i.splitFrom(), i.recurrenceOf(), i.relapses(), s.times(),
         seconds(s.times().timeToAcknowledge()),
         seconds(s.times().timeToResolve()), s.assessment(), s.review(), s.proposals(), s.signals(),

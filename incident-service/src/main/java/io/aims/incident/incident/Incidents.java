@@ -1,6 +1,8 @@
 package io.aims.incident.incident;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,6 +27,16 @@ import io.smallrye.mutiny.Uni;
 /** The organisation's incidents. */
 @ApplicationScoped
 class Incidents implements PanacheRepositoryBase<Incident, UUID> {
+  private static final String LAST_CLOSED = """
+      select id from (
+        select id, ended_at from incident
+        where tenant = ?1 and system_id = ?2 and kind = ?3 and state = 'CLOSED' and ended_at >= ?4
+        union all
+        select target.id, target.ended_at from incident merged
+        join incident target on target.tenant = merged.tenant and target.id = merged.merged_into
+        where merged.tenant = ?1 and merged.system_id = ?2 and merged.kind = ?3 and merged.merged_into is not null
+          and target.state = 'CLOSED' and target.ended_at >= ?4) closed
+      order by ended_at desc, id desc limit 1""";
 
   Uni<Incident> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, IncidentResource.WHAT));
@@ -64,18 +76,17 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
         .chain(() -> get(id));
   }
 
-  /** The incident of this system and kind that was closed last, if that was after {@code since}. */
+  /**
+   * The incident that was closed last, if that was after {@code since}, of those of this system and kind and of those as part
+   * of which one of these went on; a merge is one step and never a chain.
+   */
   Uni<@Nullable UUID> lastClosed(UUID tenant, OpenKey about, Instant since) {
     return Panache.getSession()
-        .chain(session -> session.createQuery("""
-            select id from Incident where tenant = :tenant and systemId = :system and kind = :kind and state = :closed
-            and endedAt >= :since order by endedAt desc""", UUID.class)
-            .setParameter("tenant", tenant)
-            .setParameter("system", about.systemId())
-            .setParameter("kind", about.kind())
-            .setParameter("closed", IncidentState.CLOSED)
-            .setParameter("since", since)
-            .setMaxResults(1)
+        .chain(session -> session.createNativeQuery(LAST_CLOSED, UUID.class)
+            .setParameter(1, tenant)
+            .setParameter(2, about.systemId())
+            .setParameter(3, about.kind().name())
+            .setParameter(4, OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
             .getSingleResultOrNull());
   }
 

@@ -56,14 +56,13 @@ class JudgementResource {
    */
   record AssessIncident(@NotNull @Size(max = 9) Set<@NotNull HarmType> harmTypes, @NotNull HarmLevel harm,
       @NotNull Occurrence occurrence, @NotNull @Min(0) Long personsAffected, @NotNull @Min(0) Long vulnerableAffected,
-      @NotNull Causality causality, @NotNull Boolean killSwitchUsed, @NotNull Boolean rollbackUsed,
-      @Nullable Severity override, @NotBlank @Size(max = 4000) String reason) {
+      @NotNull Causality causality, @Nullable Severity override, @NotBlank @Size(max = 4000) String reason) {
     Judgement judgement() {
       if (vulnerableAffected > personsAffected) {
         throw new Refusal.Invalid("vulnerableAffected", "can't be more than personsAffected");
       }
-      return Judgement.of(new HarmFacts(harmTypes, harm, occurrence, personsAffected, vulnerableAffected, causality,
-          killSwitchUsed, rollbackUsed), override);
+      return Judgement.of(new HarmFacts(harmTypes, harm, occurrence, personsAffected, vulnerableAffected, causality),
+          override);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * @param vulnerableAffected those of them who can't defend themselves, e.g. children or patients
  */
 public record HarmFacts(Set<HarmType> harmTypes, HarmLevel harm, Occurrence occurrence, long personsAffected,
-    long vulnerableAffected, Causality causality, boolean killSwitchUsed, boolean rollbackUsed) {
+    long vulnerableAffected, Causality causality) {
 
   public HarmFacts {
     harmTypes = Collections.unmodifiableSet(new TreeSet<>(harmTypes));

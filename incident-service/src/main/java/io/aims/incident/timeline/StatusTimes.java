@@ -15,7 +15,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * When an incident reached each status, as its timeline says.
  *
  * <p>Detection and acknowledgement are those of its first life; a relapse or re-opening takes back what ended it, and
- * what is reached again counts then.
+ * what is reached again counts then. Of several containments in one life the earliest is when the harm was stopped.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusTimes(@Nullable Instant detected, @Nullable Instant acknowledged, @Nullable Instant contained,
@@ -37,7 +37,8 @@ public record StatusTimes(@Nullable Instant detected, @Nullable Instant acknowle
       case DETECTED -> new StatusTimes(at, acknowledged, contained, resolved, reviewed, closed);
       case ACKNOWLEDGED -> new StatusTimes(detected, acknowledged == null ? at : acknowledged, contained, resolved,
           reviewed, closed);
-      case CONTAINED -> new StatusTimes(detected, acknowledged, at, resolved, reviewed, closed);
+      case CONTAINED -> new StatusTimes(detected, acknowledged,
+          contained == null || at.isBefore(contained) ? at : contained, resolved, reviewed, closed);
       case RESOLVED -> new StatusTimes(detected, acknowledged, contained, at, reviewed, closed);
       case REVIEWED -> new StatusTimes(detected, acknowledged, contained, resolved, at, closed);
       case CLOSED -> new StatusTimes(detected, acknowledged, contained, resolved, reviewed, at);

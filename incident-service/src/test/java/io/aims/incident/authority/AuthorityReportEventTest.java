@@ -40,6 +40,7 @@ class AuthorityReportEventTest {
     var report = AuthorityReportTest.begun(ReportKind.INITIAL, Map.of("reporter", "Acme"));
     return Stream.of(report.drafted(form), report.revise(form, Map.of(), Map.of(), UUID.randomUUID()),
         report.approve(form, 2, UUID.randomUUID(), now),
-        report.submit(form, now, Submission.Channel.PORTAL, "MSA-1", UUID.randomUUID(), now));
+        report.submit(form, now, Submission.Channel.PORTAL, "MSA-1", UUID.randomUUID(), now),
+        AuthorityReportTest.begun(ReportKind.INITIAL, Map.of()).withdraw());
   }
 }

@@ -150,7 +150,7 @@ class AuthorityReportResourceTest {
         .body("facts.system", containsString("Lending"))
         .body("facts.harms", equalTo("DEATH"))
         .body("missing", contains("reporter", "provider"))
-        .body("allowed", contains("approval", "revision"));
+        .body("allowed", contains("approval", "revision", "withdrawal"));
     var report = serious.reports() + "/" + drafted.extract().path("id");
 
     revise(report, 1, "{\"texts\":{\"reporter\":\"Acme, Berlin\",\"provider\":\"Acme\"},\"reason\":\"asked legal\"}")
@@ -271,7 +271,70 @@ class AuthorityReportResourceTest {
     revise(other, 2, "{\"texts\":{\"description\":\"calmer words\"}}").statusCode(200)
         .body("state", equalTo("DRAFT"))
         .body("$", not(hasItem("approval")));
-    submit(other, 3).statusCode(409).body("allowed", contains("approval", "revision"));
+    submit(other, 3).statusCode(409).body("allowed", contains("approval", "revision", "withdrawal"));
+  }
+
+  @Test
+  void a_report_that_is_not_to_be_handed_in_is_withdrawn_and_its_clock_goes_on() {
+    var serious = death();
+    var report = serious.begun("INITIAL");
+    approve(report, 1, 1).statusCode(200);
+
+    withdraw(Role.INCIDENT_RESPONDER, report, 2, "Begun twice").statusCode(403);
+    withdraw(Role.GOVERNANCE_OFFICER, report, 1, "Begun twice").statusCode(412);
+    withdraw(Role.GOVERNANCE_OFFICER, report, 2, " ").statusCode(422);
+    withdraw(Role.GOVERNANCE_OFFICER, report, 2, "Begun twice").statusCode(200)
+        .body("state", equalTo("WITHDRAWN"))
+        .body("allowed", empty());
+
+    submit(report, 3).statusCode(409);
+    revise(report, 3, "{\"texts\":{}}").statusCode(409);
+    as(Role.INTERNAL_AUDITOR).get(report + "/history")
+        .then()
+        .body("items[2].type", equalTo("aims.incident.authority-report.withdrawn.v1"))
+        .body("items[2].texts.reason", equalTo("Begun twice"));
+    as(Role.INTERNAL_AUDITOR).get("/v1/incidents/" + serious.incident() + "/clocks/" + serious.clock())
+        .then()
+        .body("state", equalTo("RUNNING"));
+  }
+
+  @Test
+  void how_the_harm_was_stopped_follows_from_what_was_done() {
+    var serious = death();
+    Handling.to("CONTAINED", serious.incident());
+    Handling.command(serious.incident(), "containment",
+        "{\"containment\":\"ROLLBACK\",\"evidencePreserved\":true,\"reason\":\"back to last month\"}").statusCode(200);
+
+    serious.begin("INITIAL").statusCode(201).body("facts.containment", equalTo("KILL_SWITCH, ROLLBACK"));
+  }
+
+  @Test
+  void a_report_that_is_neither_handed_in_nor_withdrawn_keeps_its_incident_from_being_closed() {
+    var serious = death();
+    var report = serious.begun("INITIAL");
+    submitted(serious.begun("INITIAL"));
+    Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON).statusCode(200);
+    Handling.to("REVIEW", serious.incident());
+
+    Handling.command(serious.incident(), "closing", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("reports to authorities"));
+    approve(report, 1, 1).statusCode(200);
+    Handling.command(serious.incident(), "closing", Handling.REASON).statusCode(409);
+    withdraw(Role.GOVERNANCE_OFFICER, report, 2, "Begun twice").statusCode(200);
+    Handling.command(serious.incident(), "closing", Handling.REASON).statusCode(200);
+  }
+
+  private static void submitted(String report) {
+    approve(report, 1, 1).statusCode(200);
+    submit(report, 2).statusCode(200);
+  }
+
+  private static ValidatableResponse withdraw(String role, String report, int version, String reason) {
+    return as(role).header("If-Match", "\"" + version + "\"")
+        .body("{\"reason\":\"%s\"}".formatted(reason))
+        .post(report + "/withdrawal")
+        .then();
   }
 
   @Test
@@ -388,6 +451,13 @@ class AuthorityReportResourceTest {
       var foreign = globex(Role.INCIDENT_RESPONDER).get(report + suffix).then().statusCode(404);
       var none = globex(Role.INCIDENT_RESPONDER).get(random + suffix).then().statusCode(404);
       assertThat(foreign.extract().asString()).isEqualTo(none.extract().asString());
+    }
+    for (var place : new String[]{report, random}) {
+      globex(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+          .body(Handling.REASON)
+          .post(place + "/withdrawal")
+          .then()
+          .statusCode(404);
     }
     globex(Role.INCIDENT_RESPONDER).body(serious.body("INITIAL")).post(serious.reports()).then().statusCode(404);
     globex(Role.INCIDENT_RESPONDER).get(serious.reports()).then().statusCode(404);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.clocks.ClockRegister.ClockFacts;
+import io.aims.incident.containment.Containment;
 import io.aims.incident.duty.Addressee;
 import io.aims.incident.duty.Capacity;
 import io.aims.incident.duty.Facts;
@@ -36,7 +38,7 @@ class AuthorityReportTest {
   private static final UUID AUTHOR = UUID.randomUUID();
   private static final UUID OTHER = UUID.randomUUID();
   private static final IncidentFacts INCIDENT = new IncidentFacts(UUID.randomUUID(), "INC-0001", UUID.randomUUID(),
-      UUID.randomUUID(), Kind.FAIRNESS, Severity.CRITICAL, "OPEN", Instant.parse("2026-07-01T08:30:00Z"), NOW, null);
+      UUID.randomUUID(), Kind.FAIRNESS, Severity.CRITICAL, "OPEN", Instant.parse("2026-07-01T08:30:00Z"), NOW);
   private static final ClockFacts CLOCK = new ClockFacts(UUID.randomUUID(), "AIA-73-2", "EU AI Act Art. 73(2)",
       "AIA-73@DE", "DE", "Europe/Berlin", Addressee.MARKET_SURVEILLANCE_AUTHORITY, "AI-ACT-SERIOUS-INCIDENT",
       Set.of(ReportKind.INITIAL, ReportKind.FINAL), NOW, NOW.plusSeconds(86400));
@@ -45,7 +47,7 @@ class AuthorityReportTest {
       Instant.parse("2026-07-01T22:30:00Z"), null, null);
 
   static AuthorityReport begun(ReportKind kind, Map<String, String> texts) {
-    var facts = KnownFacts.of(INCIDENT, "AIS-0001 Lending", FOUND, CLOCK);
+    var facts = KnownFacts.of(INCIDENT, "AIS-0001 Lending", FOUND, CLOCK, Set.of());
     return AuthorityReport.begin(UUID.randomUUID(), UUID.randomUUID(), "RPT-0001", INCIDENT, CLOCK, kind,
         Draft.first(FORM, facts, texts, AUTHOR.toString()), NOW);
   }
@@ -59,12 +61,13 @@ class AuthorityReportTest {
 
   private static AuthorityReport at(ReportState state) {
     var report = begun(ReportKind.INITIAL, Map.of());
-    if (state != ReportState.DRAFT) {
-      report.approve(FORM, 1, OTHER, NOW);
-    }
-    if (state == ReportState.SUBMITTED) {
-      report.submit(FORM, NOW, Submission.Channel.PORTAL, "MSA-1", AUTHOR, NOW);
-    }
+    var path = switch (state) {
+      case DRAFT -> List.<String>of();
+      case APPROVED -> List.of("approval");
+      case SUBMITTED -> List.of("approval", "submission");
+      case WITHDRAWN -> List.of("withdrawal");
+    };
+    path.forEach(command -> apply(report, command));
     assertThat(report.state()).isEqualTo(state);
     return report;
   }
@@ -73,18 +76,23 @@ class AuthorityReportTest {
     switch (command) {
       case "revision" -> report.revise(FORM, Map.of(), Map.of(), AUTHOR);
       case "approval" -> report.approve(FORM, report.draft().revision(), OTHER, NOW);
+      case "withdrawal" -> report.withdraw();
       default -> report.submit(FORM, NOW, Submission.Channel.PORTAL, "MSA-1", AUTHOR, NOW);
     }
   }
 
   /** Every state with every command; an empty column is a refusal. */
   @ParameterizedTest
-  @CsvSource(useHeadersInDisplayName = true, nullValues = "", value = {"state, revision, approval, submission",
-      "DRAFT,     DRAFT, APPROVED,", "APPROVED,  DRAFT, ,         SUBMITTED", "SUBMITTED, ,      ,"})
+  @CsvSource(useHeadersInDisplayName = true, nullValues = "", value = {
+      "state,     revision, approval, submission, withdrawal",
+      "DRAFT,     DRAFT,    APPROVED, ,           WITHDRAWN",
+      "APPROVED,  DRAFT,    ,         SUBMITTED,  WITHDRAWN",
+      "SUBMITTED, ,         ,         ,",
+      "WITHDRAWN, ,         ,         ,"})
   void each_command_leads_from_a_state_to_the_next_or_is_refused(ReportState from, ReportState revision,
-      ReportState approval, ReportState submission) {
-    var expected = new ReportState[]{revision, approval, submission};
-    var commands = List.of("revision", "approval", "submission");
+      ReportState approval, ReportState submission, ReportState withdrawal) {
+    var expected = new ReportState[]{revision, approval, submission, withdrawal};
+    var commands = List.of("revision", "approval", "submission", "withdrawal");
 
     for (var command : commands) {
       var report = at(from);
@@ -109,6 +117,14 @@ class AuthorityReportTest {
         Map.entry("rule", "EU AI Act Art. 73(2)"), Map.entry("capacities", "PROVIDER"),
         Map.entry("harms", "DEATH, PROPERTY"), Map.entry("reach", "SINGLE"),
         Map.entry("startedAt", "2026-07-01T10:30:00+02:00"), Map.entry("awareAt", "2026-07-02T00:30:00+02:00"))));
+  }
+
+  @Test
+  void how_the_harm_was_stopped_follows_from_what_was_done() {
+    var facts = KnownFacts.of(INCIDENT, null, FOUND, CLOCK,
+        new TreeSet<>(Set.of(Containment.ROLLBACK, Containment.KILL_SWITCH)));
+
+    assertThat(facts).containsEntry("containment", "KILL_SWITCH, ROLLBACK");
   }
 
   @Test

@@ -49,6 +49,16 @@ class ReportPageTest {
   }
 
   @Test
+  void it_says_in_words_that_it_must_not_be_handed_in() {
+    var report = AuthorityReportTest.begun(ReportKind.INITIAL, Map.of());
+    assertThat(ReportPage.of(ReportView.of(report, AuthorityReportTest.FORM))).contains("DRAFT. Revision 1", "not yet");
+
+    report.withdraw();
+    assertThat(ReportPage.of(ReportView.of(report, AuthorityReportTest.FORM))).contains("WITHDRAWN. Revision 1",
+        "never");
+  }
+
+  @Test
   void it_says_in_words_what_is_still_missing() {
     assertThat(page(ReportKind.INITIAL, Map.of())).contains("<h2>Still missing</h2>",
         "<li>What happened, where, and to whom</li>");

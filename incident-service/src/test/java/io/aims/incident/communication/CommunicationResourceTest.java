@@ -4,6 +4,7 @@ import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -25,6 +26,7 @@ import io.aims.contracts.Contracts;
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
 import io.aims.incident.Globex;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.event.EventType;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
@@ -104,6 +106,39 @@ class CommunicationResourceTest {
   private static long overdue(String id) {
     return Acme.count("select count(*) from event where aggregate_id = '%s' and type ="
         + " 'aims.incident.communication.overdue.v1'", id);
+  }
+
+  @Test
+  void who_is_still_to_be_told_keeps_the_incident_from_being_closed() {
+    var incident = Handling.to("REVIEW", incident());
+    var late = planned(incident);
+    var needless = planned(incident);
+    worker.ring(Instant.now().plusSeconds(7200));
+
+    closing(incident).statusCode(409).body("detail", containsString("communications"));
+    tell(incident, late, "telling", 2).statusCode(200);
+    closing(incident).statusCode(409);
+    as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"2\"")
+        .body(Handling.REASON)
+        .post(all(incident) + "/" + needless + "/cancellation")
+        .then()
+        .statusCode(200);
+    closing(incident).statusCode(200);
+  }
+
+  @Test
+  void whom_a_merged_incident_has_to_tell_keeps_what_goes_on_for_it_from_being_closed() {
+    var merged = incident();
+    var target = incident();
+    planned(merged);
+    Handling.command(merged, "merge", "{\"targetId\":\"%s\",\"reason\":\"one thing\"}".formatted(target))
+        .statusCode(200);
+
+    closing(Handling.to("REVIEW", target)).statusCode(409).body("detail", containsString("communications"));
+  }
+
+  private static ValidatableResponse closing(String incident) {
+    return Handling.command(incident, "closing", Handling.REASON);
   }
 
   @Test

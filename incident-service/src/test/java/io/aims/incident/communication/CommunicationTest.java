@@ -27,7 +27,7 @@ class CommunicationTest {
 
   static Communication planned() {
     var incident = new IncidentFacts(UUID.randomUUID(), "INC-0001", UUID.randomUUID(), UUID.randomUUID(), Kind.FAIRNESS,
-        Severity.CRITICAL, "OPEN", NOW, NOW, null);
+        Severity.CRITICAL, "OPEN", NOW, NOW);
     var recipient = new Recipient(Recipient.Audience.CUSTOMER, "First Bank", "Contract 7.3", "2.1");
     return Communication.plan(UUID.randomUUID(), UUID.randomUUID(), "COM-0001", incident, recipient, DUE, NOW);
   }

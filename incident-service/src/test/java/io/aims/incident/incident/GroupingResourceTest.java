@@ -457,6 +457,48 @@ class GroupingResourceTest {
     Handling.read(Acme.incidentOf(source)).body("recurrenceOf", nullValue());
   }
 
+  /** What was merged has ended when that was closed as part of which it went on. */
+  @Test
+  void what_comes_back_soon_after_the_closing_of_what_it_went_on_as_is_a_recurrence_of_that() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var drift = of(source, "DRIFT");
+    var bias = of(source, "FAIRNESS");
+    merge(drift, bias).statusCode(200);
+    Acme.tamper("update incident set ended_at = now() - interval '90 days' where id = '%s'", drift);
+    Handling.to("CLOSED", bias);
+
+    Handling.fire(source, TWO_KINDS[1]);
+
+    var again = of(source, "DRIFT");
+    Handling.read(again).body("recurrenceOf", equalTo(bias)).body("state", equalTo("TRIAGE"));
+    as(Role.GOVERNANCE_OFFICER)
+        .get("/v1/incidents/figures?kind=DRIFT&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z&systemId="
+            + Acme.systemOf(source))
+        .then()
+        .statusCode(200)
+        .body("total.recurrences", equalTo(1));
+    Handling.to("CLOSED", again);
+    Handling.fire(source, TWO_KINDS[1]);
+    Handling.read(of(source, "DRIFT")).body("recurrenceOf", equalTo(again));
+  }
+
+  @Test
+  void what_it_went_on_as_is_no_earlier_one_before_it_is_closed_or_long_after() {
+    var source = Acme.source();
+    Handling.fire(source, TWO_KINDS);
+    var bias = of(source, "FAIRNESS");
+    merge(of(source, "DRIFT"), bias).statusCode(200);
+    Handling.command(bias, "dismissal", Handling.REASON).statusCode(200);
+    Handling.fire(source, TWO_KINDS[1]);
+    Handling.read(of(source, "DRIFT")).body("recurrenceOf", nullValue());
+
+    Handling.command(of(source, "DRIFT"), "dismissal", Handling.REASON).statusCode(200);
+    Acme.tamper("update incident set state = 'CLOSED', ended_at = now() - interval '31 days' where id = '%s'", bias);
+    Handling.fire(source, TWO_KINDS[1]);
+    Handling.read(of(source, "DRIFT")).body("recurrenceOf", nullValue());
+  }
+
   @Test
   void after_some_days_nothing_is_reopened() {
     var id = Handling.incident();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.aims.incident.containment.Containment;
 import io.aims.incident.escalation.Addressee;
 import io.aims.incident.link.LinkedTo;
 import io.aims.incident.relation.Relation;
@@ -54,15 +55,17 @@ class IncidentEventTest {
     var by = IncidentTest.sighting(Severity.MAJOR, SignalStatus.FIRING, null);
     var opening = IncidentTest.opening(by);
     var judgement = Judgement.of(new HarmFacts(Set.of(HarmType.RIGHTS, HarmType.ECONOMIC), HarmLevel.SERIOUS,
-        Occurrence.OCCURRED, 120, 3, Causality.ESTABLISHED, true, false), Severity.CRITICAL);
+        Occurrence.OCCURRED, 120, 3, Causality.ESTABLISHED), Severity.CRITICAL);
     var findings = new Findings(true, "causes", List.of(new Findings.Cause(CauseType.DATA, "a region is missing")),
         "the rollback", "lessons", null,
         List.of(new Findings.Decision(DecisionKind.CORRECTIVE_ACTION, "a gate", UUID.randomUUID(),
             LocalDate.of(2026, 12, 24))));
     return Stream.of(IncidentTest.opened(opening).opened(opening), new IncidentEvent.Acknowledged(),
-        new IncidentEvent.Triaged(Severity.MAJOR, UUID.randomUUID(), true), IncidentEvent.Assessed.of(judgement),
+        new IncidentEvent.Triaged(Severity.MAJOR, UUID.randomUUID(), true),
+        IncidentEvent.Assessed.of(judgement, Set.of(Containment.KILL_SWITCH)),
         new IncidentEvent.RoleAssigned(ResponseRole.SCRIBE, UUID.randomUUID(), UUID.randomUUID()),
-        new IncidentEvent.Contained(Containment.ROLLBACK, Instant.EPOCH, true),
+        new IncidentEvent.Contained(Containment.ROLLBACK, Instant.EPOCH, true, true),
+        new IncidentEvent.Contained(Containment.ENDED_BY_ITSELF, null, false, null),
         new IncidentEvent.Resolved(Instant.EPOCH), IncidentEvent.Reviewed.of(findings), new IncidentEvent.Closed(),
         new IncidentEvent.Dismissed(), new IncidentEvent.EvidenceHeld(UUID.randomUUID()),
         new IncidentEvent.EvidenceReleased(),

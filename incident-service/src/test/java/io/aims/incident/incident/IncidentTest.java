@@ -25,6 +25,8 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.aims.incident.containment.Containment;
+import io.aims.incident.containment.Measure;
 import io.aims.incident.counting.Counted;
 import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Opening;
@@ -54,6 +56,8 @@ import io.aims.platform.refusal.Refusal;
 class IncidentTest {
   private static final UUID RISK = new UUID(8, 1);
   private static final UUID COMMANDER = UUID.fromString("a1000000-0000-4000-8000-000000000013");
+  private static final Measure KILL_SWITCH = Measure.of(Containment.KILL_SWITCH, null, false);
+  private static final Measure ENDED = Measure.of(Containment.ENDED_BY_ITSELF, null, false);
   private static final Instant HEARD = Instant.parse("2026-11-20T08:31:00Z");
   private static final Instant LATER = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -107,12 +111,12 @@ class IncidentTest {
     return switch (command) {
       case ACKNOWLEDGEMENT -> incident.acknowledge();
       case TRIAGE -> incident.triage(Severity.MAJOR, COMMANDER);
-      case ASSESSMENT -> incident.assess(judgement(null));
+      case ASSESSMENT -> incident.assess(judgement(null), Set.of());
       case ROLES -> incident.assign(ResponseRole.SCRIBE, COMMANDER);
-      case CONTAINMENT -> incident.contain(Containment.KILL_SWITCH, false, null, LATER);
+      case CONTAINMENT -> incident.contain(KILL_SWITCH, null, LATER);
       case RESOLUTION -> incident.resolve(null, LATER);
       case REVIEW -> incident.review(findings(false, "watch the sample", null));
-      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false, false), LATER);
+      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false, false, false, false), LATER);
       case DISMISSAL -> incident.dismiss(false, LATER);
       case EVIDENCE_HOLD -> incident.holdEvidence();
       case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
@@ -126,7 +130,7 @@ class IncidentTest {
 
   private static Judgement judgement(Severity override) {
     return Judgement.of(new HarmFacts(Set.of(HarmType.RIGHTS), HarmLevel.SERIOUS, Occurrence.OCCURRED, 12, 0,
-        Causality.LIKELY, false, true), override);
+        Causality.LIKELY), override);
   }
 
   @Test
@@ -144,9 +148,9 @@ class IncidentTest {
       "state,     ACKNOWLEDGEMENT, TRIAGE, ASSESSMENT, ROLES,     CONTAINMENT, RESOLUTION, REVIEW, CLOSING, DISMISSAL, EVIDENCE_HOLD, EVIDENCE_RELEASE, MERGE,  SPLIT,     RELATIONS, LINKS,     REOPENING",
       "TRIAGE,    TRIAGE,          OPEN,   TRIAGE,     TRIAGE,    ,            ,           ,       ,        DISMISSED, TRIAGE,        ,                 MERGED, TRIAGE, TRIAGE   , TRIAGE   ,",
       "OPEN,      ,                ,       OPEN,       OPEN,      CONTAINED,   ,           ,       ,        DISMISSED, OPEN,          ,                 MERGED, OPEN, OPEN     , OPEN     ,",
-      "CONTAINED, ,                ,       CONTAINED,  CONTAINED, ,            RESOLVED,   ,       ,        ,          CONTAINED,     ,                 MERGED, CONTAINED, CONTAINED, CONTAINED,",
-      "RESOLVED,  ,                ,       RESOLVED,   RESOLVED,  ,            ,           REVIEW, ,        ,          RESOLVED,      ,                 MERGED, RESOLVED, RESOLVED , RESOLVED ,",
-      "REVIEW,    ,                ,       REVIEW,     REVIEW,    ,            ,           REVIEW, CLOSED,  ,          REVIEW,        ,                 ,       , REVIEW   , REVIEW   ,",
+      "CONTAINED, ,                ,       CONTAINED,  CONTAINED, CONTAINED,   RESOLVED,   ,       ,        ,          CONTAINED,     ,                 MERGED, CONTAINED, CONTAINED, CONTAINED,",
+      "RESOLVED,  ,                ,       RESOLVED,   RESOLVED,  RESOLVED,    ,           REVIEW, ,        ,          RESOLVED,      ,                 MERGED, RESOLVED, RESOLVED , RESOLVED ,",
+      "REVIEW,    ,                ,       REVIEW,     REVIEW,    REVIEW,      ,           REVIEW, CLOSED,  ,          REVIEW,        ,                 ,       , REVIEW   , REVIEW   ,",
       "CLOSED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       , CLOSED   , CLOSED   , OPEN",
       "DISMISSED, ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       , DISMISSED,          , TRIAGE",
       "MERGED,    ,                ,       ,           ,          ,            ,           ,       ,        ,          ,              ,                 ,       ,          ,          ,"})
@@ -237,10 +241,11 @@ class IncidentTest {
   void the_matrix_decides_the_severity_unless_a_person_does() {
     var incident = at(IncidentState.OPEN);
 
-    incident.assess(judgement(null));
+    incident.assess(judgement(null), Set.of());
     assertThat(incident.severity()).isEqualTo(Severity.MAJOR);
 
-    assertThat(incident.assess(judgement(Severity.CRITICAL))).isInstanceOfSatisfying(IncidentEvent.Assessed.class,
+    assertThat(incident.assess(judgement(Severity.CRITICAL), Set.of())).isInstanceOfSatisfying(
+        IncidentEvent.Assessed.class,
         assessed -> {
           assertThat(assessed.overridden()).isTrue();
           assertThat(assessed.decided()).isEqualTo(Severity.MAJOR);
@@ -261,26 +266,72 @@ class IncidentTest {
 
   @ParameterizedTest
   @CsvSource({"ROLLBACK, false, false", "ROLLBACK, true, true", "FEATURE_DISABLED, false, false",
-      "KILL_SWITCH, false, true", "TRAFFIC_SHIFT, false, true", "HUMAN_TAKEOVER, false, true", "OTHER, false, false"})
+      "KILL_SWITCH, false, true", "TRAFFIC_SHIFT, false, true", "HUMAN_TAKEOVER, false, true",
+      "ENDED_BY_ITSELF, false, true"})
   void under_an_evidence_hold_the_system_is_altered_only_once_its_evidence_is_preserved(Containment containment,
       boolean preserved, boolean allowed) {
     var incident = at(IncidentState.OPEN);
+    var measure = Measure.of(containment, null, preserved);
     incident.holdEvidence();
 
     if (allowed) {
-      incident.contain(containment, preserved, null, LATER);
+      incident.contain(measure, null, LATER);
       assertThat(incident.state()).isEqualTo(IncidentState.CONTAINED);
     } else {
-      assertThatThrownBy(() -> incident.contain(containment, preserved, null, LATER))
+      assertThatThrownBy(() -> incident.contain(measure, null, LATER))
           .isInstanceOf(Refusal.NotAllowedNow.class)
           .hasMessageContaining("evidence");
       assertThat(incident.state()).isEqualTo(IncidentState.OPEN);
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"CONTAINED", "RESOLVED", "REVIEW"})
+  void a_further_containment_leaves_it_where_it_stands_and_is_asked_for_evidence_as_the_first_one(IncidentState state) {
+    var incident = at(state);
+    incident.holdEvidence();
+
+    assertThatThrownBy(() -> incident.contain(Measure.of(Containment.ROLLBACK, null, false), null, LATER))
+        .isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining("evidence");
+    assertThat(incident.contain(Measure.of(Containment.ROLLBACK, null, true), HEARD, LATER))
+        .isEqualTo(new IncidentEvent.Contained(Containment.ROLLBACK, HEARD, true, true));
+    assertThat(incident.state()).isEqualTo(state);
+  }
+
+  @Test
+  void what_has_ended_by_itself_is_resolved_without_anybody_having_done_anything() {
+    var incident = at(IncidentState.OPEN);
+    incident.holdEvidence();
+
+    assertThat(incident.contain(ENDED, null, LATER))
+        .isEqualTo(new IncidentEvent.Contained(Containment.ENDED_BY_ITSELF, null, false, null));
+    incident.contain(Measure.of(Containment.OTHER, false, false), null, LATER);
+    incident.resolve(null, LATER);
+
+    assertThat(incident.state()).isEqualTo(IncidentState.RESOLVED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONTAINED", "RESOLVED", "REVIEW"})
+  void what_was_contained_has_not_ended_by_itself(IncidentState state) {
+    assertThatThrownBy(() -> at(state).contain(ENDED, null, LATER)).isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
+  void an_assessment_tells_what_was_done_by_then() {
+    var incident = at(IncidentState.CONTAINED);
+
+    assertThat(incident.assess(judgement(null), Set.of(Containment.ROLLBACK, Containment.OTHER)))
+        .isInstanceOfSatisfying(IncidentEvent.Assessed.class, assessed -> {
+          assertThat(assessed.killSwitchUsed()).isFalse();
+          assertThat(assessed.rollbackUsed()).isTrue();
+        });
+  }
+
   @Test
   void what_was_done_was_done_in_the_past() {
-    assertThatThrownBy(() -> at(IncidentState.OPEN).contain(Containment.KILL_SWITCH, false, LATER.plusMillis(1), LATER))
+    assertThatThrownBy(() -> at(IncidentState.OPEN).contain(KILL_SWITCH, LATER.plusMillis(1), LATER))
         .isInstanceOf(Refusal.Invalid.class);
     assertThat(at(IncidentState.CONTAINED).resolve(HEARD, LATER).occurredAt()).isEqualTo(HEARD);
   }
@@ -305,8 +356,7 @@ class IncidentTest {
       "true,  open effective, lesson, 0, false, effective",
       "false, none,           -,      0, false, lesson",
       "false, none,           reason, 0, false, -",
-      "false, none,           lesson, 1, true,  tasks",
-      "false, none,           lesson, 0, true,  clocks"})
+      "false, none,           lesson, 1, true,  tasks"})
   void it_closes_only_when_what_was_asked_for_is_done_and_something_is_learned(boolean required, String linked,
       String learned, int openTasks, boolean clocksOpen, String obstacle) {
     var incident = at(IncidentState.RESOLVED);
@@ -315,7 +365,7 @@ class IncidentTest {
     var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
         .map(word -> nonconformity(HEARD, word.equals("effective")))
-        .toList(), Set.of(), openTasks, clocksOpen, false);
+        .toList(), Set.of(), openTasks, clocksOpen, false, false, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -324,6 +374,22 @@ class IncidentTest {
           .hasMessageContaining(obstacle);
       assertThat(incident.state()).isEqualTo(IncidentState.REVIEW);
     }
+  }
+
+  /** An incident with nothing left but these. */
+  @ParameterizedTest
+  @CsvSource({"true, false, false, clocks", "false, true, false, reports to authorities are handed in or withdrawn",
+      "false, false, true, planned communications are told or cancelled", "true, true, true, clocks",
+      "false, true, true, reports"})
+  void it_closes_only_when_everybody_is_told_who_was_to_be(boolean clocks, boolean reports, boolean communications,
+      String obstacle) {
+    var incident = at(IncidentState.REVIEW);
+
+    assertThatThrownBy(
+        () -> incident.close(new Situation(List.of(), Set.of(), 0, clocks, reports, communications, false), LATER))
+        .isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining(obstacle);
+    assertThat(incident.state()).isEqualTo(IncidentState.REVIEW);
   }
 
   @ParameterizedTest
@@ -338,7 +404,7 @@ class IncidentTest {
   void a_second_life_needs_corrective_actions_of_its_own(String linked, String obstacle) {
     var incident = at(IncidentState.CLOSED);
     incident.reopen(Set.of(), Set.of(), LATER, Duration.ofDays(14));
-    incident.contain(Containment.KILL_SWITCH, false, null, LATER);
+    incident.contain(KILL_SWITCH, null, LATER);
     incident.resolve(null, LATER);
     incident.review(findings(true, "watch it", null));
     var became = new HashSet<UUID>();
@@ -353,7 +419,7 @@ class IncidentTest {
         became.add(nonconformity.id());
       }
       return nonconformity;
-    }).toList(), became, 0, false, false);
+    }).toList(), became, 0, false, false, false, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -368,7 +434,7 @@ class IncidentTest {
     var incident = at(IncidentState.RESOLVED);
     incident.review(findings(false, "watch it", null));
 
-    assertThatThrownBy(() -> incident.close(new Situation(List.of(), Set.of(), 0, false, true), LATER))
+    assertThatThrownBy(() -> incident.close(new Situation(List.of(), Set.of(), 0, false, false, false, true), LATER))
         .isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining("fires again");
   }
@@ -419,7 +485,7 @@ class IncidentTest {
   @Test
   void what_people_have_judged_stays_and_a_worse_signal_is_told_once() {
     var judged = minor();
-    judged.assess(judgement(Severity.INFO));
+    judged.assess(judgement(Severity.INFO), Set.of());
     var triaged = minor();
     triaged.triage(Severity.INFO, COMMANDER);
 
@@ -435,7 +501,7 @@ class IncidentTest {
   void a_judgement_is_of_one_life() {
     var relapsed = minor();
     relapsed.triage(Severity.INFO, COMMANDER);
-    relapsed.contain(Containment.KILL_SWITCH, false, null, LATER);
+    relapsed.contain(Measure.of(Containment.KILL_SWITCH, null, false), null, LATER);
     relapsed.resolve(null, LATER);
     relapsed.relapse(ONE, Set.of(), LATER);
 
@@ -472,7 +538,7 @@ class IncidentTest {
   @Test
   void what_is_taken_in_is_as_bad_as_people_have_judged_it() {
     var judged = fresh();
-    judged.assess(judgement(Severity.INFO));
+    judged.assess(judgement(Severity.INFO), Set.of());
     var target = minor();
 
     assertThat(target.worsenBy(judged)).isEmpty();

@@ -8,13 +8,19 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.aims.incident.Acme;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
@@ -29,7 +35,7 @@ import io.restassured.response.ValidatableResponse;
 class JudgementResourceTest {
   private static final String FACTS = """
       {"harmTypes":["RIGHTS","ECONOMIC"],"harm":"SLIGHT","occurrence":"OCCURRED","personsAffected":42,\
-      "vulnerableAffected":0,"causality":"LIKELY","killSwitchUsed":false,"rollbackUsed":true,"reason":"counted"}""";
+      "vulnerableAffected":0,"causality":"LIKELY","reason":"counted"}""";
   private static final String ROLLBACK = "{\"containment\":\"ROLLBACK\",\"reason\":\"back to last month\"}";
 
   @Test
@@ -56,7 +62,8 @@ class JudgementResourceTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"\"personsAffected\":42 | \"personsAffected\":-1 | 422",
       "\"vulnerableAffected\":0 | \"vulnerableAffected\":43 | 422", "\"harm\":\"SLIGHT\" | \"harm\":\"AWFUL\" | 400",
-      "\"reason\":\"counted\" | \"reason\":\" \" | 422", "\"killSwitchUsed\":false, | '' | 422"})
+      "\"reason\":\"counted\" | \"reason\":\" \" | 422", "\"causality\":\"LIKELY\", | '' | 422",
+      "\"reason\" | \"killSwitchUsed\":true,\"reason\" | 400"})
   void facts_that_can_not_be_are_refused(String part, String other, int status) {
     assess(Handling.incident(), FACTS.replace(part, other)).statusCode(status);
   }
@@ -81,6 +88,96 @@ class JudgementResourceTest {
     Handling.command(id, "evidence-release", Handling.REASON).statusCode(403);
     Handling.command(Role.GOVERNANCE_OFFICER, id, "evidence-release", Handling.REASON).statusCode(200);
     Handling.command(id, "closing", Handling.REASON).statusCode(200);
+  }
+
+  @Test
+  void further_containments_are_kept_and_none_of_them_alters_what_is_evidence() {
+    var id = Handling.to("OPEN", Handling.incident());
+    Handling.command(id, "evidence-hold", Handling.REASON).statusCode(200);
+    Handling.command(id, "containment", contain("KILL_SWITCH", ""))
+        .statusCode(200)
+        .body("state", equalTo("CONTAINED"))
+        .body("killSwitchUsed", equalTo(true))
+        .body("rollbackUsed", equalTo(false));
+
+    Handling.command(id, "containment", ROLLBACK)
+        .statusCode(409)
+        .body("detail", containsString("evidence"))
+        .body("allowed", hasItem("containment"));
+    Handling.command(id, "containment", contain("OTHER", "\"altersSystem\":true,")).statusCode(409);
+    Handling.command(id, "containment", contain("OTHER", ""))
+        .statusCode(422)
+        .body("violations.field", contains("altersSystem"));
+    Handling.command(id, "containment", contain("OTHER", "\"altersSystem\":false,")).statusCode(200);
+    Handling.command(id, "containment", ROLLBACK.replace("\"reason\"", "\"evidencePreserved\":true,\"reason\""))
+        .statusCode(200)
+        .body("state", equalTo("CONTAINED"))
+        .body("containments.containment", contains("KILL_SWITCH", "OTHER", "ROLLBACK"))
+        .body("containments.altersSystem", contains(false, false, true))
+        .body("containments.evidencePreserved", contains(null, null, true))
+        .body("containments.author", everyItem(equalTo(Acme.RESPONDER)))
+        .body("containments.reason", contains("off", "off", "back to last month"))
+        .body("killSwitchUsed", equalTo(true))
+        .body("rollbackUsed", equalTo(true));
+    assess(id, FACTS).statusCode(200);
+
+    as(Role.EXTERNAL_AUDITOR).get("/v1/incidents/" + id + "/history")
+        .then()
+        .body("items[-1].data.killSwitchUsed", equalTo(true))
+        .body("items[-1].data.rollbackUsed", equalTo(true))
+        .body("items[-2].data.containment", equalTo("ROLLBACK"));
+  }
+
+  @Test
+  void the_harm_was_stopped_when_it_was_first_contained() {
+    var id = Handling.to("OPEN", Handling.incident());
+    Acme.tamper("update timeline_entry set occurred_at = occurred_at - interval '1 hour' where incident_id = '%s'", id);
+    var first = contained(id, 600);
+    var earlier = contained(id, 1200);
+    Handling.command(id, "resolution", Handling.REASON).statusCode(200);
+    contained(id, 60);
+
+    Handling.read(id)
+        .body("state", equalTo("RESOLVED"))
+        .body("times.contained", equalTo(earlier))
+        .body("containments.occurredAt[0]", equalTo(first));
+    as(Role.EXTERNAL_AUDITOR).get("/v1/incidents/" + id + "/timeline")
+        .then()
+        .body("items.findAll { it.kind == 'CONTAINED' }.occurredAt", hasSize(3));
+  }
+
+  private static String contained(String id, int secondsAgo) {
+    var at = Instant.now().minusSeconds(secondsAgo).truncatedTo(ChronoUnit.MILLIS).toString();
+    Handling.command(id, "containment", contain("HUMAN_TAKEOVER", "\"occurredAt\":\"%s\",".formatted(at)))
+        .statusCode(200);
+    return at;
+  }
+
+  @Test
+  void what_ended_by_itself_is_closed_without_anybody_having_done_anything() {
+    var id = Handling.to("OPEN", Handling.incident());
+
+    Handling.command(id, "containment", contain("ENDED_BY_ITSELF", ""))
+        .statusCode(200)
+        .body("state", equalTo("CONTAINED"))
+        .body("containments.altersSystem", contains(false));
+    Handling.command(id, "containment", contain("ENDED_BY_ITSELF", ""))
+        .statusCode(422)
+        .body("violations.field", contains("containment"));
+    Handling.command(id, "resolution", Handling.REASON).statusCode(200);
+    Handling.command(id, "review", review("\"lessons\":\"watch\",")).statusCode(200);
+    Handling.command(id, "closing", Handling.REASON).statusCode(200).body("killSwitchUsed", equalTo(false));
+  }
+
+  @Test
+  void an_incident_shows_all_its_containments() {
+    var id = Handling.to("CONTAINED", Handling.incident());
+    Acme.tamper("insert into containment select tenant, gen_random_uuid(), incident_id, containment, alters_system,"
+        + " evidence_preserved, occurred_at, recorded_at, author, reason from containment, generate_series(1, 98)"
+        + " where incident_id = '%s'", id);
+    Handling.command(id, "containment", ROLLBACK).statusCode(200).body("containments", hasSize(100));
+
+    Handling.command(id, "containment", ROLLBACK).statusCode(422).body("violations.field", contains("containment"));
   }
 
   @Test
@@ -183,6 +280,10 @@ class JudgementResourceTest {
 
   private static ValidatableResponse assess(String id, String facts) {
     return Handling.command(id, "assessment", facts);
+  }
+
+  private static String contain(String how, String more) {
+    return "{\"containment\":\"%s\",%s\"reason\":\"off\"}".formatted(how, more);
   }
 
   private static String review(String part) {

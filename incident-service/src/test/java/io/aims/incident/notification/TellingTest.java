@@ -337,7 +337,7 @@ class TellingTest {
 
     command(incident, "assessment", """
         {"harmTypes":["PHYSICAL"],"harm":"GRAVE","occurrence":"OCCURRED","personsAffected":1,"vulnerableAffected":0,
-        "causality":"LIKELY","killSwitchUsed":false,"rollbackUsed":false,"reason":"seen"}""");
+        "causality":"LIKELY","reason":"seen"}""");
 
     assertThat(mails(address, 1).getFirst().subject()).endsWith("it was judged anew");
   }

@@ -73,7 +73,7 @@ class RoundsTest extends AheadOfTime {
     round(opened(id).plus(Duration.ofMinutes(15)));
     Handling.command(id, "assessment", """
         {"harmTypes":["PHYSICAL"],"harm":"GRAVE","occurrence":"OCCURRED","personsAffected":1,"vulnerableAffected":0,
-        "causality":"LIKELY","killSwitchUsed":false,"rollbackUsed":false,"reason":"seen"}""").statusCode(200);
+        "causality":"LIKELY","reason":"seen"}""").statusCode(200);
 
     round(opened(id).plus(Duration.ofMinutes(29)));
     assertThat(escalations(id)).isEqualTo(1);

@@ -56,8 +56,7 @@ class SeverityMatrixTest {
       "PHYSICAL,       GRAVE,   OCCURRED, 5,     0, EXCLUDED,    INFO,     INCIDENT,  causality-excluded"})
   void the_rule_that_decides_is_named(HarmType type, HarmLevel harm, Occurrence occurrence, long persons,
       long vulnerable, Causality causality, Severity severity, Term term, String rule) {
-    var verdict = MATRIX.decide(new HarmFacts(Set.of(type), harm, occurrence, persons, vulnerable, causality, false,
-        false));
+    var verdict = MATRIX.decide(new HarmFacts(Set.of(type), harm, occurrence, persons, vulnerable, causality));
 
     assertThat(verdict.severity()).isEqualTo(severity);
     assertThat(verdict.term()).isEqualTo(term);

@@ -62,7 +62,7 @@ class TaskTest {
 
   private static Task of(String state) {
     var incident = new IncidentFacts(UUID.randomUUID(), "INC-0001", UUID.randomUUID(), UUID.randomUUID(), Kind.DRIFT,
-        Severity.MINOR, state, Instant.EPOCH, Instant.EPOCH, null);
+        Severity.MINOR, state, Instant.EPOCH, Instant.EPOCH);
     return Task.assign(UUID.randomUUID(), UUID.randomUUID(), incident, "look", OWNER, null, Instant.EPOCH);
   }
 

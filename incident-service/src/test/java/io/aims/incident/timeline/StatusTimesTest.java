@@ -67,6 +67,26 @@ class StatusTimesTest {
   }
 
   @Test
+  void of_several_containments_the_earliest_is_when_the_harm_was_stopped() {
+    step(EntryKind.DETECTED, 0);
+    var first = step(EntryKind.CONTAINED, 20);
+    step(EntryKind.CONTAINED, 30);
+    assertThat(times().contained()).isEqualTo(at(20));
+
+    correct(first, 40);
+    assertThat(times().contained()).isEqualTo(at(30));
+
+    step(EntryKind.RESOLVED, 60);
+    step(EntryKind.CONTAINED, 10);
+    assertThat(times().contained()).isEqualTo(at(10));
+
+    step(EntryKind.REOPENED, 100);
+    step(EntryKind.CONTAINED, 120);
+    step(EntryKind.CONTAINED, 130);
+    assertThat(times().contained()).isEqualTo(at(120));
+  }
+
+  @Test
   void nothing_precedes_the_detection() {
     var detected = step(EntryKind.DETECTED, 10);
     step(EntryKind.CONTAINED, 10);

@@ -239,13 +239,16 @@ public final class Story {
     var path = "/v1/incidents/" + incident.id();
     step(path, "triage", Map.of("severity", "CRITICAL", "commanderId", person("incident-responder"), "reason",
         "applicants are affected now"));
+    step(path, "containment",
+        Map.of("containment", "KILL_SWITCH", "reason", "no decision by the model until it is known"));
     step(path, "containment", Map.of("containment", "ROLLBACK", "reason", "back to the model of last month"));
     step(path, "resolution", Map.of("reason", "parity is back within bounds"));
     step(path, "review",
         Map.of("correctiveActionRequired", true, "contributingCauses", "the new training data left out a region",
             "lessons",
             "data changes need a fairness check before release", "reason", "reviewed with the lending team"));
-    narrator.says("Triaged, contained by rollback, resolved, reviewed: a corrective action is required.");
+    narrator.says(
+        "Triaged, contained by kill switch, then by rollback, resolved, reviewed: a corrective action is required.");
   }
 
   private void step(String path, String command, Map<String, Object> body) {
