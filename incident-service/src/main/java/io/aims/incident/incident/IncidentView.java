@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.counting.CountedSignalView;
+import io.aims.incident.counting.ReportedBy;
 import io.aims.incident.link.LinkView;
 import io.aims.incident.nonconformity.Nonconformity;
 import io.aims.incident.relation.Relations;
@@ -27,6 +28,8 @@ import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
  * An incident as the API shows it: with what can be done next, its signals and links (at most 100 each) and what came of
  * it.
  *
+ * @param reportedBy who has told of it, with what people wrote as title and summary; absent when a signal opened it
+ * @param monitoringRoundId the round of a monitoring plan that has found it
  * @param relapses how often a signal has fired anew after people had resolved it
  * @param times when it reached each status, as its timeline says
  * @param secondsToAcknowledge from detection on; absent until acknowledged
@@ -36,8 +39,10 @@ import io.quarkus.hibernate.reactive.panache.common.ProjectedFieldName;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IncidentView(UUID id, String reference, int version, UUID systemId, Kind kind, Severity severity,
     IncidentState state, Set<String> allowed, boolean open, boolean acknowledged, boolean evidenceHold, UUID caseId,
-    UUID hookSourceId, UUID signalId, Instant startedAt, Instant openedAt, Instant changedAt,
-    @Nullable UUID commanderId, @Nullable UUID liaisonId, @Nullable UUID scribeId, @Nullable Containment containment,
+    @Nullable UUID hookSourceId, @Nullable UUID signalId, @Nullable ReportedBy reportedBy,
+    @Nullable UUID monitoringRoundId, @Nullable String title, @Nullable String summary, Instant startedAt,
+    Instant openedAt, Instant changedAt, @Nullable UUID commanderId, @Nullable UUID liaisonId, @Nullable UUID scribeId,
+    @Nullable Containment containment,
     @Nullable Boolean correctiveActionRequired, @Nullable UUID mergedInto, @Nullable UUID splitFrom,
     @Nullable UUID recurrenceOf, int relapses, StatusTimes times, @Nullable Long secondsToAcknowledge,
     @Nullable Long secondsToResolve, @Nullable AssessmentView assessment, @Nullable Findings review,
@@ -47,7 +52,8 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
   static IncidentView of(Incident i, Surroundings s) {
     return new IncidentView(i.id(), i.reference(), i.version(), i.systemId(), i.kind(), i.severity(), i.state(),
         new TreeSet<>(i.words()), i.open(), i.acknowledged(), i.evidenceHold(), i.caseId(), i.hookSourceId(),
-        i.signalId(), i.startedAt(), i.createdAt(), i.changedAt(), i.holder(ResponseRole.COMMANDER),
+        i.signalId(), i.reportedBy(), i.monitoringRoundId(), i.title(), i.summary(), i.startedAt(), i.createdAt(),
+        i.changedAt(), i.holder(ResponseRole.COMMANDER),
         i.holder(ResponseRole.LIAISON), i.holder(ResponseRole.SCRIBE), i.containment(), i.correctiveActionRequired(),
         i.mergedInto(), i.splitFrom(), i.recurrenceOf(), i.relapses(), s.times(),
         seconds(s.times().timeToAcknowledge()),
@@ -60,6 +66,8 @@ record IncidentView(UUID id, String reference, int version, UUID systemId, Kind 
   }
 
   /** An incident in a list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Summary(UUID id, String reference, UUID systemId, Kind kind, Severity severity, IncidentState state,
-      UUID caseId, @ProjectedFieldName("createdAt") Instant openedAt, int version, Instant changedAt) {}
+      @Nullable String title, UUID caseId, @ProjectedFieldName("createdAt") Instant openedAt, int version,
+      Instant changedAt) {}
 }
