@@ -68,6 +68,13 @@ final class Belongings {
     return Map.of("incidentId", incident, "title", "Look at the data", "ownerId", owner);
   }
 
+  /** What a customer tells of a system; of a kind that its monitor knows nothing of. */
+  static Map<String, Object> report(String system) {
+    return Map.of("systemId", system, "kind", "MISUSE", "severity", "MINOR", "startedAt",
+        Instant.now().minusSeconds(60).toString(), "reportedBy", "CUSTOMER", "title", "It answers anybody", "reason",
+        "A customer has called");
+  }
+
   static Map<String, Object> concern(String system) {
     return Map.of("category", "DISCRIMINATION", "description", "It turns down the old", "systemId", system);
   }

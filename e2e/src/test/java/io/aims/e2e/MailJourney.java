@@ -3,6 +3,7 @@ package io.aims.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,6 +53,19 @@ class MailJourney {
         .as("incident-responder", "globex")
         .get("/v1/notifications/" + told.get(0).path("id").asText())
         .status()).isEqualTo(404);
+  }
+
+  @Test
+  void who_is_on_call_learns_of_what_somebody_else_was_told() {
+    var system = acme.register("Told of " + UUID.randomUUID());
+    onCall(system, acme.person("platform-engineer"));
+
+    var incident = responder.post("/v1/incidents", Map.of("systemId", system, "kind", "SAFETY", "severity", "CRITICAL",
+        "startedAt", Instant.now().minusSeconds(60).toString(), "reportedBy", "AFFECTED_PERSON", "title",
+        "It brakes late", "reason", "She has called")).expect(201).body();
+
+    var mail = Mailbox.of("platform-engineer@acme.example").firstAbout(incident.path("reference").asText());
+    assertThat(mail.text()).contains("/v1/incidents/" + incident.path("id").asText()).doesNotContain("It brakes late");
   }
 
   @Test

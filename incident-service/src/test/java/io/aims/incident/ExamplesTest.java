@@ -223,11 +223,25 @@ class ExamplesTest {
     rounds.open();
     story.then("RoundResource_list")
         .then("RoundResource_read")
-        .then("RoundResource_complete")
         .then("RoundResource_link")
+        .then("RoundResource_complete")
         .then("RoundResource_history")
         .then("PlanResource_retire")
         .then("PlanResource_history");
+  }
+
+  @Test
+  void a_round_finds_what_no_monitor_has_seen() {
+    story.then(Role.SYSTEM_OWNER, "PlanResource_draft")
+        .then(Role.SYSTEM_OWNER, "PlanResource_revise")
+        .then(Role.GOVERNANCE_OFFICER, "PlanResource_approve");
+    rounds.open();
+    story.then("RoundResource_list").then("RoundResource_openIncident");
+  }
+
+  @Test
+  void a_customer_tells_of_what_no_monitor_has_seen() {
+    story.then("OpeningResource_open");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class TraceGraph {
   private static final Map<String, Trace.Kind> LINKS = Map.of(
       "originId", Trace.Kind.ORIGINATES,
       "hookSourceId", Trace.Kind.ORIGINATES,
+      "monitoringRoundId", Trace.Kind.ORIGINATES,
       "assessmentId", Trace.Kind.ORIGINATES,
       "incidentId", Trace.Kind.AFFECTS,
       "systemId", Trace.Kind.CONCERNED_BY);

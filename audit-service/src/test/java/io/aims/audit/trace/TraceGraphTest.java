@@ -73,6 +73,17 @@ class TraceGraphTest {
   }
 
   @Test
+  void tells_which_round_of_a_monitoring_plan_an_incident_comes_of() {
+    var round = new UUID(1, 5);
+    var opened = add("incident", INCIDENT, 1, null, "{\"monitoringRoundId\":\"" + round + "\"}");
+    var linked = add("monitoring-round", round, 2, null, "{\"incidentId\":\"" + INCIDENT + "\"}");
+
+    assertThat(graph.trace(CASE, true).edges()).containsExactlyInAnyOrder(
+        new Trace.Edge(Trace.Kind.ORIGINATES, round, INCIDENT, null, opened),
+        new Trace.Edge(Trace.Kind.AFFECTS, INCIDENT, round, null, linked));
+  }
+
+  @Test
   void marks_what_belongs_to_another_case_first() {
     add("incident", INCIDENT, 1, null, "{}");
     add("risk", RISK, 4, null, "{}");

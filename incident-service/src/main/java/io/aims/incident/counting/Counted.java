@@ -37,7 +37,8 @@ public record Counted(UUID id, SignalKey key, @Nullable OpenKey cameBy, Severity
   }
 
   private Opening opening(OpenKey about, Instant detectedAt, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {
-    return new Opening(about, severity, sourceId, id, lastDeliveryId, metric, value, threshold, modelRef,
+    return new Opening(about, severity,
+        new Origin.FirstSignal(sourceId, id, lastDeliveryId, metric, value, threshold, modelRef),
         startsAt == null ? detectedAt : startsAt, detectedAt, recurrenceOf, splitFrom);
   }
 }

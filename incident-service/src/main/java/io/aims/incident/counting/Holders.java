@@ -29,8 +29,12 @@ public final class Holders {
   }
 
   public Optional<UUID> of(OpenKey about, SignalKey signal) {
-    return Optional.ofNullable(byKey.get(OpenKey.ofSignal(about.text(), signal.hex())))
-        .or(() -> Optional.ofNullable(byKey.get(about.text())));
+    return Optional.ofNullable(byKey.get(OpenKey.ofSignal(about.text(), signal.hex()))).or(() -> of(about));
+  }
+
+  /** What takes signals that have no key of their own. */
+  public Optional<UUID> of(OpenKey about) {
+    return Optional.ofNullable(byKey.get(about.text()));
   }
 
   /** The signals by where they go, in order of the keys. */

@@ -7,10 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.signal.Severity;
 
-/**
- * What an incident begins with: the signal that opens it, and the earlier incident that it comes back from or was part
- * of.
- */
-public record Opening(OpenKey about, Severity severity, UUID hookSourceId, UUID signalId, UUID deliveryId,
-    @Nullable String metric, @Nullable Double value, @Nullable Double threshold, @Nullable String modelRef,
-    Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}
+/** What an incident begins with: of what it comes, and the earlier incident that it comes back from or was part of. */
+public record Opening(OpenKey about, Severity severity, Origin origin, Instant startedAt, Instant detectedAt,
+    @Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}

@@ -1,4 +1,4 @@
-/** Signals as incidents count them, and which open incident takes which. */
+/** Signals as incidents count them, which open incident takes which, and what an incident begins with. */
 @NullMarked
 package io.aims.incident.counting;
 

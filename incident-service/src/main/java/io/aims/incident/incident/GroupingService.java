@@ -91,7 +91,7 @@ class GroupingService {
     return desk.on(request, whole -> incidents.lock(whole)
         .call(source -> keys.stop(source.tenant(), source.id()))
         .chain(source -> signals.find(source.id(), signalIds)
-            .call(found -> signals.number(source.id()).invoke(number -> check(signalIds, found.size(), number)))
+            .call(found -> signals.number(source.id()).invoke(number -> check(source, signalIds, found.size(), number)))
             .invoke(found -> oneKind(source, found))
             .chain(found -> references.next(source.tenant(), "INC")
                 .chain(reference -> splitOff(request, source, found, reference)))));
@@ -108,11 +108,12 @@ class GroupingService {
         .replaceWith(source);
   }
 
-  private static void check(List<UUID> asked, int found, long all) {
+  /** What a monitor has opened is nothing without a signal; what people were told of is. */
+  private static void check(Incident source, List<UUID> asked, int found, long all) {
     if (found != new HashSet<>(asked).size()) {
       throw new Refusal.UnknownReference("signalIds");
     }
-    if (found == all) {
+    if (found == all && source.signalId() != null) {
       throw new Refusal.Invalid("signalIds", "at least one signal has to stay");
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,8 @@ import io.aims.incident.containment.Containment;
 import io.aims.incident.containment.Measure;
 import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Opening;
+import io.aims.incident.counting.Origin;
+import io.aims.incident.counting.ReportedBy;
 import io.aims.incident.escalation.Ladder;
 import io.aims.incident.link.Linked;
 import io.aims.incident.link.Target;
@@ -32,7 +35,8 @@ import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
 /**
- * Something that goes wrong with an AI system: opened by a signal, brought to its end by people.
+ * Something that goes wrong with an AI system: opened by a signal, or by people who were told, and brought to its end by
+ * people.
  *
  * <p>While it is open it holds the key of its system and kind, so that there is one of it. Further signals are counted
  * beside it; they change it when they are worse than any before, or when people had found it over.
@@ -52,8 +56,13 @@ class Incident extends Aggregate {
   private IncidentState state;
   private boolean open;
   private UUID caseId;
-  private UUID hookSourceId;
-  private UUID signalId;
+  private @Nullable UUID hookSourceId;
+  private @Nullable UUID signalId;
+  @Enumerated(EnumType.STRING)
+  private @Nullable ReportedBy reportedBy;
+  private @Nullable UUID monitoringRoundId;
+  private @Nullable String title;
+  private @Nullable String summary;
   private Instant startedAt;
   private boolean acknowledged;
   private @Nullable UUID commanderId;
@@ -83,8 +92,7 @@ class Incident extends Aggregate {
     this.signalled = opening.severity();
     this.state = IncidentState.TRIAGE;
     this.open = true;
-    this.hookSourceId = opening.hookSourceId();
-    this.signalId = opening.signalId();
+    begin(opening.origin());
     this.startedAt = opening.startedAt();
     this.splitFrom = opening.splitFrom();
     this.recurrenceOf = opening.recurrenceOf();
@@ -94,9 +102,32 @@ class Incident extends Aggregate {
     return new Incident(id, tenant, reference, caseId, opening, now);
   }
 
+  private void begin(Origin origin) {
+    switch (origin) {
+      case Origin.FirstSignal signal -> {
+        hookSourceId = signal.hookSourceId();
+        signalId = signal.signalId();
+      }
+      case Origin.Told told -> {
+        reportedBy = told.by();
+        monitoringRoundId = told.monitoringRoundId();
+        title = told.title();
+        summary = told.summary();
+        judged = true;
+      }
+    }
+  }
+
   IncidentEvent opened(Opening by) {
-    return new IncidentEvent.Opened(reference, systemId, kind, severity, hookSourceId, signalId, by.deliveryId(),
-        by.metric(), by.value(), by.threshold(), by.modelRef(), startedAt, by.detectedAt(), recurrenceOf, splitFrom);
+    return switch (by.origin()) {
+      case Origin.FirstSignal signal -> new IncidentEvent.Opened(reference, systemId, kind, severity,
+          signal.hookSourceId(), signal.signalId(), signal.deliveryId(), signal.metric(), signal.value(),
+          signal.threshold(), signal.modelRef(), null, null, startedAt, by.detectedAt(), recurrenceOf, splitFrom,
+          Map.of());
+      case Origin.Told told -> new IncidentEvent.Opened(reference, systemId, kind, severity, null, null, null, null,
+          null, null, null, told.by(), told.monitoringRoundId(), startedAt, by.detectedAt(), recurrenceOf, splitFrom,
+          told.texts());
+    };
   }
 
   IncidentEvent acknowledge() {
@@ -476,12 +507,34 @@ class Incident extends Aggregate {
     return signalled;
   }
 
+  @Nullable
   UUID hookSourceId() {
     return hookSourceId;
   }
 
+  @Nullable
   UUID signalId() {
     return signalId;
+  }
+
+  @Nullable
+  ReportedBy reportedBy() {
+    return reportedBy;
+  }
+
+  @Nullable
+  UUID monitoringRoundId() {
+    return monitoringRoundId;
+  }
+
+  @Nullable
+  String title() {
+    return title;
+  }
+
+  @Nullable
+  String summary() {
+    return summary;
   }
 
   Instant startedAt() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.containment.Containment;
+import io.aims.incident.counting.ReportedBy;
 import io.aims.incident.escalation.Addressee;
 import io.aims.incident.link.LinkedTo;
 import io.aims.incident.relation.Relation;
@@ -80,16 +81,22 @@ sealed interface IncidentEvent extends DomainEvent {
   }
 
   /**
-   * @param detectedAt when a monitor's statement was heard; the system was wrong since {@code startedAt}
+   * Comes of a signal, or of what people were told: then somebody has {@code reportedBy}, and there is no source, signal or
+   * delivery.
+   *
+   * @param monitoringRoundId the round of a monitoring plan that has found it
+   * @param detectedAt when a monitor's statement was heard, or the organisation was told; the system was wrong since
+   *   {@code startedAt}
    * @param recurrenceOf the incident that had been closed not long before: of the same system and kind, or what one of those
    *   had gone on as
    * @param splitFrom the incident of which it was a part before
    */
   @EventType("aims.incident.incident.opened.v1")
-  record Opened(String reference, UUID systemId, Kind kind, Severity severity, UUID hookSourceId, UUID signalId,
-      UUID deliveryId, @Nullable String metric, @Nullable Double value, @Nullable Double threshold,
-      @Nullable String modelRef, Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf,
-      @Nullable UUID splitFrom) implements IncidentEvent {
+  record Opened(String reference, UUID systemId, Kind kind, Severity severity, @Nullable UUID hookSourceId,
+      @Nullable UUID signalId, @Nullable UUID deliveryId, @Nullable String metric, @Nullable Double value,
+      @Nullable Double threshold, @Nullable String modelRef, @Nullable ReportedBy reportedBy,
+      @Nullable UUID monitoringRoundId, Instant startedAt, Instant detectedAt, @Nullable UUID recurrenceOf,
+      @Nullable UUID splitFrom, Map<String, String> texts) implements IncidentEvent {
     @Override
     public Instant occurredAt() {
       return detectedAt;

@@ -46,7 +46,8 @@ import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * {@code /v1/incidents}: what goes wrong. Machines open incidents through hooks; everything after that is for people.
+ * {@code /v1/incidents}: what goes wrong. Machines open incidents through hooks, people by what they are told; everything
+ * after that is for people.
  */
 @Path("/v1/incidents")
 class IncidentResource {

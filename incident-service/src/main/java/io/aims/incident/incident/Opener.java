@@ -74,6 +74,16 @@ class Opener {
         .call(incident -> signals.join(tenant, about, incident.id(), ripe));
   }
 
+  /**
+   * Opens the incident that people were told of; it takes what waits and fires. Fails with {@link IncidentKeys#taken} when
+   * one is open.
+   */
+  Uni<Incident> open(UUID tenant, IncidentReport report, Cause cause) {
+    return recurrenceOf(tenant, report.about())
+        .chain(earlier -> open(tenant, report.opening(earlier, clock.instant()), cause))
+        .call(incident -> signals.join(tenant, report.about(), incident.id(), List.of()));
+  }
+
   private Uni<@Nullable UUID> recurrenceOf(UUID tenant, OpenKey about) {
     return incidents.lastClosed(tenant, about, clock.instant().minus(config.recurrenceWithin()));
   }

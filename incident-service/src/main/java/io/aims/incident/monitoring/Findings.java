@@ -8,13 +8,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.platform.refusal.Refusal;
 
-/** What a round found: an answer to each question, a value of each metric, and what follows. */
+/**
+ * What a round found: an answer to each question, a value of each metric, and what follows.
+ *
+ * @param withoutIncident why none was opened although something has to be done
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Findings(Map<String, String> answers, Map<String, BigDecimal> values, Conclusion conclusion, String summary,
-    List<String> breached, UUID foundBy, @JsonFormat(shape = JsonFormat.Shape.STRING) Instant foundAt) {
+    @Nullable String withoutIncident, List<String> breached, UUID foundBy,
+    @JsonFormat(shape = JsonFormat.Shape.STRING) Instant foundAt) {
   Findings {
     answers = Map.copyOf(answers);
     values = Map.copyOf(values);
@@ -28,7 +37,7 @@ record Findings(Map<String, String> answers, Map<String, BigDecimal> values, Con
 
   /** Refuses what does not answer {@code asked}, and that all is well while a threshold is breached. */
   static Findings of(Content asked, Map<String, String> answers, Map<String, BigDecimal> values,
-      Conclusion conclusion, String summary, UUID person, Instant now) {
+      Conclusion conclusion, String summary, @Nullable String withoutIncident, UUID person, Instant now) {
     var broken = new ArrayList<Refusal.Violation>();
     var questions = asked.questions().stream().map(Content.Question::id).toList();
     var metrics = asked.metrics().stream().map(Content.Metric::id).toList();
@@ -49,7 +58,19 @@ record Findings(Map<String, String> answers, Map<String, BigDecimal> values, Con
     if (!breached.isEmpty() && conclusion == Conclusion.AS_EXPECTED) {
       throw new Refusal.Invalid("conclusion", "must not be AS_EXPECTED while thresholds are breached: " + breached);
     }
-    return new Findings(answers, values, conclusion, summary, breached, person, now);
+    return new Findings(answers, values, conclusion, summary, withoutIncident, breached, person, now);
+  }
+
+  /** Where something has to be done there is an incident, or a reason why there is none. */
+  Findings check(boolean incident) {
+    if (conclusion == Conclusion.ACTION_NEEDED && !incident && withoutIncident == null) {
+      throw new Refusal.Invalid("incidentId",
+          "must name the incident of what needs action, or withoutIncident must say why there is none");
+    }
+    if (withoutIncident != null && (incident || conclusion != Conclusion.ACTION_NEEDED)) {
+      throw new Refusal.Invalid("withoutIncident", "goes with ACTION_NEEDED, where no incident is named");
+    }
+    return this;
   }
 
   /** What people wrote, by field. */
@@ -57,6 +78,9 @@ record Findings(Map<String, String> answers, Map<String, BigDecimal> values, Con
     var texts = new TreeMap<String, String>();
     answers.forEach((question, answer) -> texts.put("answer-" + question, answer));
     texts.put("summary", summary);
+    if (withoutIncident != null) {
+      texts.put("withoutIncident", withoutIncident);
+    }
     return texts;
   }
 }

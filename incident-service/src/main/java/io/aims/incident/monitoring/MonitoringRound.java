@@ -65,29 +65,42 @@ class MonitoringRound extends Aggregate {
     return new RoundEvent.Opened(planId, systemId, number, revision, dueOn, asked.responsibleId());
   }
 
-  /** Records what was found, once; what it leads to can be linked then or later. */
+  /** Records what was found, once; what it leads to can be linked before, then or later. */
   RoundEvent complete(Findings found, @Nullable UUID incident) {
     if (state == State.COMPLETED) {
-      throw new Refusal.NotAllowedNow("findings", state.name(), Set.of("incident"));
+      throw new Refusal.NotAllowedNow("findings", state.name(),
+          incidentId == null ? Set.of("incident", "incident-opening") : Set.of());
     }
+    if (incident != null && !incident.equals(incidentId)) {
+      requireNoIncident();
+    }
+    var named = incidentNamedWith(incident);
+    findings = found.check(named != null);
+    incidentId = named;
     state = State.COMPLETED;
-    findings = found;
-    incidentId = incident;
     nextAt = null;
     return new RoundEvent.Completed(planId, systemId, number, found.conclusion(), found.breached(),
-        !found.foundAt().isBefore(overdueAt()), incident, found.texts());
+        !found.foundAt().isBefore(overdueAt()), incidentId, found.texts());
   }
 
-  /** The incident that somebody opened because of what was found. */
+  /** The incident that was opened because of what was found, be it before all questions are answered. */
   RoundEvent link(UUID incident) {
-    if (state == State.OPEN) {
-      throw new Refusal.NotAllowedNow("incident", state.name(), Set.of("findings"));
-    }
+    requireNoIncident();
+    incidentId = incident;
+    return new RoundEvent.Linked(planId, systemId, incident);
+  }
+
+  /** The one that it leads to when {@code incident} is named with its findings. */
+  @Nullable
+  UUID incidentNamedWith(@Nullable UUID incident) {
+    return incident == null ? incidentId : incident;
+  }
+
+  /** Refuses when it has led to one. */
+  void requireNoIncident() {
     if (incidentId != null) {
       throw new Refusal.Taken("This round has led to an incident already.");
     }
-    incidentId = incident;
-    return new RoundEvent.Linked(planId, systemId, incident);
   }
 
   /** Says once that it is late. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.incident.IncidentFacts;
 import io.aims.incident.incident.IncidentRegister;
+import io.aims.incident.incident.OpeningByReport;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.event.History;
@@ -27,16 +28,18 @@ class RoundService {
   private final MonitoringRounds rounds;
   private final MonitoringPlans plans;
   private final IncidentRegister incidents;
+  private final OpeningByReport opening;
   private final EventLog eventLog;
   private final History history;
   private final Clock clock;
 
   RoundService(Transactions transactions, MonitoringRounds rounds, MonitoringPlans plans, IncidentRegister incidents,
-      EventLog eventLog, History history, Clock clock) {
+      OpeningByReport opening, EventLog eventLog, History history, Clock clock) {
     this.transactions = transactions;
     this.rounds = rounds;
     this.plans = plans;
     this.incidents = incidents;
+    this.opening = opening;
     this.eventLog = eventLog;
     this.history = history;
     this.clock = clock;
@@ -46,9 +49,9 @@ class RoundService {
       RoundResource.Complete request) {
     return transactions.in(person.tenant(), () -> rounds.get(plan, id)
         .map(round -> IfMatch.check(condition, round))
-        .chain(round -> caseOf(request.incidentId()).chain(caseId -> {
+        .chain(round -> caseOf(round.incidentNamedWith(request.incidentId())).chain(caseId -> {
           var found = Findings.of(round.asked(), request.answers(), request.values(), request.conclusion(),
-              request.summary(), person.personId(), clock.instant());
+              request.summary(), request.withoutIncident(), person.personId(), clock.instant());
           return eventLog.record(round, round.complete(found, request.incidentId()),
               Cause.of(person, null).inCase(caseId));
         }))
@@ -60,6 +63,19 @@ class RoundService {
         .map(round -> IfMatch.check(condition, round))
         .chain(round -> caseOf(incident).chain(caseId -> eventLog.record(round, round.link(incident),
             Cause.of(person, reason).inCase(caseId))))
+        .map(this::view));
+  }
+
+  /** Opens the incident of what it has found; the two name each other. */
+  Uni<RoundView> openIncident(Caller person, UUID plan, UUID id, @Nullable IfMatch condition,
+      RoundResource.OpenFromRound request) {
+    return transactions.in(person.tenant(), () -> rounds.get(plan, id)
+        .map(round -> IfMatch.check(condition, round))
+        .invoke(MonitoringRound::requireNoIncident)
+        .chain(round -> opening
+            .open(person.tenant(), request.report(round.systemId(), id), Cause.of(person, request.reason()))
+            .chain(incident -> eventLog.record(round, round.link(incident.id()),
+                Cause.of(person, request.reason()).inCase(incident.caseId()))))
         .map(this::view));
   }
 

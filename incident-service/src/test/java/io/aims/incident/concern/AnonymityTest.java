@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
@@ -247,6 +249,41 @@ class AnonymityTest {
 
     assertThat(closed).isEqualTo(never.extract().asString());
     followUp(receipt.path("handle"), receipt.path("code")).then().statusCode(200);
+  }
+
+  /** Who handles a concern opens an incident as anybody does, and only the concern knows that they have to do with each other. */
+  @Test
+  void the_incident_that_a_handler_opens_knows_nothing_of_the_concern() throws Exception {
+    var receipt = raise();
+    var concern = concernOf(receipt.path("handle"));
+    String incident;
+    List<String> lines;
+    try (var ear = Ear.open()) {
+      incident = Office.as(ANNA)
+          .body(Handling.told(Acme.system(), Map.of("reportedBy", "STAFF")))
+          .post("/v1/incidents")
+          .then()
+          .statusCode(201)
+          .extract()
+          .path("id");
+      Office.as(ANNA)
+          .body(Map.of("kind", "INCIDENT", "id", incident))
+          .post("/v1/concerns/" + concern + "/links")
+          .then()
+          .statusCode(200)
+          .body("links.id", contains(incident));
+      await().atMost(30, SECONDS).until(() -> !sent(incident).isEmpty() && sent(concern).size() == 2);
+      lines = ear.lines();
+    }
+
+    assertThat(lines).noneMatch(line -> line.contains(concern));
+    assertThat(sent(concern)).noneMatch(event -> event.toString().contains(incident));
+    assertThat(places(concern)).containsOnly("concern.id", "concern_receipt.concern_id", "concern_read.concern_id",
+        "event.aggregate_id", "event.body", "aggregate_head.aggregate_id");
+    assertThat(places(incident)).filteredOn(place -> place.startsWith("concern")).containsExactly("concern.links");
+    assertThat(Acme.count("select count(*) from event where position('%s' in encode(body, 'escape')) > 0"
+        + " and aggregate_type <> 'concern'", concern)).isZero();
+    followUp(receipt.path("handle"), receipt.path("code")).then().statusCode(200).body("links", nullValue());
   }
 
   private static io.restassured.specification.RequestSpecification talkative(UUID subject) {

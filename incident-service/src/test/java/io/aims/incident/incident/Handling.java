@@ -3,7 +3,10 @@ package io.aims.incident.incident;
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.deliver;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.aims.incident.Acme;
@@ -27,6 +30,25 @@ public final class Handling {
     var source = Acme.source();
     fire(source);
     return Acme.incidentOf(source);
+  }
+
+  /** What a customer tells of a system; {@code more} in its place or besides. */
+  public static Map<String, Object> told(UUID system, Map<String, Object> more) {
+    var told = new HashMap<String, Object>(Map.of("systemId", system, "kind", "FAIRNESS", "severity", "MAJOR",
+        "startedAt", Instant.now().minusSeconds(86_400).toString(), "reportedBy", "CUSTOMER", "title",
+        "Older applicants are turned down", "reason", "Three letters say the same"));
+    told.putAll(more);
+    return told;
+  }
+
+  /** A responder opens an incident by what was told. */
+  public static ValidatableResponse open(Map<String, Object> told) {
+    return as(Role.INCIDENT_RESPONDER).body(told).post("/v1/incidents").then();
+  }
+
+  /** The id of one that a customer has told of. */
+  public static String reported(UUID system) {
+    return open(told(system, Map.of())).statusCode(201).extract().path("id");
   }
 
   public static void fire(String source) {

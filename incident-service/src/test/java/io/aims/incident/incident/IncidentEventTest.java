@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.aims.incident.containment.Containment;
+import io.aims.incident.counting.Origin.Told;
+import io.aims.incident.counting.ReportedBy;
 import io.aims.incident.escalation.Addressee;
 import io.aims.incident.link.LinkedTo;
 import io.aims.incident.relation.Relation;
@@ -51,6 +54,15 @@ class IncidentEventTest {
         .isEmpty();
   }
 
+  /** Readers of the event can rely on one of the two. */
+  @Test
+  void an_incident_comes_of_a_signal_or_of_what_was_told() {
+    var nothing = new IncidentEvent.Opened("INC-0001", UUID.randomUUID(), Kind.DRIFT, Severity.MINOR, null, null, null,
+        null, null, null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, null, Map.of());
+
+    assertThat(EventContract.violations("aims.incident.incident.opened.v1", nothing, json)).isNotEmpty();
+  }
+
   static Stream<IncidentEvent> events() {
     var by = IncidentTest.sighting(Severity.MAJOR, SignalStatus.FIRING, null);
     var opening = IncidentTest.opening(by);
@@ -60,7 +72,9 @@ class IncidentEventTest {
         "the rollback", "lessons", null,
         List.of(new Findings.Decision(DecisionKind.CORRECTIVE_ACTION, "a gate", UUID.randomUUID(),
             LocalDate.of(2026, 12, 24))));
-    return Stream.of(IncidentTest.opened(opening).opened(opening), new IncidentEvent.Acknowledged(),
+    var report = IncidentTest.reported(new Told(ReportedBy.DEPLOYER, UUID.randomUUID(), "Turned down", null));
+    return Stream.of(IncidentTest.opened(opening).opened(opening), IncidentTest.opened(report).opened(report),
+        new IncidentEvent.Acknowledged(),
         new IncidentEvent.Triaged(Severity.MAJOR, UUID.randomUUID(), true),
         IncidentEvent.Assessed.of(judgement, Set.of(Containment.KILL_SWITCH)),
         new IncidentEvent.RoleAssigned(ResponseRole.SCRIBE, UUID.randomUUID(), UUID.randomUUID()),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,6 +31,8 @@ import io.aims.incident.containment.Measure;
 import io.aims.incident.counting.Counted;
 import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Opening;
+import io.aims.incident.counting.Origin.Told;
+import io.aims.incident.counting.ReportedBy;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.incident.ClosurePolicy.Situation;
 import io.aims.incident.link.Linked;
@@ -192,9 +195,31 @@ class IncidentTest {
     var event = incident.opened(opening);
 
     assertThat(event).isEqualTo(new IncidentEvent.Opened("INC-0001", by.systemId(), Kind.FAIRNESS, Severity.CRITICAL,
-        by.sourceId(), incident.signalId(), by.deliveryId(), "trustyai_spd", -0.31, -0.15, "lending-gbm", began,
-        HEARD, null, null));
+        by.sourceId(), incident.signalId(), by.deliveryId(), "trustyai_spd", -0.31, -0.15, "lending-gbm", null,
+        null, began, HEARD, null, null, Map.of()));
     assertThat(incident.state()).isEqualTo(IncidentState.TRIAGE);
+  }
+
+  @Test
+  void or_with_what_people_were_told_of_which_the_words_stay_here() {
+    var round = UUID.randomUUID();
+    var opening = reported(new Told(ReportedBy.MONITORING_ROUND, round, "Turned down", "By age"));
+    var incident = opened(opening);
+
+    var event = incident.opened(opening);
+
+    assertThat(event).isEqualTo(new IncidentEvent.Opened("INC-0001", opening.about().systemId(), Kind.SAFETY,
+        Severity.MINOR, null, null, null, null, null, null, null, ReportedBy.MONITORING_ROUND, round, HEARD, LATER,
+        null,
+        null, Map.of("title", "Turned down", "summary", "By age")));
+    assertThat(event.step()).isEqualTo(EntryKind.DETECTED);
+    assertThat(event.occurredAt()).isEqualTo(LATER);
+    assertThat(incident.signalId()).isNull();
+    assertThat(incident.waits()).isTrue();
+  }
+
+  static Opening reported(Told told) {
+    return new IncidentReport(UUID.randomUUID(), Kind.SAFETY, Severity.MINOR, HEARD, LATER, told).opening(null, LATER);
   }
 
   @Test

@@ -66,7 +66,7 @@ class MonitoringEventTest {
     var round = opening.round();
     var late = MonitoringPlanTest.round();
     return Stream.of(drafted, revised, approved, opening.event(), plan.retire(), round.opened(),
-        round.complete(MonitoringPlanTest.findings("0.2", Conclusion.ACTION_NEEDED), null),
+        round.complete(MonitoringPlanTest.findings("0.2", Conclusion.ACTION_NEEDED, "It is off"), null),
         round.link(UUID.randomUUID()), late.ring(now.plus(30, ChronoUnit.DAYS)).orElseThrow(),
         late.complete(MonitoringPlanTest.findings("0.1", Conclusion.AS_EXPECTED), UUID.randomUUID()));
   }

@@ -62,8 +62,12 @@ class MonitoringPlanTest {
   }
 
   static Findings findings(String parity, Conclusion conclusion) {
+    return findings(parity, conclusion, null);
+  }
+
+  static Findings findings(String parity, Conclusion conclusion, String withoutIncident) {
     return Findings.of(content(), Map.of("complaints", "None"), Map.of("parity", new BigDecimal(parity)), conclusion,
-        "Quiet", AUTHOR, NOW);
+        "Quiet", withoutIncident, AUTHOR, NOW);
   }
 
   static Stream<Arguments> each_state_takes_the_commands_that_it_lists() {
@@ -180,7 +184,7 @@ class MonitoringPlanTest {
         .buildValidatorFactory()) {
       var metric = new Metric("parity", "Parity gap", "monitor", Bound.AT_MOST, number);
       var findings = new RoundResource.Complete(Map.of(), Map.of("parity", number), Conclusion.INCONCLUSIVE, "Quiet",
-          null);
+          null, null);
 
       assertThat(factory.getValidator().validate(metric).isEmpty()).isEqualTo(fits);
       assertThat(factory.getValidator().validate(findings).isEmpty()).isEqualTo(fits);
@@ -201,7 +205,8 @@ class MonitoringPlanTest {
   void all_is_not_well_while_a_threshold_is_breached_or_something_is_not_answered() {
     assertThatThrownBy(() -> findings("0.11", Conclusion.AS_EXPECTED)).isInstanceOf(Refusal.Invalid.class);
     assertThatThrownBy(
-        () -> Findings.of(content(), Map.of(), Map.of(), Conclusion.INCONCLUSIVE, "Nothing", AUTHOR, NOW))
+        () -> Findings.of(content(), Map.of(), Map.of(), Conclusion.INCONCLUSIVE, "Nothing", null, AUTHOR,
+            NOW))
         .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.violations()).hasSize(2));
   }
 
@@ -209,14 +214,63 @@ class MonitoringPlanTest {
   void a_round_is_completed_once_and_leads_to_one_incident() {
     var round = round();
     var incident = UUID.randomUUID();
-    assertThatThrownBy(() -> round.link(incident)).isInstanceOf(Refusal.NotAllowedNow.class);
 
-    round.complete(findings("0.11", Conclusion.ACTION_NEEDED), null);
+    round.complete(findings("0.11", Conclusion.ACTION_NEEDED, "It is switched off"), null);
     round.link(incident);
 
     assertThatThrownBy(() -> round.complete(findings("0.1", Conclusion.AS_EXPECTED), null))
         .isInstanceOf(Refusal.NotAllowedNow.class);
     assertThatThrownBy(() -> round.link(UUID.randomUUID())).isInstanceOf(Refusal.Taken.class);
+    assertThatThrownBy(round::requireNoIncident).isInstanceOf(Refusal.Taken.class);
+  }
+
+  @Test
+  void its_incident_does_not_wait_for_the_answers() {
+    var round = round();
+    var incident = UUID.randomUUID();
+    round.link(incident);
+
+    assertThatThrownBy(() -> round.complete(findings("0.11", Conclusion.ACTION_NEEDED), UUID.randomUUID()))
+        .isInstanceOf(Refusal.Taken.class);
+    assertThat(round.complete(findings("0.11", Conclusion.ACTION_NEEDED), incident))
+        .isInstanceOfSatisfying(RoundEvent.Completed.class,
+            completed -> assertThat(completed.incidentId()).isEqualTo(incident));
+    assertThatThrownBy(() -> round.complete(findings("0.1", Conclusion.AS_EXPECTED), null))
+        .isInstanceOfSatisfying(Refusal.NotAllowedNow.class, refusal -> assertThat(refusal.allowed()).isEmpty());
+  }
+
+  /** Each conclusion with an incident, named before or now, and with a reason why there is none. */
+  @ParameterizedTest
+  @CsvSource(nullValues = "-", value = {
+      "ACTION_NEEDED, -,      -,      incidentId",
+      "ACTION_NEEDED, now,    -,      -",
+      "ACTION_NEEDED, before, -,      -",
+      "ACTION_NEEDED, -,      reason, -",
+      "ACTION_NEEDED, now,    reason, withoutIncident",
+      "ACTION_NEEDED, before, reason, withoutIncident",
+      "INCONCLUSIVE,  -,      -,      -",
+      "INCONCLUSIVE,  now,    -,      -",
+      "INCONCLUSIVE,  -,      reason, withoutIncident",
+      "AS_EXPECTED,   -,      -,      -",
+      "AS_EXPECTED,   -,      reason, withoutIncident"})
+  void what_needs_action_has_an_incident_or_a_reason_why_there_is_none(Conclusion conclusion, String incident,
+      String withoutIncident, String broken) {
+    var round = round();
+    var found = findings("0.1", conclusion, withoutIncident);
+    if ("before".equals(incident)) {
+      round.link(UUID.randomUUID());
+    }
+    var named = "now".equals(incident) ? UUID.randomUUID() : null;
+
+    if (broken == null) {
+      assertThat(round.complete(found, named).texts().containsKey("withoutIncident"))
+          .isEqualTo(withoutIncident != null);
+      assertThat(round.state()).isEqualTo(MonitoringRound.State.COMPLETED);
+    } else {
+      assertThatThrownBy(() -> round.complete(found, named)).isInstanceOfSatisfying(Refusal.Invalid.class,
+          refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field).containsExactly(broken));
+      assertThat(round.state()).isEqualTo(MonitoringRound.State.OPEN);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -90,15 +91,23 @@ class MonitoringResourceTest {
   }
 
   private static ValidatableResponse complete(String plan, double parity, String conclusion) {
+    return complete(plan, found(parity, conclusion));
+  }
+
+  private static ValidatableResponse complete(String plan, Map<String, Object> found) {
     return as(Role.SYSTEM_OWNER).header("If-Match", "\"1\"")
-        .body(found(parity, conclusion))
+        .body(found)
         .post(rounds(plan) + "/" + round(plan) + "/findings")
         .then();
   }
 
   private static Map<String, Object> found(double parity, String conclusion) {
-    return Map.of("answers", Map.of("complaints", "None"), "values", Map.of("parity", parity), "conclusion",
-        conclusion, "summary", "Looked at it");
+    var found = new HashMap<String, Object>(Map.of("answers", Map.of("complaints", "None"), "values",
+        Map.of("parity", parity), "conclusion", conclusion, "summary", "Looked at it"));
+    if (conclusion.equals("ACTION_NEEDED")) {
+      found.put("withoutIncident", "It is switched off already");
+    }
+    return found;
   }
 
   private static long said(String aggregate, String type) {
@@ -195,7 +204,8 @@ class MonitoringResourceTest {
     var foreign = Globex.incident();
     complete(plan, 0.2, "AS_EXPECTED").statusCode(422);
     for (var other : List.of(foreign, UUID.randomUUID().toString())) {
-      var findings = new HashMap<>(found(0.2, "ACTION_NEEDED"));
+      var findings = found(0.2, "ACTION_NEEDED");
+      findings.remove("withoutIncident");
       findings.put("incidentId", other);
       as(Role.SYSTEM_OWNER).header("If-Match", "\"1\"")
           .body(findings)
@@ -214,6 +224,83 @@ class MonitoringResourceTest {
     as(Role.INTERNAL_AUDITOR).get(rounds(plan) + "/" + round(plan) + "/history")
         .then()
         .body("items[2].correlationId", equalTo(caseId));
+  }
+
+  @Test
+  void a_round_opens_the_incident_of_what_it_finds_and_the_two_name_each_other() {
+    var plan = inForce();
+    worker.work(Instant.now());
+    var round = round(plan);
+    var system = as(Role.SYSTEM_OWNER).get("/v1/monitoring-plans/" + plan).<String>path("systemId");
+
+    complete(plan, without(found(0.2, "ACTION_NEEDED"), "withoutIncident")).statusCode(422)
+        .body("violations[0].field", equalTo("incidentId"));
+    openIncident(plan, 7, Map.of()).statusCode(412);
+    openIncident(plan, 1, Map.of("startedAt", "2999-01-01T00:00:00Z")).statusCode(422);
+    String incident = openIncident(plan, 1, Map.of()).statusCode(200)
+        .body("version", equalTo(2))
+        .body("state", equalTo("OPEN"))
+        .extract()
+        .path("incidentId");
+
+    String caseId = as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident)
+        .then()
+        .body("state", equalTo("TRIAGE"))
+        .body("systemId", equalTo(system))
+        .body("reportedBy", equalTo("MONITORING_ROUND"))
+        .body("monitoringRoundId", equalTo(round))
+        .body("title", equalTo("Complaints pile up"))
+        .extract()
+        .path("caseId");
+    openIncident(plan, 2, Map.of("kind", "SAFETY")).statusCode(409).body("type", equalTo("urn:aims:problem:taken"));
+    assertThat(Acme.count("select count(*) from incident where system_id = '%s'", system)).isOne();
+    as(Role.SYSTEM_OWNER).header("If-Match", "\"2\"")
+        .body(without(found(0.2, "ACTION_NEEDED"), "withoutIncident"))
+        .post(rounds(plan) + "/" + round + "/findings")
+        .then()
+        .statusCode(200)
+        .body("incidentId", equalTo(incident));
+    as(Role.INTERNAL_AUDITOR).get(rounds(plan) + "/" + round + "/history")
+        .then()
+        .body("items[1].correlationId", equalTo(caseId))
+        .body("items[2].data.incidentId", equalTo(incident));
+  }
+
+  @Test
+  void where_one_is_open_a_round_opens_no_second_and_names_that_one() {
+    var plan = inForce();
+    worker.work(Instant.now());
+    var system = UUID.fromString(as(Role.SYSTEM_OWNER).get("/v1/monitoring-plans/" + plan).path("systemId"));
+    var open = Handling.reported(system);
+
+    openIncident(plan, 1, Map.of("kind", "FAIRNESS")).statusCode(409).body("detail", containsString(open));
+    as(Role.SYSTEM_OWNER).header("If-Match", "\"1\"")
+        .body(Map.of("incidentId", open, "reason", "It is this one"))
+        .post(rounds(plan) + "/" + round(plan) + "/incident")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("OPEN"))
+        .body("incidentId", equalTo(open));
+    as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + open).then().body("monitoringRoundId", nullValue());
+  }
+
+  private static ValidatableResponse openIncident(String plan, int version, Map<String, Object> more) {
+    return as(Role.SYSTEM_OWNER).header("If-Match", "\"" + version + "\"")
+        .body(opening(more))
+        .post(rounds(plan) + "/" + round(plan) + "/incident-opening")
+        .then();
+  }
+
+  private static Map<String, Object> opening(Map<String, Object> more) {
+    var opening = new HashMap<String, Object>(Map.of("kind", "PERFORMANCE", "severity", "MINOR", "startedAt",
+        Instant.now().minusSeconds(60).toString(), "title", "Complaints pile up", "reason", "Seen in the round"));
+    opening.putAll(more);
+    return opening;
+  }
+
+  private static Map<String, Object> without(Map<String, Object> found, String field) {
+    found.remove(field);
+    return found;
   }
 
   private static String unknown(ValidatableResponse answer) {
@@ -275,6 +362,8 @@ class MonitoringResourceTest {
     worker.work(Instant.now().plus(7, ChronoUnit.DAYS));
     var second = round(plan);
     complete(plan, 0.2, "ACTION_NEEDED").statusCode(200);
+    worker.work(Instant.now().plus(14, ChronoUnit.DAYS));
+    var third = round(plan);
     Map<String, Object> less = Map.of("cadence", Map.of("every", 2), "reason", "Less is enough");
     as(Role.SYSTEM_OWNER).header("If-Match", version(plan))
         .contentType("application/merge-patch+json")
@@ -295,6 +384,8 @@ class MonitoringResourceTest {
             found(0.1, "AS_EXPECTED")),
         new Write(Role.SYSTEM_OWNER, "POST", rounds(plan) + "/" + second + "/incident", roundVersion.formatted(second),
             Map.of("incidentId", incident, "reason", "This came of it")),
+        new Write(Role.SYSTEM_OWNER, "POST", rounds(plan) + "/" + third + "/incident-opening",
+            roundVersion.formatted(third), opening(Map.of())),
         new Write(Role.GOVERNANCE_OFFICER, "POST", path + "/retirement", planVersion, Map.of("reason", "Over")));
 
     for (var write : writes) {

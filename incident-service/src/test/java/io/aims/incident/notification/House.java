@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
 import io.aims.incident.escalation.Addressee;
+import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.TestDirectory;
 import io.aims.platform.test.TestDirectory.Member;
@@ -121,6 +122,16 @@ final class House {
 
   String incident() {
     return incident(Alert.bias());
+  }
+
+  /** The incident that {@code person} opens, as a customer has told. */
+  String reported(UUID person) {
+    return as(person, Role.INCIDENT_RESPONDER).body(Handling.told(system, Map.of("severity", "CRITICAL")))
+        .post("/v1/incidents")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   private List<String> incidents() {

@@ -76,6 +76,28 @@ class TellingTest {
         .body("items[0].circle", equalTo(0));
   }
 
+  @Test
+  void who_has_to_care_learns_of_an_incident_that_somebody_else_has_opened() {
+    var ada = house.person(address);
+    house.names(Map.of(Addressee.INCIDENT_RESPONDERS, List.of(ada)));
+
+    var incident = house.reported(UUID.randomUUID());
+
+    var mail = mails(address, 1).getFirst();
+    assertThat(mail.subject()).endsWith("CRITICAL, fairness: it has opened");
+    assertThat(mail.text()).contains("/v1/incidents/" + incident).doesNotContain("Older applicants", "Three letters");
+  }
+
+  @Test
+  void who_opens_one_knows_it_already() {
+    var ada = house.person(address);
+    house.names(Map.of(Addressee.INCIDENT_RESPONDERS, List.of(ada)));
+
+    var incident = house.reported(ada);
+
+    house.notifications("incidentId=" + incident).body("items", empty());
+  }
+
   enum Unreachable {
     STRANGER, DISABLED, WITHOUT_ADDRESS, UNVERIFIED, REFUSED_BY_THE_SERVER;
 
