@@ -174,13 +174,14 @@ class ClockResourceTest {
     as(Role.EXTERNAL_AUDITOR).get("/v1/clock-rules/published")
         .then()
         .statusCode(200)
-        .body("rules", hasSize(19))
+        .body("rules", hasSize(23))
         .body("rules[0].valid.bindingFrom.HIGH_RISK_ANNEX_III", equalTo("2027-12-02"));
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("EXACT", "EU-DAYS")).post("/v1/clock-rules").then().statusCode(422);
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("DISTRIBUTOR", "WIZARD"))
         .post("/v1/clock-rules")
         .then()
         .statusCode(400);
+    as(Role.GOVERNANCE_OFFICER).body(OWN.replace("SOURCE", "DEFAULT")).post("/v1/clock-rules").then().statusCode(422);
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("48", "0")).post("/v1/clock-rules").then().statusCode(422);
     as(Role.INCIDENT_RESPONDER).body(OWN).post("/v1/clock-rules").then().statusCode(403);
     given().get("/v1/clock-rules").then().statusCode(401);
