@@ -14,6 +14,7 @@ import io.aims.incident.counting.OpenKey;
 import io.aims.incident.link.Links;
 import io.aims.incident.link.Target;
 import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
@@ -99,8 +100,8 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   }
 
   /** Which incidents to list; null filters nothing. */
-  record Filter(@Nullable IncidentState state, @Nullable UUID systemId, @Nullable Kind kind, @Nullable Boolean open,
-      @Nullable Target linked) {}
+  record Filter(@Nullable IncidentState state, @Nullable UUID systemId, @Nullable Kind kind,
+      @Nullable Severity severity, @Nullable UUID commanderId, @Nullable Boolean open, @Nullable Target linked) {}
 
   /** Newest first. */
   Uni<Page<IncidentView.Summary>> list(Filter filter, PageRequest page) {
@@ -108,6 +109,8 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
         .where("state", filter.state())
         .where("systemId", filter.systemId())
         .where("kind", filter.kind())
+        .where("severity", filter.severity())
+        .where("commanderId", filter.commanderId())
         .where("open", filter.open())
         .that(Links.LINKED, filter.linked() == null ? null : Links.values(filter.linked()))
         .page(page, IncidentView.Summary::id);
