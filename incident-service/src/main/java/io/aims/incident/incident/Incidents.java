@@ -1,7 +1,9 @@
 package io.aims.incident.incident;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -97,6 +99,17 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   Uni<List<Incident>> allOf(Incident incident) {
     return list("mergedInto = ?1 order by id", incident.id())
         .map(merged -> Stream.concat(Stream.of(incident), merged.stream()).toList());
+  }
+
+  /** Those of them that wait for somebody to acknowledge them. */
+  Uni<Set<UUID>> unacknowledged(Collection<UUID> ids) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("select id from Incident where id in :ids and state = :triage and not acknowledged", UUID.class)
+            .setParameter("ids", ids)
+            .setParameter("triage", IncidentState.TRIAGE)
+            .getResultList())
+        .map(Set::copyOf);
   }
 
   /** Which incidents to list; null filters nothing. */
