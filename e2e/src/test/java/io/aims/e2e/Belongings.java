@@ -116,11 +116,13 @@ final class Belongings {
     var responder = as("incident-responder");
     ids.put("/v1/incident-tasks/",
         responder.post("/v1/incident-tasks", task(incident, person.apply("risk-owner"))).expect(201).id());
-    ids.put("/v1/incidents/{}/communications/", responder.post("/v1/incidents/" + incident + "/communications",
+    var communication = responder.post("/v1/incidents/" + incident + "/communications",
         Map.of("recipient", Map.of("audience", "CUSTOMER", "name", "First Bank", "legalGround", "Contract 7.3"),
             "dueAt", Instant.now().plus(9, ChronoUnit.DAYS).toString()))
         .expect(201)
-        .id());
+        .id();
+    ids.put("/v1/incidents/{}/communications/", communication);
+    ids.put("/v1/communications/", communication);
     ids.put("/v1/escalation-policies/", adopted("/v1/escalation-policies", "POST", Map.of("steps",
         Map.of("CRITICAL", List.of(Map.of("afterMinutes", 43200, "addressee", "EXECUTIVE"))), "reason", "So decided"))
         .id());
@@ -143,6 +145,7 @@ final class Belongings {
         .at("/clocks/0/id")
         .asText();
     ids.put("/v1/incidents/{}/clocks/", clock);
+    ids.put("/v1/regulatory-clocks/", clock);
     ids.put("/v1/incidents/{}/authority-reports/",
         responder.post("/v1/incidents/" + incident + "/authority-reports",
             Map.of("clockId", clock, "kind", "INITIAL", "texts", Map.of("description", "It turns down the old"),

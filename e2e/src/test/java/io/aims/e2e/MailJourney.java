@@ -20,6 +20,7 @@ import io.aims.local.story.Portal;
 /** Whoever has to care for an incident learns of it by mail: found in the real directory, whatever dies meanwhile. */
 class MailJourney {
   private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration AFTER_A_QUIET_MINUTE = Duration.ofSeconds(150);
   private final RunningStack stack = RunningStack.get();
   private final Inhabitants acme = new Inhabitants(stack, "acme");
   private final Portal.Account officer = stack.portal().as("governance-officer", "acme");
@@ -80,6 +81,30 @@ class MailJourney {
 
     Mailbox.of("risk-owner@acme.example").firstAbout(incident.path("reference").asText());
     assertThat(settled(incident.path("id").asText()).findValuesAsText("state")).containsExactly("SENT");
+  }
+
+  @Test
+  void who_should_have_done_something_is_told_once_it_is_overdue() {
+    var system = acme.register("Neglected " + UUID.randomUUID());
+    onCall(system, acme.person("employee"));
+    alert(system);
+    var incident = incidentOf(system).path("id").asText();
+    var owner = acme.person("risk-owner");
+
+    var task = responder.post("/v1/incident-tasks",
+        Map.of("incidentId", incident, "title", "Look at the data", "ownerId", owner, "dueOn",
+            LocalDate.now(ZoneOffset.UTC).minusDays(1).toString()))
+        .expect(201)
+        .id();
+
+    Portal.until(AFTER_A_QUIET_MINUTE,
+        () -> responder.get("/v1/notifications?state=SENT&incidentId=" + incident + "&personId=" + owner),
+        answer -> answer.body().findValuesAsText("occasion").contains("TASK_OVERDUE"));
+    assertThat(Mailbox.of("risk-owner@acme.example").about("/v1/incident-tasks/" + task))
+        .anySatisfy(mail -> assertThat(mail.text()).contains("A task of an incident is overdue")
+            .doesNotContain("Look at the data"));
+    assertThat(responder.get("/v1/incident-tasks?overdue=true&incidentId=" + incident).expect(200).text())
+        .contains(task);
   }
 
   @Test

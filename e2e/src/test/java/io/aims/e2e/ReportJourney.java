@@ -4,123 +4,80 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import io.aims.local.story.Answer;
 import io.aims.local.story.Portal;
 
-/** Somebody calls, and no monitor has seen anything: a person opens the incident, and it is one like any other. */
+/** A person has died: the authority is told what is known, and the rest is not forgotten. */
 class ReportJourney {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private final RunningStack stack = RunningStack.get();
   private final Inhabitants acme = new Inhabitants(stack, "acme");
+  private final Portal.Account officer = stack.portal().as("governance-officer", "acme");
   private final Portal.Account responder = stack.portal().as("incident-responder", "acme");
-  private final String aware = Instant.now().minus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS).toString();
-  private String system;
-
-  @BeforeEach
-  void a_system_that_nobody_monitors() {
-    system = acme.register("Unwatched " + UUID.randomUUID());
-  }
 
   @Test
-  void from_the_call_to_the_end() {
-    var opened = responder.post("/v1/incidents", told(Map.of())).expect(201);
-    var id = opened.id();
-    assertThat(opened.body().path("state").asText()).isEqualTo("TRIAGE");
-    assertThat(opened.body().at("/times/detected").asText()).isEqualTo(aware);
-    assertThat(opened.body().has("signalId")).isFalse();
-
-    var again = responder.post("/v1/incidents", told(Map.of())).expect(409);
-    assertThat(again.body().path("detail").asText()).contains(opened.body().path("reference").asText(), id);
-    responder.post("/v1/incidents/" + id + "/timeline", Map.of("kind", "OBSERVATION", "occurredAt", aware, "text",
-        "A second letter")).expect(201);
-
-    stack.portal().as("hook-sender", "acme").post("/v1/hooks/" + acme.hookSource(system), acme.alert()).expect(202);
-    Portal.until(SOON, () -> responder.get("/v1/incidents/" + id),
-        found -> found.body().path("signals").size() == 1);
-    assertThat(responder.get("/v1/incidents?systemId=" + system).expect(200).body().path("items")).hasSize(1);
-
-    var clock = responder.post("/v1/incidents/" + id + "/seriousness",
+  void after_an_incomplete_report_the_incident_stays_until_the_whole_one_or_a_reason_why_there_is_none() {
+    var system = acme.register("Fatal " + UUID.randomUUID());
+    var incident = "/v1/incidents/" + incident(system);
+    responder.post(incident + "/seriousness",
         Map.ofEntries(Map.entry("capacities", List.of("PROVIDER")), Map.entry("harms", List.of("DEATH")),
             Map.entry("reach", "SEVERAL"), Map.entry("traits", List.of()),
             Map.entry("systemClasses", List.of("HIGH_RISK_ANNEX_III")), Map.entry("jurisdictions", List.of("DE")),
-            Map.entry("awareAt", aware), Map.entry("reason", "the letters say so")))
+            Map.entry("awareAt", Instant.now().minusSeconds(3600).toString()),
+            Map.entry("reason", "found at the morning meeting")))
         .expect(201);
-    assertThat(clock.body().path("clocks")).isNotEmpty();
-    var harmless = responder.post("/v1/incidents/" + id + "/seriousness", clock.etag(),
-        Map.ofEntries(Map.entry("capacities", List.of("PROVIDER")), Map.entry("harms", List.of()),
-            Map.entry("reach", "SEVERAL"), Map.entry("traits", List.of()),
-            Map.entry("systemClasses", List.of("HIGH_RISK_ANNEX_III")), Map.entry("jurisdictions", List.of("DE")),
-            Map.entry("awareAt", aware), Map.entry("reason", "they were about another system")));
-    assertThat(harmless.status()).as(harmless.text()).isEqualTo(201);
+    var first = due(system);
+    assertThat(first.findValuesAsText("ruleId")).containsExactly("AIA-73-4");
 
-    step(id, "triage",
-        Map.of("severity", "MINOR", "commanderId", acme.person("incident-responder"), "reason", "looked at"));
-    var held = responder.get("/v1/incidents/" + id).expect(200);
-    if (held.body().path("evidenceHold").asBoolean()) {
-      stack.portal()
-          .as("governance-officer", "acme")
-          .post("/v1/incidents/" + id + "/evidence-release", held.etag(), Map.of("reason", "nobody needs it"))
-          .expect(200);
-    }
-    step(id, "containment", Map.of("containment", "HUMAN_TAKEOVER", "reason", "people decide"));
-    step(id, "resolution", Map.of("reason", "trained anew"));
-    step(id, "review", Map.of("correctiveActionRequired", false, "lessons", "watch it", "reason", "met"));
-    assertThat(step(id, "closing", Map.of("reason", "done")).body().path("state").asText()).isEqualTo("CLOSED");
+    submitIncomplete(incident, first.at("/0/id").asText());
 
-    var trace = Portal.until(SOON,
-        () -> stack.portal()
-            .as("internal-auditor", "acme")
-            .get("/v1/traces/" + opened.body().path("caseId").asText()),
-        found -> found.status() == 200
-            && found.body().path("events").findValuesAsText("type").contains("aims.incident.incident.closed.v1"));
-    assertThat(trace.text()).doesNotContain("Claims of older people");
-    assertThat(trace.body().path("events").findValuesAsText("type")).contains("aims.incident.incident.opened.v1");
-  }
-
-  @Test
-  void nobody_opens_one_who_may_not_or_for_a_system_that_is_not_theirs() {
-    var id = responder.post("/v1/incidents", told(Map.of())).expect(201).id();
-    var stranger = stack.portal().as("incident-responder", "globex");
-
-    assertThat(stranger.get("/v1/incidents/" + id).status()).isEqualTo(404);
-    var foreign = stranger.post("/v1/incidents", told(Map.of()));
-    assertThat(foreign.status()).isEqualTo(422);
-    assertThat(foreign.body().path("type").asText()).isEqualTo("urn:aims:problem:unknown-reference");
-    assertThat(stack.portal().as("employee", "acme").post("/v1/incidents", told(Map.of())).status()).isEqualTo(403);
-  }
-
-  @Test
-  void what_can_not_be_is_refused() {
-    var tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).toString();
-
-    assertThat(responder.post("/v1/incidents", told(Map.of("startedAt", tomorrow))).status()).isEqualTo(422);
-    assertThat(responder.post("/v1/incidents", told(Map.of("reportedAt", tomorrow))).status()).isEqualTo(422);
-    assertThat(responder.post("/v1/incidents", told(Map.of("reportedBy", "MY_AUNT"))).status()).isEqualTo(400);
-    assertThat(responder.post("/v1/incidents", told(Map.of("title", " "))).status()).isEqualTo(422);
-    assertThat(responder.get("/v1/incidents?systemId=" + system).expect(200).body().path("items")).isEmpty();
-  }
-
-  private Map<String, Object> told(Map<String, Object> more) {
-    var told = new HashMap<String, Object>(Map.of("systemId", system, "kind", "FAIRNESS", "severity", "MAJOR",
-        "startedAt", aware, "reportedAt", aware, "reportedBy", "CUSTOMER", "title",
-        "Claims of older people are put aside", "reason", "A letter says so"));
-    told.putAll(more);
-    return told;
-  }
-
-  /** A command on the incident as it is now. */
-  private Answer step(String id, String command, Map<String, Object> body) {
-    return responder
-        .post("/v1/incidents/" + id + "/" + command, responder.get("/v1/incidents/" + id).expect(200).etag(), body)
+    var next = due(system);
+    assertThat(next.findValuesAsText("ruleId")).containsExactly("AIA-73-5");
+    officer.post(incident + "/evidence-release", etag(officer, incident), Map.of("reason", "the authority knows"))
         .expect(200);
+    var dismissal = Map.<String, Object>of("reason", "a rehearsal");
+    assertThat(responder.post(incident + "/dismissal", etag(responder, incident), dismissal).status()).isEqualTo(409);
+    var clock = incident + "/clocks/" + next.at("/0/id").asText();
+    officer.post(clock + "/stop", etag(officer, clock), Map.of("reason", "the authority asks for nothing more"))
+        .expect(200);
+    responder.post(incident + "/dismissal", etag(responder, incident), dismissal).expect(200);
+    assertThat(due(system)).isEmpty();
+  }
+
+  private void submitIncomplete(String incident, String clock) {
+    var report = incident + "/authority-reports/" + responder.post(incident + "/authority-reports",
+        Map.of("clockId", clock, "kind", "INITIAL", "texts", Map.of("description", "It turns down the old"), "reason",
+            "time is short"))
+        .expect(201)
+        .id();
+    officer.post(report + "/approval", etag(officer, report), Map.of("revision", 1, "reason", "as it was")).expect(200);
+    var submitted = responder.post(report + "/submission", etag(responder, report),
+        Map.of("submittedAt", Instant.now().toString(), "channel", "PORTAL", "receipt", "MSA-2026-77",
+            "reason", "approved"))
+        .expect(200);
+    assertThat(submitted.body().at("/submission/incomplete").asBoolean()).isTrue();
+  }
+
+  private JsonNode due(String system) {
+    return responder.get("/v1/regulatory-clocks?state=RUNNING&systemId=" + system).expect(200).body().path("items");
+  }
+
+  private static String etag(Portal.Account account, String path) {
+    return account.get(path).expect(200).etag();
+  }
+
+  private String incident(String system) {
+    stack.portal().as("hook-sender", "acme").post("/v1/hooks/" + acme.hookSource(system), acme.alert()).expect(202);
+    Answer found = Portal.until(SOON, () -> responder.get("/v1/incidents?systemId=" + system),
+        answer -> answer.status() == 200 && !answer.body().path("items").isEmpty());
+    return found.body().at("/items/0/id").asText();
   }
 }

@@ -154,7 +154,7 @@ class TenancyJourney {
             "/v1/deliveries", "/v1/nonconformities", "/v1/evidence-packs", "/v1/monitoring-plans",
             "/v1/monitoring-plans/{plan}/rounds", "/v1/concerns", "/v1/concerns/mine", "/v1/incident-tasks",
             "/v1/incidents/{incident}/communications", "/v1/incidents/{incident}/authority-reports",
-            "/v1/incidents/{incident}/clocks", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
+            "/v1/incidents/{incident}/clocks", "/v1/regulatory-clocks", "/v1/communications", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
             "/v1/action-proposals", "/v1/unmapped-signals", "/v1/on-call-rotas",
             "/v1/notifications");
   }

@@ -56,7 +56,7 @@ class TenancyTest {
         "select mapping_news(tenant, due_at)", "select mapping_replay(tenant, due_at)",
         "select reconsideration(tenant, due_at)",
         "select regulatory_clock(tenant, next_at)",
-        "select monitoring_plan(tenant, next_at)",
+        "select monitoring_plan(tenant, next_at)", "select task(tenant, next_at)",
         "select monitoring_round(tenant, next_at)",
         "select concern(tenant, next_at)",
         "select communication(tenant, next_at)", "select notification(tenant, due_at, waiting_since)"));

@@ -21,7 +21,7 @@ class OwnershipTest {
         .collect(Collectors.groupingBy(r -> r.service() == null ? "gateway" : r.service().name(),
             Collectors.counting()));
     assertThat(counts)
-        .isEqualTo(Map.of("INVENTORY", 12L, "RISK", 15L, "INCIDENT", 21L, "AUDIT", 17L, "gateway", 4L));
+        .isEqualTo(Map.of("INVENTORY", 12L, "RISK", 15L, "INCIDENT", 23L, "AUDIT", 17L, "gateway", 4L));
   }
 
   @ParameterizedTest
@@ -30,7 +30,8 @@ class OwnershipTest {
       "/v1/evidence-packs,AUDIT", "/v1/on-call,INCIDENT", "/v1/on-call-rotas/1,INCIDENT",
       "/v1/notifications/test,INCIDENT",
       "/v1/hooks/1,INCIDENT",
-      "/v1/clock-rules/published,INCIDENT",
+      "/v1/clock-rules/published,INCIDENT", "/v1/regulatory-clocks,INCIDENT", "/v1/communications,INCIDENT",
+      "/v1/aims/communications,INVENTORY",
       "/v1/organisations/acme/concerns,INCIDENT", "/v1/concerns/follow-up/messages,INCIDENT"})
   void aPathBelongsToTheOwnerOfItsResource(String path, Service owner) {
     assertThat(ownership.find(path).service()).isEqualTo(owner);

@@ -113,7 +113,8 @@ class AuthorityReportService {
               request.receipt(), person.personId(), clock.instant());
           var cause = cause(person, request.reason(), report);
           return eventLog.record(report, event, cause)
-              .chain(() -> clocks.submitted(incidentId, report.clockId(), report.id(), submittedAt(report), cause))
+              .chain(() -> clocks.submitted(incidentId, report.clockId(), report.id(), report.kind(),
+                  submittedAt(report), cause))
               .replaceWith(report);
         }))
         .map(this::view);

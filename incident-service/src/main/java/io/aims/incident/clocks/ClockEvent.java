@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.aims.incident.duty.Addressee;
+import io.aims.incident.duty.ReportKind;
 import io.aims.platform.event.DomainEvent;
 import io.aims.platform.event.EventType;
 
@@ -45,7 +46,8 @@ sealed interface ClockEvent extends DomainEvent {
   record Stopped(UUID incidentId, String ruleId, @Nullable UUID decisionId) implements ClockEvent {}
 
   @EventType("aims.incident.clock.met.v1")
-  record Met(UUID incidentId, String ruleId, UUID reportId, Instant submittedAt, boolean late) implements ClockEvent {}
+  record Met(UUID incidentId, String ruleId, UUID reportId, ReportKind kind, Instant submittedAt,
+      boolean late) implements ClockEvent {}
 
   @EventType("aims.incident.clock.superseded.v1")
   record Superseded(UUID incidentId, String ruleId, UUID supersededBy, UUID decisionId) implements ClockEvent {}

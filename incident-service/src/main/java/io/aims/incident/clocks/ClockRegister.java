@@ -46,8 +46,8 @@ public class ClockRegister {
   }
 
   /** A report was handed in for the duty of {@code clock}: whichever clock is open for it now is met. */
-  public Uni<Void> submitted(UUID incident, UUID clock, UUID report, Instant at, Cause cause) {
-    return standing(incident).chain(decision -> tower.meet(decision, clock, report, at, cause));
+  public Uni<Void> submitted(UUID incident, UUID clock, UUID report, ReportKind kind, Instant at, Cause cause) {
+    return standing(incident).chain(decision -> tower.meet(decision, clock, report, kind, at, cause));
   }
 
   private Uni<SeriousnessDecision> standing(UUID incident) {

@@ -58,6 +58,11 @@ class ClockService {
         () -> incidents.get(incident).chain(found -> clocks.list(incident, state, page)));
   }
 
+  /** Of all incidents, first due first. */
+  Uni<Page<ClockView.Summary>> due(Caller caller, RegulatoryClocks.Filter filter, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> clocks.due(filter, clock.instant(), page));
+  }
+
   Uni<Page<History.Entry>> history(Caller caller, UUID incident, UUID id, PageRequest page) {
     return transactions.in(caller.tenant(), () -> clocks.get(incident, id)
         .chain(found -> history.of(caller.tenant(), id, ClockResource.WHAT, page)));

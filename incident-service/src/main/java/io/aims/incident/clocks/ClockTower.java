@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.clocks.StartPolicy.Step;
 import io.aims.incident.deadline.AuthorityCalendars;
+import io.aims.incident.duty.ReportKind;
 import io.aims.incident.incident.IncidentRegister;
 import io.aims.incident.ownrule.RuleBook;
 import io.aims.platform.event.Cause;
@@ -58,21 +59,21 @@ class ClockTower {
    * Meets the clock that is open for the duty of {@code named}, be it that one or its successor, with a report, and starts
    * what follows from it; without one nothing happens.
    */
-  Uni<Void> meet(SeriousnessDecision decision, UUID named, UUID report, Instant at, Cause cause) {
+  Uni<Void> meet(SeriousnessDecision decision, UUID named, UUID report, ReportKind kind, Instant at, Cause cause) {
     return incidents.hold(decision.incidentId())
         .chain(() -> clocks.reckoned(decision.incidentId()))
         .chain(present -> clocks.get(decision.incidentId(), named)
             .chain(clock -> open(present, clock.key())
-                .map(met -> eventLog.record(met, met.meet(report, at), cause)
-                    .chain(() -> follow(decision, met, at, present, cause)))
+                .map(met -> eventLog.record(met, met.meet(report, kind, at), cause)
+                    .chain(() -> follow(decision, met, present, cause)))
                 .orElseGet(() -> Uni.createFrom().voidItem())));
   }
 
-  private Uni<Void> follow(SeriousnessDecision decision, RegulatoryClock met, Instant at,
-      List<RegulatoryClock> present, Cause cause) {
+  private Uni<Void> follow(SeriousnessDecision decision, RegulatoryClock met, List<RegulatoryClock> present,
+      Cause cause) {
     return book.own().chain(own -> {
       var chain = Uni.createFrom().voidItem();
-      for (var duty : policy.following(met.family(), at, decision.facts(), own, present)) {
+      for (var duty : policy.following(met, decision.facts(), own, present)) {
         chain = chain.chain(() -> start(ids.next(), decision, duty, null, cause));
       }
       return chain;

@@ -28,19 +28,20 @@ record ClockView(UUID id, int version, UUID incidentId, UUID decisionId, String 
     String form, ClockState state, Set<String> allowed, boolean overdue, boolean binding, ClockRule.Limit limit,
     boolean evidenceHold, Instant startsAt, Instant dueAt, List<BigDecimal> dueSoonAt, @Nullable Instant promptFrom,
     @Nullable Instant pausedAt, @Nullable UUID replaces, @Nullable UUID supersededBy, @Nullable UUID reportId,
-    @Nullable Instant submittedAt) {
+    @Nullable ReportKind reportKind, @Nullable Instant submittedAt) {
 
   static ClockView of(RegulatoryClock c, Instant now) {
     var t = c.terms();
     return new ClockView(c.id(), c.version(), c.incidentId(), c.decisionId(), c.ruleId(), t.title(), t.source(),
         t.pack(), c.family(), c.jurisdiction(), t.zone(), t.addressee(), t.reports(), t.form(), c.state(), c.allowed(),
         c.overdue(now), t.binding(), t.limit(), t.evidenceHold(), c.startsAt(), c.dueAt(), t.dueSoonAt(),
-        t.promptFrom(), c.pausedAt(), c.replaces(), c.supersededBy(), c.reportId(), c.submittedAt());
+        t.promptFrom(), c.pausedAt(), c.replaces(), c.supersededBy(), c.reportId(), c.reportKind(),
+        c.submittedAt());
   }
 
   /** A clock in a list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Summary(UUID id, int version, UUID decisionId, String ruleId, String family, String jurisdiction,
+  record Summary(UUID id, int version, UUID incidentId, UUID decisionId, String ruleId, String family, String jurisdiction,
       ClockState state, Instant startsAt, Instant dueAt, @Nullable Instant overdueSince, @Nullable UUID supersededBy,
       @Nullable UUID reportId, @Nullable Instant submittedAt) {}
 }

@@ -15,6 +15,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import io.aims.incident.duty.ReportKind;
 import io.aims.platform.event.Aggregate;
 import io.aims.platform.refusal.Refusal;
 
@@ -48,6 +49,8 @@ class RegulatoryClock extends Aggregate {
   private @Nullable UUID replaces;
   private @Nullable UUID supersededBy;
   private @Nullable UUID reportId;
+  @Enumerated(EnumType.STRING)
+  private @Nullable ReportKind reportKind;
   private @Nullable Instant submittedAt;
   private boolean waived;
 
@@ -153,12 +156,13 @@ class RegulatoryClock extends Aggregate {
   }
 
   /** Ends because a report was handed in at {@code at}, in time or not. */
-  ClockEvent meet(UUID report, Instant at) {
+  ClockEvent meet(UUID report, ReportKind kind, Instant at) {
     require(ClockCommand.STOP);
     end(ClockState.MET);
     reportId = report;
+    reportKind = kind;
     submittedAt = at;
-    return new ClockEvent.Met(incidentId, ruleId, report, at, late());
+    return new ClockEvent.Met(incidentId, ruleId, report, kind, at, late());
   }
 
   private void end(ClockState how) {
@@ -283,6 +287,12 @@ class RegulatoryClock extends Aggregate {
   @Nullable
   UUID reportId() {
     return reportId;
+  }
+
+  /** What was handed in. */
+  @Nullable
+  ReportKind reportKind() {
+    return reportKind;
   }
 
   @Nullable

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +26,15 @@ import io.aims.incident.duty.Trigger;
  *
  * <p>Of a family of rules the one that is due first wins. A later decision never moves a running clock of the same rule
  * to a later time; a duty that a report has met, or a person has stopped, comes back only as a stricter one. What follows a
- * report follows it whenever it comes to apply, counted from the submission.
+ * report follows it whenever it comes to apply, counted from the submission; what completes one follows as long as nothing
+ * more whole was handed in after it, in the same jurisdiction. Where the source of a duty names no period, the
+ * organisation's own rule of the family does, whichever is due first.
  */
 final class StartPolicy {
   private static final Comparator<Duty> FIRST_DUE = Comparator.comparing(Duty::due).thenComparing(Duty::about);
+  private static final Comparator<RegulatoryClock> LAST_HANDED_IN = Comparator
+      .comparing((RegulatoryClock clock) -> Objects.requireNonNull(clock.submittedAt()))
+      .thenComparing(RegulatoryClock::id);
   private final ClockRules published;
   private final AuthorityCalendars calendars;
 
@@ -55,7 +59,7 @@ final class StartPolicy {
   List<Step> steps(Facts facts, List<ClockRule> own, List<RegulatoryClock> clocks) {
     var rules = published.with(own);
     var duties = rules.stream()
-        .flatMap(rule -> began(rule, facts, clocks).stream().flatMap(from -> duties(rule, facts, from)))
+        .flatMap(rule -> duties(rule, facts, jurisdiction -> began(rule, jurisdiction, facts, clocks)))
         .collect(Collectors.groupingBy(Duty::key, TreeMap::new, Collectors.toList()));
     var open = open(clocks);
     var steps = new TreeMap<String, Step>();
@@ -67,31 +71,39 @@ final class StartPolicy {
     return List.copyOf(steps.values());
   }
 
-  /** The duties that follow from a report of {@code family} that was handed in at {@code at}, unless they run already. */
-  List<Duty> following(String family, Instant at, Facts facts, List<ClockRule> own, List<RegulatoryClock> clocks) {
+  /** The duties that follow from the report that has met {@code met}, unless they run already. */
+  List<Duty> following(RegulatoryClock met, Facts facts, List<ClockRule> own, List<RegulatoryClock> clocks) {
     var open = open(clocks);
     var duties = published.with(own)
         .stream()
-        .filter(rule -> rule.start().after().contains(family))
-        .flatMap(rule -> duties(rule, facts, at))
+        .filter(rule -> rule.start().trigger() == Trigger.SUBMISSION)
+        .flatMap(rule -> duties(rule, facts, jurisdiction -> began(rule, jurisdiction, facts, List.of(met))))
         .filter(duty -> !open.containsKey(duty.key()))
-        .collect(Collectors.toMap(Duty::key, Function.identity(), BinaryOperator.minBy(FIRST_DUE), TreeMap::new));
-    return List.copyOf(duties.values());
+        .collect(Collectors.groupingBy(Duty::key, TreeMap::new, Collectors.toList()));
+    return duties.values().stream().flatMap(found -> named(found).min(FIRST_DUE).stream()).toList();
   }
 
   /** From when the rule's period runs: of a report that it follows, since the last one was handed in. */
-  private static Optional<Instant> began(ClockRule rule, Facts facts, List<RegulatoryClock> clocks) {
+  private static Optional<Instant> began(ClockRule rule, String jurisdiction, Facts facts,
+      List<RegulatoryClock> clocks) {
     return rule.start().trigger() == Trigger.SUBMISSION
         ? clocks.stream()
             .filter(clock -> clock.state() == ClockState.MET && rule.start().after().contains(clock.family()))
+            .filter(clock -> !rule.start().asksForTheRest() || clock.jurisdiction().equals(jurisdiction))
+            .max(LAST_HANDED_IN)
+            .filter(last -> rule.start().follows(last.reportKind()))
             .map(RegulatoryClock::submittedAt)
-            .filter(Objects::nonNull)
-            .max(Comparator.naturalOrder())
         : facts.when(rule.start().trigger());
   }
 
+  /** Where a rule names a period of which the source says nothing, the one that we would take is none. */
+  private static Stream<Duty> named(List<Duty> found) {
+    var own = found.stream().filter(duty -> duty.rule().limit() != ClockRule.Limit.DEFAULT).toList();
+    return (own.isEmpty() ? found : own).stream();
+  }
+
   private Optional<Step> step(List<Duty> found, @Nullable RegulatoryClock open, List<RegulatoryClock> settled) {
-    var first = found.stream().filter(duty -> stricterThanAll(duty, settled)).min(FIRST_DUE);
+    var first = named(found).filter(duty -> stricterThanAll(duty, settled)).min(FIRST_DUE);
     if (open == null) {
       return first.map(Step.Start::new);
     }
@@ -129,12 +141,12 @@ final class StartPolicy {
     return rule.applies(facts) && !(rule.start().unlessResolved() && facts.resolvedAt() != null);
   }
 
-  private Stream<Duty> duties(ClockRule rule, Facts facts, Instant from) {
+  private Stream<Duty> duties(ClockRule rule, Facts facts, Function<String, Optional<Instant>> began) {
     return asks(rule, facts)
         ? rule.jurisdictions(facts)
             .stream()
             .flatMap(j -> calendars.of(j).stream())
-            .flatMap(c -> duty(rule, facts, from, c))
+            .flatMap(c -> began.apply(c.jurisdiction()).stream().flatMap(from -> duty(rule, facts, from, c)))
         : Stream.empty();
   }
 

@@ -98,6 +98,12 @@ class CommunicationService {
         () -> incidents.get(incident).chain(found -> communications.list(incident, state, page)));
   }
 
+  /** Of all incidents, first due first. */
+  Uni<Page<CommunicationView.Summary>> due(Caller caller, @Nullable CommunicationState state,
+      @Nullable Instant dueBefore, PageRequest page) {
+    return transactions.in(caller.tenant(), () -> communications.due(state, dueBefore, page));
+  }
+
   Uni<Page<History.Entry>> history(Caller caller, UUID incident, UUID id, PageRequest page) {
     return transactions.in(caller.tenant(), () -> communications.get(incident, id)
         .chain(found -> history.of(caller.tenant(), id, CommunicationResource.WHAT, page)));

@@ -24,6 +24,6 @@ record CommunicationView(UUID id, int version, String reference, UUID incidentId
 
   /** A communication in a list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Summary(UUID id, String reference, CommunicationState state, @Nullable Instant dueAt,
+  record Summary(UUID id, String reference, UUID incidentId, CommunicationState state, @Nullable Instant dueAt,
       @Nullable UUID supersedes, @Nullable UUID supersededBy, int version, Instant changedAt) {}
 }

@@ -20,19 +20,22 @@ import io.smallrye.mutiny.Uni;
 /** Says once who should have been told; what can't be said is tried again later and silences no other one. */
 @ApplicationScoped
 class CommunicationWorker {
+  private static final Cause CAUSE = Cause.of("incident-service");
   private final OrganisationTurns turns;
   private final DueWork work;
   private final Communications communications;
   private final EventLog eventLog;
+  private final CommunicationCalls calls;
   private final Clock clock;
   private final int batch;
 
   CommunicationWorker(OrganisationTurns turns, Transactions transactions, Communications communications,
-      EventLog eventLog, Clock clock, CommunicationConfig config, MeterRegistry metrics) {
+      EventLog eventLog, CommunicationCalls calls, Clock clock, CommunicationConfig config, MeterRegistry metrics) {
     this.turns = turns;
     this.work = DueWork.each(new DueTable("communication", "id", "next_at"), this::say, transactions, metrics);
     this.communications = communications;
     this.eventLog = eventLog;
+    this.calls = calls;
     this.clock = clock;
     this.batch = config.batch();
   }
@@ -50,9 +53,8 @@ class CommunicationWorker {
   private Uni<Void> say(UUID id, Instant now) {
     return communications.findById(id)
         .chain(due -> due.ring(now)
-            .map(event -> eventLog
-                .record(due, event, Cause.of("incident-service").inCase(due.caseId()))
-                .replaceWithVoid())
+            .map(event -> eventLog.record(due, event, CAUSE.inCase(due.caseId()))
+                .chain(() -> calls.missed(due, CAUSE.inCase(due.caseId()))))
             .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

@@ -2,9 +2,11 @@ package io.aims.incident.duty;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import io.aims.incident.deadline.Period;
  * @param source the article, clause or contract it comes from
  * @param family rules of one family are one duty: the shortest that applies wins
  * @param when the cases in which it applies, any of them
- * @param limit whether the source itself sets the period, or only says "at once" and the period is our target
+ * @param limit who sets the period
  * @param dueSoonAt the parts of the period after which people are reminded, rising
  * @param mayPause whether the source lets the period stand still; no law of these does
  * @param evidenceHold whether the system must not be altered before the report (EU AI Act Art. 73(6))
@@ -41,16 +43,37 @@ public record ClockRule(String id, String title, String source, String family, L
    * From when the period runs.
    *
    * @param after for a submission: the families whose reports it follows
+   * @param completes the kinds of these reports that it completes: it follows no other one, and only where that was handed
+   *     in; none when it follows any of them
    * @param unlessResolved not any more once the incident is resolved
    */
-  public record Start(Trigger trigger, Set<String> after, boolean unlessResolved) {}
+  public record Start(Trigger trigger, Set<String> after, @Nullable Set<ReportKind> completes, boolean unlessResolved) {
+    public Start {
+      completes = completes == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(completes));
+    }
+
+    /** Whether it asks for what an earlier report has left out. */
+    public boolean asksForTheRest() {
+      return !completes.isEmpty();
+    }
+
+    /** Whether it follows a report of that kind. */
+    public boolean follows(@Nullable ReportKind kind) {
+      return completes.isEmpty() || kind != null && completes.contains(kind);
+    }
+  }
 
   /** How long it is; {@code counting} names one of the pack's ways to count. */
   public record Within(int amount, Period.Unit unit, String counting) {}
 
   /** Who sets the period. */
   public enum Limit {
-    SOURCE, TARGET
+    /** The source itself. */
+    SOURCE,
+    /** The source says "at once", and the period is our target. */
+    TARGET,
+    /** The source names no period: ours stands until an organisation's own rule of the family names one. */
+    DEFAULT
   }
 
   /** Who has to be told, and in which jurisdictions: the leading one, each one, or the Union's body. */

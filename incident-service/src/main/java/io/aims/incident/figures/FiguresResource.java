@@ -8,7 +8,6 @@ import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 import static io.aims.platform.identity.Role.RISK_OWNER;
 import static io.aims.platform.identity.Role.SYSTEM_OWNER;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 import io.aims.incident.figures.FiguresQuery.Scope;
 import io.aims.incident.signal.Kind;
 import io.aims.platform.identity.CurrentCaller;
-import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.web.PageRequest;
+import io.aims.platform.web.UtcTime;
 import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/incidents/figures} and {@code …/systems}: how many incidents were detected in a time, how long people took, what came back. */
@@ -60,7 +59,7 @@ class FiguresResource {
       @QueryParam("to") @NotNull @Nullable String to, @QueryParam("kind") @Nullable Kind kind,
       @QueryParam("systemId") @Nullable UUID systemId) {
     var tenant = current.get().tenant();
-    var scope = new Scope(time(from, "from"), time(to, "to"), kind, systemId);
+    var scope = new Scope(UtcTime.of("from", from), UtcTime.of("to", to), kind, systemId);
     return transactions.in(tenant, () -> figures.of(tenant, scope)).map(found -> IncidentFigures.of(scope, found));
   }
 
@@ -73,15 +72,7 @@ class FiguresResource {
       @QueryParam("from") @NotNull @Nullable String from,
       @QueryParam("to") @NotNull @Nullable String to, @QueryParam("kind") @Nullable Kind kind, @Context UriInfo here) {
     var tenant = current.get().tenant();
-    var scope = new Scope(time(from, "from"), time(to, "to"), kind, null);
+    var scope = new Scope(UtcTime.of("from", from), UtcTime.of("to", to), kind, null);
     return transactions.in(tenant, () -> figures.bySystem(tenant, scope, page)).map(found -> found.answer(here));
-  }
-
-  private static Instant time(String text, String parameter) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new Refusal.Malformed("'" + parameter + "' takes a UTC time such as 2026-11-01T00:00:00Z.");
-    }
   }
 }

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +22,7 @@ import io.aims.incident.escalation.Ladder;
 import io.aims.incident.notification.Call;
 import io.aims.incident.notification.Calls;
 import io.aims.incident.notification.Circles;
+import io.aims.incident.notification.Matters;
 import io.aims.incident.notification.Message;
 import io.aims.incident.notification.Occasion;
 import io.aims.incident.notification.Subject;
@@ -28,21 +32,34 @@ import io.smallrye.mutiny.Uni;
 
 /** Tells people of incidents: who is on call when one begins to wait, who has a part in its response, whom a policy names. */
 @ApplicationScoped
-class IncidentCalls {
+class IncidentCalls implements Matters {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
       .withZone(ZoneOffset.UTC);
+  private final Incidents incidents;
   private final Addressees addressees;
   private final Escalations escalations;
   private final KnownSystems systems;
   private final Calls calls;
   private final Clock clock;
 
-  IncidentCalls(Addressees addressees, Escalations escalations, KnownSystems systems, Calls calls, Clock clock) {
+  IncidentCalls(Incidents incidents, Addressees addressees, Escalations escalations, KnownSystems systems, Calls calls,
+      Clock clock) {
+    this.incidents = incidents;
     this.addressees = addressees;
     this.escalations = escalations;
     this.systems = systems;
     this.calls = calls;
     this.clock = clock;
+  }
+
+  @Override
+  public Set<Occasion> occasions() {
+    return EnumSet.of(Occasion.OPENED, Occasion.ESCALATION);
+  }
+
+  @Override
+  public Uni<Set<UUID>> standing(Occasion occasion, Collection<UUID> ids) {
+    return incidents.unacknowledged(ids);
   }
 
   /** Those whom a due step means: who is told at once first. */

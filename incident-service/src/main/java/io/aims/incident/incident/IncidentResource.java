@@ -85,10 +85,12 @@ class IncidentResource {
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("state") @Nullable IncidentState state,
       @QueryParam("systemId") @Nullable UUID systemId, @QueryParam("kind") @Nullable Kind kind,
+      @QueryParam("severity") @Nullable Severity severity, @QueryParam("commanderId") @Nullable UUID commanderId,
       @QueryParam("open") @Nullable Boolean open, @QueryParam("linkedTo") @Nullable LinkedTo linkedTo,
       @QueryParam("target") @Nullable @Size(max = 200) String target, @Context UriInfo here) {
     return service
-        .list(current.get(), new Incidents.Filter(state, systemId, kind, open, linked(linkedTo, target)), page)
+        .list(current.get(),
+            new Incidents.Filter(state, systemId, kind, severity, commanderId, open, linked(linkedTo, target)), page)
         .map(found -> found.answer(here));
   }
 

@@ -3,7 +3,9 @@ package io.aims.incident.incident;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import io.aims.incident.counting.OpenKey;
 import io.aims.incident.link.Links;
 import io.aims.incident.link.Target;
 import io.aims.incident.signal.Kind;
+import io.aims.incident.signal.Severity;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.NewestFirst;
 import io.aims.platform.web.Page;
@@ -109,9 +112,20 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
         .map(merged -> Stream.concat(Stream.of(incident), merged.stream()).toList());
   }
 
+  /** Those of them that wait for somebody to acknowledge them. */
+  Uni<Set<UUID>> unacknowledged(Collection<UUID> ids) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("select id from Incident where id in :ids and state = :triage and not acknowledged", UUID.class)
+            .setParameter("ids", ids)
+            .setParameter("triage", IncidentState.TRIAGE)
+            .getResultList())
+        .map(Set::copyOf);
+  }
+
   /** Which incidents to list; null filters nothing. */
-  record Filter(@Nullable IncidentState state, @Nullable UUID systemId, @Nullable Kind kind, @Nullable Boolean open,
-      @Nullable Target linked) {}
+  record Filter(@Nullable IncidentState state, @Nullable UUID systemId, @Nullable Kind kind,
+      @Nullable Severity severity, @Nullable UUID commanderId, @Nullable Boolean open, @Nullable Target linked) {}
 
   /** Newest first. */
   Uni<Page<IncidentView.Summary>> list(Filter filter, PageRequest page) {
@@ -119,6 +133,8 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
         .where("state", filter.state())
         .where("systemId", filter.systemId())
         .where("kind", filter.kind())
+        .where("severity", filter.severity())
+        .where("commanderId", filter.commanderId())
         .where("open", filter.open())
         .that(Links.LINKED, filter.linked() == null ? null : Links.values(filter.linked()))
         .page(page, IncidentView.Summary::id);

@@ -135,6 +135,10 @@ class MonitoringRound extends Aggregate {
     return systemId;
   }
 
+  UUID responsibleId() {
+    return asked.responsibleId();
+  }
+
   int number() {
     return number;
   }

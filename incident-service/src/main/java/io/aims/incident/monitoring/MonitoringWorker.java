@@ -32,11 +32,13 @@ class MonitoringWorker {
   private final MonitoringRounds rounds;
   private final RoundOpening opening;
   private final EventLog eventLog;
+  private final RoundCalls calls;
   private final Clock clock;
   private final int batch;
 
   MonitoringWorker(OrganisationTurns turns, Transactions transactions, MonitoringPlans plans, MonitoringRounds rounds,
-      RoundOpening opening, EventLog eventLog, Clock clock, MonitoringConfig config, MeterRegistry metrics) {
+      RoundOpening opening, EventLog eventLog, RoundCalls calls, Clock clock, MonitoringConfig config,
+      MeterRegistry metrics) {
     this.turns = turns;
     this.openings = DueWork.each(new DueTable("monitoring_plan", "id", "next_at"), this::open, transactions, metrics);
     this.lateness = DueWork.each(new DueTable("monitoring_round", "id", "next_at"), this::say, transactions, metrics);
@@ -44,6 +46,7 @@ class MonitoringWorker {
     this.rounds = rounds;
     this.opening = opening;
     this.eventLog = eventLog;
+    this.calls = calls;
     this.clock = clock;
     this.batch = config.batch();
   }
@@ -66,7 +69,7 @@ class MonitoringWorker {
   private Uni<Void> say(UUID id, Instant now) {
     return rounds.findById(id)
         .chain(round -> round.ring(now)
-            .map(event -> eventLog.record(round, event, CAUSE).replaceWithVoid())
+            .map(event -> eventLog.record(round, event, CAUSE).chain(() -> calls.missed(round, CAUSE)))
             .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

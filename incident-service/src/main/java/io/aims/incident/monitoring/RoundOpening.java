@@ -13,10 +13,12 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class RoundOpening {
   private final EventLog eventLog;
+  private final RoundCalls calls;
   private final Ids ids;
 
-  RoundOpening(EventLog eventLog, Ids ids) {
+  RoundOpening(EventLog eventLog, RoundCalls calls, Ids ids) {
     this.eventLog = eventLog;
+    this.calls = calls;
     this.ids = ids;
   }
 
@@ -25,7 +27,7 @@ class RoundOpening {
     return plan.open(ids.next(), now)
         .map(opening -> eventLog.record(plan, opening.event(), cause)
             .chain(() -> eventLog.record(opening.round(), opening.round().opened(), cause))
-            .replaceWithVoid())
+            .chain(() -> calls.opened(opening.round(), cause)))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

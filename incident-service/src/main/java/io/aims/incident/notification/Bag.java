@@ -3,7 +3,9 @@ package io.aims.incident.notification;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.aims.incident.directory.Person;
 
@@ -14,9 +16,16 @@ record Bag(UUID tenant, UUID person, List<Notification> notifications) {
   Envelope to(Person reached) {
     var urgent = notifications.stream().sorted(Comparator.comparing(Notification::occasion)).toList();
     var first = urgent.getFirst();
-    var incident = first.incidentId();
-    return new Envelope(id(), incident == null ? first.callId() : incident, reached,
+    return new Envelope(id(), thread(first), reached,
         urgent.stream().map(Notification::message).toList());
+  }
+
+  /** Mails of one incident belong together; those of none, by what they are about. */
+  private static UUID thread(Notification first) {
+    return Stream.of(first.incidentId(), first.subjectId(), first.callId())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The same for the same notifications, in each try. */

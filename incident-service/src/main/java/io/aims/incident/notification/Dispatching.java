@@ -2,13 +2,15 @@ package io.aims.incident.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,6 +23,7 @@ import io.aims.incident.notification.Delivered.Never;
 import io.aims.incident.notification.Delivered.Taken;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 
 /** What is decided before and after a mail is sent; in the caller's transaction. */
@@ -39,14 +42,17 @@ class Dispatching {
   private final EventLog eventLog;
   private final NotificationConfig config;
   private final RetryPolicy retries;
+  private final Map<Occasion, Matters> matters = new EnumMap<>(Occasion.class);
 
-  Dispatching(Notifications notifications, Calls calls, Post post, EventLog eventLog, NotificationConfig config) {
+  Dispatching(Notifications notifications, Calls calls, Post post, EventLog eventLog, NotificationConfig config,
+      @All List<Matters> matters) {
     this.notifications = notifications;
     this.calls = calls;
     this.post = post;
     this.eventLog = eventLog;
     this.config = config;
     this.retries = new RetryPolicy(Integer.MAX_VALUE, config.backoff());
+    matters.forEach(feature -> feature.occasions().forEach(occasion -> this.matters.put(occasion, feature)));
   }
 
   /** Whose turn it is; null when nobody's. */
@@ -62,7 +68,7 @@ class Dispatching {
     return notifications.take(tenant, person, now, MOST)
         .chain(taken -> taken.isEmpty()
             ? Uni.createFrom().nullItem()
-            : sort(tenant, taken)
+            : sort(taken)
                 .call(needed -> notifications.lease(tenant, ids(needed), now.plus(post.patience()).plus(SETTLING)))
                 .map(needed -> new Bag(tenant, person, needed)));
   }
@@ -73,25 +79,26 @@ class Dispatching {
   }
 
   /** Withdraws what nobody has to be told any more; answers the rest. */
-  private Uni<List<Notification>> sort(UUID tenant, List<Notification> taken) {
-    return over(tenant, taken).chain(over -> each(over, one -> record(one, one.withdraw()))
+  private Uni<List<Notification>> sort(List<Notification> taken) {
+    return over(taken).chain(over -> each(over, one -> record(one, one.withdraw()))
         .replaceWith(taken.stream().filter(one -> !over.contains(one)).toList()));
   }
 
-  /** Those of them of which nobody has to hear any more. */
-  private Uni<List<Notification>> over(UUID tenant, List<Notification> taken) {
-    var alarms = taken.stream().filter(one -> one.occasion().untilAcknowledged()).toList();
-    var periods = taken.stream().filter(one -> one.clockId() != null).toList();
-    return notifications.unacknowledged(tenant, distinct(alarms, Notification::incidentId))
-        .chain(waiting -> notifications.open(tenant, distinct(periods, Notification::clockId))
-            .map(open -> Stream
-                .concat(alarms.stream().filter(one -> !waiting.contains(one.incidentId())),
-                    periods.stream().filter(one -> !open.contains(one.clockId())))
-                .toList()));
-  }
-
-  private static Set<UUID> distinct(List<Notification> notifications, Function<Notification, @Nullable UUID> subject) {
-    return notifications.stream().map(subject).filter(Objects::nonNull).collect(Collectors.toSet());
+  /** Those of them of which nobody has to hear any more, occasion by occasion. */
+  private Uni<List<Notification>> over(List<Notification> taken) {
+    var of = taken.stream()
+        .filter(one -> one.subjectId() != null && matters.containsKey(one.occasion()))
+        .collect(Collectors.groupingBy(Notification::occasion, TreeMap::new, Collectors.toList()));
+    var over = new ArrayList<Notification>();
+    var chain = Uni.createFrom().voidItem();
+    for (var told : of.entrySet()) {
+      chain = chain.chain(() -> matters.get(told.getKey())
+          .standing(told.getKey(), told.getValue().stream().map(Notification::subjectId).collect(Collectors.toSet()))
+          .invoke(
+              standing -> told.getValue().stream().filter(o -> !standing.contains(o.subjectId())).forEach(over::add))
+          .replaceWithVoid());
+    }
+    return chain.replaceWith(over);
   }
 
   /** Takes down what became of the mail; what somebody else has settled meanwhile stays as it is. */
@@ -100,7 +107,7 @@ class Dispatching {
       case Taken taken -> notifications.waiting(bag.ids())
           .chain(waiting -> each(waiting, one -> record(one, one.send(now))));
       case Later later -> later(bag, later, now);
-      case Never never -> fail(bag.tenant(), bag.notifications(), never.why());
+      case Never never -> fail(bag.notifications(), never.why());
     };
   }
 
@@ -113,8 +120,8 @@ class Dispatching {
     return notifications
         .again(bag.tenant(), bag.person(), ids(again),
             now.plus(pause.compareTo(later.pause()) < 0 ? later.pause() : pause))
-        .chain(() -> others(bag.tenant(), older(again, config.othersAfter(), now)))
-        .chain(() -> fail(bag.tenant(), tooLate, Failure.TOO_LATE));
+        .chain(() -> others(older(again, config.othersAfter(), now)))
+        .chain(() -> fail(tooLate, Failure.TOO_LATE));
   }
 
   private static List<Notification> older(List<Notification> notifications, Duration age, Instant now) {
@@ -122,7 +129,7 @@ class Dispatching {
   }
 
   /** Who has not been told for so long is tried on; others learn of it as well. */
-  private Uni<Void> others(UUID tenant, List<Notification> late) {
+  private Uni<Void> others(List<Notification> late) {
     return late.isEmpty()
         ? Uni.createFrom().voidItem()
         : notifications.ofCalls(calls(late))
@@ -132,11 +139,11 @@ class Dispatching {
   }
 
   /** Where nobody of a circle is left who may be reached, the next one is told. */
-  private Uni<Void> fail(UUID tenant, List<Notification> lost, Failure why) {
+  private Uni<Void> fail(List<Notification> lost, Failure why) {
     return lost.isEmpty()
         ? Uni.createFrom().voidItem()
         : notifications.ofCalls(calls(lost))
-            .chain(all -> over(tenant, ofThese(lost, all))
+            .chain(all -> over(ofThese(lost, all))
                 .chain(over -> each(ofThese(lost, all), one -> over.contains(one)
                     ? record(one, one.withdraw())
                     : record(one, one.fail(why)).chain(() -> instead(one, why, all)))));

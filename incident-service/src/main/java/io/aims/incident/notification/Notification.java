@@ -21,7 +21,7 @@ class Notification extends Aggregate {
   @Enumerated(EnumType.STRING)
   private Occasion occasion;
   private @Nullable UUID incidentId;
-  private @Nullable UUID clockId;
+  private @Nullable UUID subjectId;
   private @Nullable UUID caseId;
   private UUID personId;
   private int circle;
@@ -47,7 +47,7 @@ class Notification extends Aggregate {
     this.callId = callId;
     this.occasion = call.occasion();
     this.incidentId = call.subject().incidentId();
-    this.clockId = call.subject().clockId();
+    this.subjectId = call.subject().id();
     this.caseId = caseId;
     this.personId = personId;
     this.circle = circle;
@@ -65,13 +65,13 @@ class Notification extends Aggregate {
 
   /** Tells somebody of the next circle, as this one can't be reached. */
   Notification pass(UUID id, UUID personId, Instant now) {
-    var again = new Call(tenant(), occasion, new Subject(incidentId, clockId), message, Circles.of(List.of()));
+    var again = new Call(tenant(), occasion, new Subject(incidentId, subjectId), message, Circles.of(List.of()));
     return new Notification(id, again, callId, caseId, personId, circle + 1,
         circlesLeft.others(), now);
   }
 
   NotificationEvent addressed() {
-    return new NotificationEvent.Addressed(callId, occasion, incidentId, clockId, personId, circle);
+    return new NotificationEvent.Addressed(callId, occasion, incidentId, subjectId, personId, circle);
   }
 
   /** The mail server has it. */
@@ -125,8 +125,8 @@ class Notification extends Aggregate {
   }
 
   @Nullable
-  UUID clockId() {
-    return clockId;
+  UUID subjectId() {
+    return subjectId;
   }
 
   @Nullable

@@ -17,11 +17,11 @@ sealed interface NotificationEvent extends DomainEvent {
    * Somebody is to be told.
    *
    * @param callId what has to reach somebody; several people may be told of it
-   * @param clockId the legal period that it is about
+   * @param subjectId the incident itself, or the legal period, task, communication or round that it is about
    * @param circle 0 for who is told at once; each further one is told as nobody of the one before could be reached
    */
   @EventType("aims.incident.notification.addressed.v1")
-  record Addressed(UUID callId, Occasion occasion, @Nullable UUID incidentId, @Nullable UUID clockId, UUID personId,
+  record Addressed(UUID callId, Occasion occasion, @Nullable UUID incidentId, @Nullable UUID subjectId, UUID personId,
       int circle)
       implements
         NotificationEvent {}
@@ -38,7 +38,7 @@ sealed interface NotificationEvent extends DomainEvent {
   @EventType("aims.incident.notification.failed.v1")
   record Failed(UUID callId, @Nullable UUID incidentId, UUID personId, Failure failure) implements NotificationEvent {}
 
-  /** It is no longer needed: nobody has to acknowledge the incident any more, or the legal period is no longer open. */
+  /** It is no longer needed, as what it tells of is over. */
   @EventType("aims.incident.notification.withdrawn.v1")
   record Withdrawn(UUID callId, @Nullable UUID incidentId, UUID personId) implements NotificationEvent {}
 }

@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -48,12 +46,6 @@ class Notifications implements PanacheRepositoryBase<Notification, UUID> {
       from (select w.id, case when w.id = any (cast(string_to_array(cast(?3 as text), ',') as uuid[])) then 1 else 0 end as one
         from notification w where w.tenant = ?1 and w.person_id = ?2 and w.due_at is not null) tried
       where n.tenant = ?1 and n.id = tried.id and (n.taken_until is null or tried.one = 1)""";
-  private static final String UNACKNOWLEDGED = """
-      select id from incident where tenant = ?1 and not acknowledged and state = 'TRIAGE'
-      and id = any (cast(string_to_array(cast(?2 as text), ',') as uuid[]))""";
-  private static final String OPEN = """
-      select id from regulatory_clock where tenant = ?1 and state in ('RUNNING', 'PAUSED')
-      and id = any (cast(string_to_array(cast(?2 as text), ',') as uuid[]))""";
 
   Uni<Notification> get(UUID id) {
     return findById(id).map(found -> Refusal.orNotFound(found, NotificationResource.WHAT));
@@ -117,27 +109,6 @@ class Notifications implements PanacheRepositoryBase<Notification, UUID> {
     return find("callId in :calls order by id", Map.of("calls", calls))
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
-  }
-
-  /** Those of these incidents that nobody has acknowledged. */
-  Uni<Set<UUID>> unacknowledged(UUID tenant, Set<UUID> incidents) {
-    return ofThese(UNACKNOWLEDGED, tenant, incidents);
-  }
-
-  /** Those of these legal periods that nobody has met or ended. */
-  Uni<Set<UUID>> open(UUID tenant, Set<UUID> clocks) {
-    return ofThese(OPEN, tenant, clocks);
-  }
-
-  private static Uni<Set<UUID>> ofThese(String query, UUID tenant, Set<UUID> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().item(Set.of())
-        : Panache.getSession()
-            .chain(session -> session.createNativeQuery(query, UUID.class)
-                .setParameter(1, tenant)
-                .setParameter(2, listed(ids))
-                .getResultList())
-            .map(HashSet::new);
   }
 
   private static String listed(Collection<UUID> ids) {

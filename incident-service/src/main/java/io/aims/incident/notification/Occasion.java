@@ -12,15 +12,18 @@ public enum Occasion {
   CLOCK_OVERDUE,
   /** Most of a legal period is over. */
   CLOCK_DUE_SOON,
+  /** Somebody should have been told of an incident. */
+  COMMUNICATION_OVERDUE,
+  /** Something should have been done for an incident. */
+  TASK_OVERDUE,
+  /** The questions of a monitoring plan should have been answered. */
+  ROUND_OVERDUE,
   /** Somebody has a part in an incident's response. */
   ROLE_ASSIGNED,
   /** Somebody is to do something for an incident. */
   TASK_ASSIGNED,
+  /** Somebody is to answer the questions of a monitoring plan. */
+  ROUND_OPENED,
   /** Somebody wants to see that mails arrive. */
-  TEST;
-
-  /** Whether it is over as soon as somebody has acknowledged the incident. */
-  boolean untilAcknowledged() {
-    return this == OPENED || this == ESCALATION;
-  }
+  TEST
 }

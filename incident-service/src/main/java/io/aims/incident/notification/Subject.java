@@ -7,17 +7,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody is told about.
  *
- * @param incidentId null for none
- * @param clockId the legal period of that incident; null for none
+ * @param incidentId whose response it is a part of; null for none
+ * @param id the incident itself, or the legal period, task, communication or round that the occasion speaks of; null for
+ *     none
  */
-public record Subject(@Nullable UUID incidentId, @Nullable UUID clockId) {
+public record Subject(@Nullable UUID incidentId, @Nullable UUID id) {
   static final Subject NONE = new Subject(null, null);
 
   public static Subject incident(UUID incidentId) {
-    return new Subject(incidentId, null);
+    return new Subject(incidentId, incidentId);
   }
 
-  public static Subject clock(UUID incidentId, UUID clockId) {
-    return new Subject(incidentId, clockId);
+  /** Something that belongs to an incident. */
+  public static Subject of(UUID incidentId, UUID id) {
+    return new Subject(incidentId, id);
+  }
+
+  /** Something that belongs to none. */
+  public static Subject of(UUID id) {
+    return new Subject(null, id);
   }
 }

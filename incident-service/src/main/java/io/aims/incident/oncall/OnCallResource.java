@@ -8,12 +8,7 @@ import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 import static io.aims.platform.identity.Role.SYSTEM_OWNER;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.ValueRange;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,13 +28,12 @@ import io.aims.incident.system.KnownSystems;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.tenancy.Transactions;
+import io.aims.platform.web.UtcTime;
 import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/on-call}: who is on call for a system. */
 @Path("/v1/on-call")
 class OnCallResource {
-  /** As in bodies. */
-  private static final ValueRange YEARS = ValueRange.of(0, 9999);
   @Inject
   CurrentCaller current;
   @Inject
@@ -66,7 +60,7 @@ class OnCallResource {
   public Uni<OnCallView> read(@QueryParam("systemId") @NotNull @Nullable UUID systemId,
       @QueryParam("at") @Nullable String at) {
     var tenant = current.get().tenant();
-    var time = at == null ? clock.instant() : time(at);
+    var time = at == null ? clock.instant() : UtcTime.of("at", at);
     return transactions.in(tenant, () -> systems.known(systemId)
         .invoke(OnCallResource::requireKnown)
         .chain(() -> onCall.duty(tenant, systemId, time)))
@@ -76,16 +70,6 @@ class OnCallResource {
   private static void requireKnown(boolean known) {
     if (!known) {
       throw new Refusal.NotFound("AI system");
-    }
-  }
-
-  private static Instant time(String text) {
-    try {
-      var time = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-      YEARS.checkValidValue(time.atOffset(ZoneOffset.UTC).getYear(), ChronoField.YEAR);
-      return time;
-    } catch (DateTimeException e) {
-      throw new Refusal.Malformed("'at' takes a UTC time such as 2026-11-01T00:00:00Z.");
     }
   }
 }

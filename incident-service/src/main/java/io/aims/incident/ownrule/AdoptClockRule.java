@@ -32,6 +32,7 @@ import io.aims.incident.duty.Trigger;
  * @param family rules of one family are one duty, of which the shortest wins; null makes it a duty of its own
  * @param when the cases in which it holds, any of them
  * @param after for the trigger {@code SUBMISSION}: families whose reports it follows
+ * @param completes of these reports only the kinds that it completes, where they were handed in; none is any, anywhere
  * @param counting one of the published ways to count
  * @param form the form of the report
  */
@@ -42,6 +43,7 @@ record AdoptClockRule(
     @NotEmpty @Size(max = 20) List<@NotNull Case> when,
     @NotNull Trigger trigger,
     @Nullable @Size(max = 10) Set<@NotNull @Size(max = 40) String> after,
+    @Nullable @Size(max = 10) Set<@NotNull ReportKind> completes,
     @Nullable Boolean unlessResolved,
     @NotNull @Min(1) @Max(1000) Integer amount,
     @NotNull Period.Unit unit,
@@ -59,7 +61,7 @@ record AdoptClockRule(
 
   ClockRule rule(String id) {
     return new ClockRule(id, title, source, family == null ? id : family, when,
-        new ClockRule.Start(trigger, after == null ? Set.of() : after, Boolean.TRUE.equals(unlessResolved)),
+        new ClockRule.Start(trigger, after == null ? Set.of() : after, completes, Boolean.TRUE.equals(unlessResolved)),
         new ClockRule.Within(amount, unit, counting), limit, new ClockRule.Recipient(addressee, where),
         new ClockRule.Report(form, reports), dueSoonAt.stream().sorted().distinct().toList(), mayPause, false, false,
         new ClockRule.Validity(validFrom, validTo, Map.of()), null);

@@ -32,6 +32,12 @@ final class AdoptionPolicy {
     if ((rule.start().trigger() == Trigger.SUBMISSION) == rule.start().after().isEmpty()) {
       broken.add(new Refusal.Violation("after", "is for the trigger SUBMISSION, and needed there"));
     }
+    if (rule.start().asksForTheRest() && rule.start().trigger() != Trigger.SUBMISSION) {
+      broken.add(new Refusal.Violation("completes", "is for the trigger SUBMISSION"));
+    }
+    if (rule.limit() == ClockRule.Limit.DEFAULT) {
+      broken.add(new Refusal.Violation("limit", "must be SOURCE or TARGET: who names a period has one"));
+    }
     var to = rule.valid().to();
     if (to != null && to.isBefore(rule.valid().from())) {
       broken.add(new Refusal.Violation("validTo", "must not be before validFrom"));

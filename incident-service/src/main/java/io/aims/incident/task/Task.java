@@ -2,7 +2,11 @@ package io.aims.incident.task;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -21,6 +25,7 @@ import io.aims.platform.refusal.Refusal;
 @Entity
 @Table(name = "task")
 class Task extends Aggregate {
+  private static final int MOST_DAYS = 3660;
   private UUID incidentId;
   private UUID caseId;
   private String title;
@@ -28,6 +33,8 @@ class Task extends Aggregate {
   private @Nullable LocalDate dueOn;
   @Enumerated(EnumType.STRING)
   private TaskState state;
+  private @Nullable Instant nextAt;
+  private int failures;
 
   protected Task() {}
 
@@ -38,8 +45,8 @@ class Task extends Aggregate {
     this.caseId = incident.caseId();
     this.title = title;
     this.ownerId = ownerId;
-    this.dueOn = dueOn;
     this.state = TaskState.OPEN;
+    due(dueOn, now);
   }
 
   /** What is over asks for nothing more; what has gone on as part of another incident asks there. */
@@ -56,11 +63,40 @@ class Task extends Aggregate {
   }
 
   /** Gives it to somebody, until when; whoever had it hands over. */
-  TaskEvent reassign(UUID ownerId, @Nullable LocalDate dueOn) {
+  TaskEvent reassign(UUID ownerId, @Nullable LocalDate dueOn, Instant now) {
     require("assignment");
     this.ownerId = ownerId;
-    this.dueOn = dueOn;
+    if (!Objects.equals(dueOn, this.dueOn)) {
+      due(dueOn, now);
+    }
     return assigned();
+  }
+
+  private void due(@Nullable LocalDate day, Instant now) {
+    if (day != null && Math.abs(ChronoUnit.DAYS.between(today(now), day)) > MOST_DAYS) {
+      throw new Refusal.Invalid("dueOn", "must be a day within ten years from now");
+    }
+    dueOn = day;
+    nextAt = day == null ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** Says once that it should have been done. */
+  Optional<TaskEvent> ring(Instant now) {
+    if (nextAt == null || now.isBefore(nextAt)) {
+      return Optional.empty();
+    }
+    nextAt = null;
+    failures = 0;
+    return Optional.of(new TaskEvent.Overdue(incidentId, ownerId, Objects.requireNonNull(dueOn)));
+  }
+
+  /** The day on which it is due ends in UTC. */
+  static boolean overdue(TaskState state, @Nullable LocalDate dueOn, Instant now) {
+    return state == TaskState.OPEN && dueOn != null && dueOn.isBefore(today(now));
+  }
+
+  static LocalDate today(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
   /** By its owner, or by somebody who handles incidents. */
@@ -69,14 +105,19 @@ class Task extends Aggregate {
     if (!handler && !person.equals(ownerId)) {
       throw new Refusal.Forbidden("A task is reported done by its owner or by who handles the incident.");
     }
-    state = TaskState.DONE;
+    end(TaskState.DONE);
     return new TaskEvent.Completed(incidentId);
   }
 
   TaskEvent drop() {
     require("dropping");
-    state = TaskState.DROPPED;
+    end(TaskState.DROPPED);
     return new TaskEvent.Dropped(incidentId);
+  }
+
+  private void end(TaskState how) {
+    state = how;
+    nextAt = null;
   }
 
   private void require(String command) {

@@ -20,6 +20,11 @@ sealed interface TaskEvent extends DomainEvent {
   record Assigned(UUID incidentId, UUID ownerId, @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable LocalDate dueOn,
       Map<String, String> texts) implements TaskEvent {}
 
+  /** It should have been done by the end of that day, in UTC; said once. */
+  @EventType("aims.incident.task.overdue.v1")
+  record Overdue(UUID incidentId, UUID ownerId,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate dueOn) implements TaskEvent {}
+
   @EventType("aims.incident.task.completed.v1")
   record Completed(UUID incidentId) implements TaskEvent {}
 

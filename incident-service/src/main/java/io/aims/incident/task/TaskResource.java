@@ -8,9 +8,10 @@ import static io.aims.platform.identity.Role.PLATFORM_ENGINEER;
 import static io.aims.platform.identity.Role.RISK_OWNER;
 import static io.aims.platform.identity.Role.SYSTEM_OWNER;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -75,8 +76,8 @@ class TaskResource {
       EXTERNAL_AUDITOR})
   public Uni<Response> list(@BeanParam @Valid PageRequest page, @QueryParam("incidentId") @Nullable UUID incidentId,
       @QueryParam("ownerId") @Nullable UUID ownerId, @QueryParam("state") @Nullable TaskState state,
-      @Context UriInfo here) {
-    return service.list(current.get(), new Tasks.Filter(incidentId, ownerId, state), page)
+      @QueryParam("overdue") @Nullable Boolean overdue, @Context UriInfo here) {
+    return service.list(current.get(), new Tasks.Filter(incidentId, ownerId, state, overdue), page)
         .map(found -> found.answer(here));
   }
 
@@ -105,7 +106,7 @@ class TaskResource {
   public Uni<Response> reassign(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull Reassign request) {
     return decide(current.get().person(), id, condition, request.reason(),
-        task -> task.reassign(request.ownerId(), request.dueOn()));
+        (task, now) -> task.reassign(request.ownerId(), request.dueOn(), now));
   }
 
   /** Who owns it reports it done; so can whoever handles incidents. */
@@ -117,7 +118,7 @@ class TaskResource {
   public Uni<Response> complete(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull TaskStep request) {
     var person = current.get().person();
-    return decide(person, id, condition, request.reason(), task -> task.completeBy(person.personId(),
+    return decide(person, id, condition, request.reason(), (task, now) -> task.completeBy(person.personId(),
         person.has(INCIDENT_RESPONDER) || person.has(GOVERNANCE_OFFICER)));
   }
 
@@ -128,11 +129,11 @@ class TaskResource {
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> drop(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull TaskStep request) {
-    return decide(current.get().person(), id, condition, request.reason(), Task::drop);
+    return decide(current.get().person(), id, condition, request.reason(), (task, now) -> task.drop());
   }
 
   private Uni<Response> decide(Caller person, String id, @Nullable IfMatch condition, String reason,
-      Function<Task, TaskEvent> decision) {
+      BiFunction<Task, Instant, TaskEvent> decision) {
     return service.decide(person, Refusal.id(id, WHAT), condition, reason, decision).map(TaskResource::ok);
   }
 

@@ -1,9 +1,10 @@
 package io.aims.incident.task;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -50,15 +51,15 @@ class TaskService {
     return transactions.in(person.tenant(), () -> incidents.keep(incidentId).chain(incident -> {
       var task = Task.assign(ids.next(), person.tenant(), incident, title, ownerId, dueOn, clock.instant());
       return record(task, task.assigned(), Cause.of(person, reason));
-    })).map(TaskView::of);
+    })).map(this::view);
   }
 
   Uni<TaskView> decide(Caller person, UUID id, @Nullable IfMatch condition, String reason,
-      Function<Task, TaskEvent> decision) {
+      BiFunction<Task, Instant, TaskEvent> decision) {
     return transactions.in(person.tenant(), () -> tasks.get(id)
         .map(task -> IfMatch.check(condition, task))
-        .chain(task -> record(task, decision.apply(task), Cause.of(person, reason))))
-        .map(TaskView::of);
+        .chain(task -> record(task, decision.apply(task, clock.instant()), Cause.of(person, reason))))
+        .map(this::view);
   }
 
   private Uni<Task> record(Task task, TaskEvent event, Cause cause) {
@@ -66,12 +67,16 @@ class TaskService {
     return eventLog.record(task, event, inCase).call(() -> calls.follow(task, event, inCase));
   }
 
+  private TaskView view(Task task) {
+    return TaskView.of(task, clock.instant());
+  }
+
   Uni<TaskView> read(Caller caller, UUID id) {
-    return transactions.in(caller.tenant(), () -> tasks.get(id)).map(TaskView::of);
+    return transactions.in(caller.tenant(), () -> tasks.get(id)).map(this::view);
   }
 
   Uni<Page<TaskView>> list(Caller caller, Tasks.Filter filter, PageRequest page) {
-    return transactions.in(caller.tenant(), () -> tasks.list(filter, page));
+    return transactions.in(caller.tenant(), () -> tasks.list(filter, clock.instant(), page));
   }
 
   Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {

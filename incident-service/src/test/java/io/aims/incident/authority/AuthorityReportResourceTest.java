@@ -18,7 +18,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,10 @@ class AuthorityReportResourceTest {
   /** A serious incident and its clock. */
   private record Situation(String incident, String clock) {
     static Situation of(Serious serious) {
-      var incident = Serious.incident();
+      return in(Serious.incident(), serious);
+    }
+
+    static Situation in(String incident, Serious serious) {
       return new Situation(incident, serious.decide(incident).statusCode(201).extract().path("clocks[0].id"));
     }
 
@@ -60,6 +65,16 @@ class AuthorityReportResourceTest {
     String body(String kind) {
       return "{\"clockId\":\"%s\",\"kind\":\"%s\",\"texts\":{\"description\":\"%s\"},\"reason\":\"time is short\"}"
           .formatted(clock, kind, ATTACK);
+    }
+
+    /** A report that lacks nothing is handed in. */
+    void whole() {
+      var report = begun("FINAL");
+      List<String> missing = as(Role.INCIDENT_RESPONDER).get(report).then().extract().path("missing");
+      var texts = missing.stream().map("\"%s\":\"known now\""::formatted).collect(Collectors.joining(","));
+      revise(report, 1, "{\"texts\":{%s},\"reason\":\"all is known\"}".formatted(texts)).statusCode(200);
+      approve(report, 2, 2).statusCode(200);
+      submit(report, 3).statusCode(200).body("submission.incomplete", equalTo(false));
     }
 
     String begun(String kind) {
@@ -184,15 +199,58 @@ class AuthorityReportResourceTest {
     await().atMost(30, SECONDS)
         .untilAsserted(() -> assertThat(TestEvents.emitted("incident"))
             .filteredOn(e -> e.path("data").path("incidentId").asText().equals(serious.incident()))
-            .hasSize(7)
+            .hasSize(8)
             .allSatisfy(e -> assertThat(EventContract.violations(e)).isEmpty())
             .allSatisfy(e -> assertThat(e.toString()).doesNotContain("onerror", "Acme, Berlin", "MSA-2026-77"))
             .extracting(e -> e.path("correlationid").asText())
-            .hasSize(7)
+            .hasSize(8)
             .containsOnly(as(Role.RISK_OWNER).get("/v1/incidents/" + serious.incident())
                 .then()
                 .extract()
                 .<String>path("caseId")));
+  }
+
+  @Test
+  void after_an_incomplete_report_the_incident_closes_with_the_whole_one_or_a_reason_why_there_is_none() {
+    for (var waived : new boolean[]{false, true}) {
+      var serious = Situation.in(Handling.to("REVIEW", Handling.incident()), Serious.provider().all("harms", "DEATH"));
+      var first = serious.begun("INITIAL");
+      approve(first, 1, 1).statusCode(200);
+      submit(first, 2).statusCode(200).body("submission.incomplete", equalTo(true));
+      as(Role.RISK_OWNER).get("/v1/incidents/" + serious.incident() + "/clocks/" + serious.clock())
+          .then()
+          .body("reportKind", equalTo("INITIAL"));
+      var open = as(Role.RISK_OWNER).get("/v1/incidents/" + serious.incident() + "/seriousness").then();
+      open.body("clocks.ruleId", contains("AIA-73-5"))
+          .body("clocks.limit", contains("DEFAULT"))
+          .body("clocks[0].reports", contains("FINAL"))
+          .body("evidenceHold", equalTo(false));
+      var next = new Situation(serious.incident(), open.extract().path("clocks[0].id"));
+      Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON).statusCode(200);
+      Handling.command(serious.incident(), "closing", Handling.REASON)
+          .statusCode(409)
+          .body("detail", containsString("clocks"));
+
+      next.begin("INITIAL").statusCode(422);
+      if (waived) {
+        waive(next).statusCode(200);
+        as(Role.INTERNAL_AUDITOR).get("/v1/incidents/" + next.incident() + "/clocks/" + next.clock() + "/history")
+            .then()
+            .body("items.type", contains("aims.incident.clock.started.v1", "aims.incident.clock.stopped.v1"))
+            .body("items[1].texts.reason", equalTo("the authority asks for nothing more"));
+      } else {
+        next.whole();
+      }
+
+      Handling.command(serious.incident(), "closing", Handling.REASON).statusCode(200);
+    }
+  }
+
+  private static ValidatableResponse waive(Situation next) {
+    return as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+        .body("{\"reason\":\"the authority asks for nothing more\"}")
+        .post("/v1/incidents/" + next.incident() + "/clocks/" + next.clock() + "/stop")
+        .then();
   }
 
   @Test

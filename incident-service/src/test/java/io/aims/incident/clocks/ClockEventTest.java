@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.aims.incident.duty.ReportKind;
 import io.aims.platform.event.EventType;
 import io.aims.platform.test.EventContract;
 import io.aims.platform.test.RealEngines;
@@ -41,7 +42,7 @@ class ClockEventTest {
         RegulatoryClockTest.clock(true).ring(now.plusSeconds(100_000)).orElseThrow(), paused.pause(now),
         paused.resume(now), RegulatoryClockTest.clock(true).stop(),
         RegulatoryClockTest.clock(true).withdraw(UUID.randomUUID()),
-        RegulatoryClockTest.clock(true).meet(UUID.randomUUID(), now),
+        RegulatoryClockTest.clock(true).meet(UUID.randomUUID(), ReportKind.INITIAL, now),
         RegulatoryClockTest.clock(true).supersede(UUID.randomUUID(), UUID.randomUUID()));
   }
 }

@@ -8,8 +8,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -170,17 +175,78 @@ class ClockResourceTest {
   }
 
   @Test
+  void what_is_due_over_all_incidents_is_listed_first_due_first() {
+    var late = Serious.incident();
+    var soon = Serious.incident();
+    Serious.provider().all("harms", "DEATH").awareBefore(40).decide(late).statusCode(201);
+    Serious.provider().all("harms", "DEATH").all("jurisdictions", "DE", "FR").decide(soon).statusCode(201);
+    String system = as(Role.RISK_OWNER).get("/v1/incidents/" + soon).then().extract().path("systemId");
+
+    var overdue = due("state=RUNNING&overdue=true&limit=200");
+    overdue.body("items.incidentId", hasItem(late)).body("items.incidentId", not(hasItem(soon)));
+    List<String> times = overdue.extract().path("items.dueAt");
+    assertThat(times.stream().map(Instant::parse)).isSorted();
+    due("state=RUNNING&overdue=false&limit=200").body("items.incidentId", not(hasItem(late)));
+    due("systemId=" + system).body("items.incidentId", contains(soon, soon));
+    due("systemId=" + system + "&state=MET").body("items", empty());
+    due("systemId=" + system + "&dueBefore=" + Instant.now()).body("items", empty());
+    due("systemId=" + system + "&dueBefore=" + Instant.now().plusSeconds(20 * 86400)).body("items", hasSize(2));
+  }
+
+  @Test
+  void a_page_ends_within_what_is_due_at_the_same_time_and_the_next_one_goes_on() {
+    var incident = Serious.incident();
+    Serious.provider().all("harms", "DEATH").all("jurisdictions", "DE", "FR", "IT").decide(incident).statusCode(201);
+    String system = as(Role.RISK_OWNER).get("/v1/incidents/" + incident).then().extract().path("systemId");
+    List<String> all = due("systemId=" + system).body("items", hasSize(3)).extract().path("items.id");
+    var found = new ArrayList<String>();
+    String cursor = "";
+
+    while (cursor != null) {
+      var page = due("systemId=" + system + "&limit=1" + cursor).body("items", hasSize(1)).extract();
+      found.add(page.path("items[0].id"));
+      cursor = page.path("nextCursor") == null ? null : "&cursor=" + page.path("nextCursor");
+    }
+
+    assertThat(found).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void what_is_due_is_for_the_same_roles_and_of_ones_own_organisation() {
+    var incident = Serious.incident();
+    Serious.provider().all("harms", "DEATH").awareBefore(40).decide(incident).statusCode(201);
+    String system = as(Role.RISK_OWNER).get("/v1/incidents/" + incident).then().extract().path("systemId");
+
+    given().get("/v1/regulatory-clocks").then().statusCode(401);
+    as(Role.EMPLOYEE).get("/v1/regulatory-clocks").then().statusCode(403);
+    globex(Role.GOVERNANCE_OFFICER).get("/v1/regulatory-clocks?systemId=" + system).then().body("items", empty());
+    globex(Role.GOVERNANCE_OFFICER).get("/v1/regulatory-clocks?limit=200")
+        .then()
+        .statusCode(200)
+        .body("items.incidentId", not(hasItem(incident)));
+    for (var bad : List.of("state=LOST", "dueBefore=tomorrow", "dueBefore=%2B10000-01-01T00:00:00Z", "cursor=MTp4",
+        "systemId=x", "limit=0")) {
+      as(Role.RISK_OWNER).get("/v1/regulatory-clocks?" + bad).then().statusCode(oneOf(400, 404, 422));
+    }
+  }
+
+  private static ValidatableResponse due(String query) {
+    return as(Role.EXTERNAL_AUDITOR).get("/v1/regulatory-clocks?" + query).then().statusCode(200);
+  }
+
+  @Test
   void rules_are_published_and_only_sensible_ones_are_adopted() {
     as(Role.EXTERNAL_AUDITOR).get("/v1/clock-rules/published")
         .then()
         .statusCode(200)
-        .body("rules", hasSize(19))
+        .body("rules", hasSize(23))
         .body("rules[0].valid.bindingFrom.HIGH_RISK_ANNEX_III", equalTo("2027-12-02"));
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("EXACT", "EU-DAYS")).post("/v1/clock-rules").then().statusCode(422);
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("DISTRIBUTOR", "WIZARD"))
         .post("/v1/clock-rules")
         .then()
         .statusCode(400);
+    as(Role.GOVERNANCE_OFFICER).body(OWN.replace("SOURCE", "DEFAULT")).post("/v1/clock-rules").then().statusCode(422);
     as(Role.GOVERNANCE_OFFICER).body(OWN.replace("48", "0")).post("/v1/clock-rules").then().statusCode(422);
     as(Role.INCIDENT_RESPONDER).body(OWN).post("/v1/clock-rules").then().statusCode(403);
     given().get("/v1/clock-rules").then().statusCode(401);

@@ -37,7 +37,7 @@ class RegulatoryClockTest {
 
   static RegulatoryClock clock(boolean mayPause, @Nullable Instant promptFrom) {
     var rule = new ClockRule("CLR-0001", "Customer", "Contract 7.3", "CLR-0001", List.of(),
-        new ClockRule.Start(Trigger.AWARENESS, Set.of(), false), new ClockRule.Within(1, Unit.DAYS, "EXACT"),
+        new ClockRule.Start(Trigger.AWARENESS, Set.of(), null, false), new ClockRule.Within(1, Unit.DAYS, "EXACT"),
         ClockRule.Limit.SOURCE, new ClockRule.Recipient(Addressee.CUSTOMER, ClockRule.Where.LEADING),
         new ClockRule.Report("NOTICE", Set.of(ReportKind.NOTICE)),
         List.of(new BigDecimal("0.5"), new BigDecimal("0.8")), mayPause, false, true,
@@ -63,7 +63,7 @@ class RegulatoryClockTest {
       }
       case PAUSED -> clock.pause(START);
       case STOPPED -> clock.stop();
-      case MET -> clock.meet(REPORT, START);
+      case MET -> clock.meet(REPORT, ReportKind.NOTICE, START);
       case SUPERSEDED -> clock.supersede(UUID.randomUUID(), UUID.randomUUID());
     }
     assertThat(clock.state()).isEqualTo(state);
@@ -76,7 +76,7 @@ class RegulatoryClockTest {
       case "resumption" -> clock.resume(START);
       case "stop" -> clock.stop();
       case "withdraw" -> clock.withdraw(UUID.randomUUID());
-      case "meet" -> clock.meet(REPORT, START);
+      case "meet" -> clock.meet(REPORT, ReportKind.NOTICE, START);
       default -> clock.supersede(UUID.randomUUID(), UUID.randomUUID());
     }
   }
@@ -189,8 +189,8 @@ class RegulatoryClockTest {
     var clock = clock(false);
     var at = DUE.plusNanos(1000L * micros);
 
-    assertThat(clock.meet(REPORT, at))
-        .isEqualTo(new ClockEvent.Met(clock.incidentId(), "CLR-0001", REPORT, at, late));
+    assertThat(clock.meet(REPORT, ReportKind.NOTICE, at))
+        .isEqualTo(new ClockEvent.Met(clock.incidentId(), "CLR-0001", REPORT, ReportKind.NOTICE, at, late));
     assertThat(clock.overdue(DUE.plusSeconds(9))).isEqualTo(late);
   }
 

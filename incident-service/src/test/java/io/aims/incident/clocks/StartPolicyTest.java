@@ -22,6 +22,7 @@ import io.aims.incident.duty.ClockRules;
 import io.aims.incident.duty.Facts;
 import io.aims.incident.duty.Harm;
 import io.aims.incident.duty.Reach;
+import io.aims.incident.duty.ReportKind;
 import io.aims.incident.duty.SystemClass;
 import io.aims.incident.duty.Trait;
 
@@ -89,12 +90,20 @@ class StartPolicyTest {
     return RegulatoryClock.start(UUID.randomUUID(), decision, duty, RULES.version(), replaces, MONDAY);
   }
 
+  /** Hands in all that there is to say. */
   private void submit(String rule, Instant at, Facts facts) {
-    var clock = one(c -> c.ruleId().equals(rule) && c.state().open());
-    clock.meet(UUID.randomUUID(), at);
+    submit(rule, ReportKind.FINAL, at, facts);
+  }
+
+  private void submit(String rule, ReportKind kind, Instant at, Facts facts) {
+    submit(one(c -> c.ruleId().equals(rule) && c.state().open()), kind, at, facts);
+  }
+
+  private void submit(RegulatoryClock clock, ReportKind kind, Instant at, Facts facts) {
+    clock.meet(UUID.randomUUID(), kind, at);
     var decision = SeriousnessDecision.make(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(),
         null, facts, UUID.randomUUID(), "because", MONDAY);
-    policy.following(clock.family(), at, facts, own, List.copyOf(clocks))
+    policy.following(clock, facts, own, List.copyOf(clocks))
         .forEach(duty -> clocks.add(clock(decision, duty, null)));
   }
 

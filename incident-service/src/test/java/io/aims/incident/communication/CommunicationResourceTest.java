@@ -8,9 +8,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -65,9 +69,13 @@ class CommunicationResourceTest {
   }
 
   private static ValidatableResponse plan(RequestSpecification who, String incident) {
+    return plan(who, incident, Instant.now().plusSeconds(3600));
+  }
+
+  private static ValidatableResponse plan(RequestSpecification who, String incident, Instant dueAt) {
     return who
         .body(Map.of("recipient", Map.of("audience", "CUSTOMER", "name", "First Bank", "legalGround", "Contract 7.3"),
-            "dueAt", Instant.now().plusSeconds(3600).toString()))
+            "dueAt", dueAt.toString()))
         .post(all(incident))
         .then();
   }
@@ -189,6 +197,35 @@ class CommunicationResourceTest {
 
     assertThat(Acme.count("select count(*) from event where aggregate_id = '%s' and type ="
         + " 'aims.incident.communication.overdue.v1'", id)).isEqualTo(1);
+  }
+
+  @Test
+  void whom_there_is_to_tell_over_all_incidents_is_listed_first_due_first() {
+    var one = incident();
+    var other = incident();
+    var late = plan(as(Role.INCIDENT_RESPONDER), one, Instant.now().minusSeconds(60)).extract().<String>path("id");
+    var soon = planned(other);
+    var told = planned(one);
+    tell(one, told, "telling", 1).statusCode(200);
+    String correction = tell(one, told, "correction", 2).statusCode(201).extract().path("id");
+
+    List<String> planned = due("state=PLANNED&limit=200").extract().path("items.id");
+    assertThat(planned).containsSubsequence(late, soon).doesNotContain(told, correction);
+    due("state=PLANNED&limit=200&dueBefore=" + Instant.now()).body("items.id", hasItem(late))
+        .body("items.id", not(hasItem(soon)));
+    due("limit=200").body("items.id", hasItems(late, soon, told))
+        .body("items.id", not(hasItem(correction)))
+        .body("items.find { it.id == '" + soon + "' }.incidentId", equalTo(other));
+    globex(Role.INCIDENT_RESPONDER).get("/v1/communications?limit=200")
+        .then()
+        .statusCode(200)
+        .body("items.id", not(hasItem(late)));
+    as(Role.EMPLOYEE).get("/v1/communications").then().statusCode(403);
+    as(Role.INCIDENT_RESPONDER).get("/v1/communications?dueBefore=soon").then().statusCode(400);
+  }
+
+  private static ValidatableResponse due(String query) {
+    return as(Role.EXTERNAL_AUDITOR).get("/v1/communications?" + query).then().statusCode(200);
   }
 
   @Test

@@ -41,14 +41,14 @@ class ClockRulesTest {
 
   @Test
   void the_published_pack_is_complete() {
-    assertThat(rules.version()).isEqualTo("2026-11-26");
+    assertThat(rules.version()).isEqualTo("2026-11-28");
     assertThat(rules.countings()).containsExactlyInAnyOrder("EXACT", "EU-HOURS", "EU-DAYS", "CALENDAR-DAYS");
-    assertThat(rules.all()).hasSize(19).extracting(ClockRule::id).doesNotHaveDuplicates();
+    assertThat(rules.all()).hasSize(23).extracting(ClockRule::id).doesNotHaveDuplicates();
     assertThat(rules.all()
         .stream()
         .collect(Collectors.groupingBy(r -> r.source().split(" Art| code")[0],
             Collectors.counting())))
-        .isEqualTo(Map.of("EU AI Act", 8L, "GDPR", 2L, "NIS2", 3L, "GPAI", 6L));
+        .isEqualTo(Map.of("EU AI Act", 11L, "GDPR", 3L, "NIS2", 3L, "GPAI", 6L));
   }
 
   @ParameterizedTest
@@ -78,6 +78,10 @@ class ClockRulesTest {
       "AIA-73-4-AIO, 2026-08-02, EU, 2028-11-08, 2028-11-20T23:00:00Z",
       "AIA-73-2, 2026-08-02, DE, 2028-11-10, 2028-11-27T23:00:00Z",
       "AIA-73-2-AIO, 2026-08-02, EU, 2028-11-10, 2028-11-27T23:00:00Z",
+      "AIA-73-5, 2026-08-02, DE, 2028-11-09, 2028-12-07T23:00:00Z",
+      "AIA-73-5-AIO, 2026-08-02, EU, 2028-11-09, 2028-12-07T23:00:00Z",
+      "AIA-26-5-COMPLETE, 2026-08-02, DE, 2028-11-09, 2028-12-07T23:00:00Z",
+      "GDPR-33-4, 2018-05-25, DE, 2028-11-09, 2028-11-23T23:00:00Z",
       "AIA-26-5-PROVIDER, 2026-08-02, DE, 2028-11-10, 2028-11-11T09:30:00Z",
       "AIA-26-5-AUTHORITY, 2026-08-02, DE, 2028-11-10, 2028-11-11T09:30:00Z",
       "GDPR-33-1, 2018-05-25, DE, 2028-11-10, 2028-11-13T10:00:00Z",
@@ -115,6 +119,29 @@ class ClockRulesTest {
     });
   }
 
+  /** A first report may lack what the last one asks for: wherever it meets a duty, something asks for the rest. */
+  @Test
+  void whatever_a_first_report_meets_somebody_asks_for_the_whole_one() {
+    assertThat(rules.all()).filteredOn(rule -> rule.report().kinds().equals(Set.of(ReportKind.INITIAL, ReportKind.FINAL)))
+        .hasSize(8)
+        .allSatisfy(rule -> assertThat(rules.all()).anySatisfy(next -> {
+          assertThat(next.start().after()).contains(rule.family());
+          assertThat(next.start().completes()).contains(ReportKind.INITIAL);
+          assertThat(next.to()).isEqualTo(rule.to());
+          assertThat(next.report().form()).isEqualTo(rule.report().form());
+          assertThat(next.report().kinds()).contains(ReportKind.FINAL).doesNotContain(ReportKind.INITIAL);
+          assertThat(next.valid()).isEqualTo(rule.valid());
+        }));
+  }
+
+  @Test
+  void no_law_is_said_to_name_a_period_for_the_whole_report() {
+    assertThat(rules.all()).allSatisfy(rule -> {
+      assertThat(rule.limit() == ClockRule.Limit.DEFAULT).isEqualTo(rule.start().asksForTheRest());
+      assertThat(rule.limit() == ClockRule.Limit.DEFAULT && rule.note() == null).isFalse();
+    });
+  }
+
   @Test
   void what_follows_a_submission_follows_a_family_that_exists() {
     var families = rules.all().stream().map(ClockRule::family).collect(Collectors.toSet());
@@ -125,20 +152,21 @@ class ClockRulesTest {
   /** Which rules hold for which facts, before the shortest of a family wins. */
   @ParameterizedTest
   @CsvSource(nullValues = "-", value = {
-      "PROVIDER, SERIOUS_HARM_TO_HEALTH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-73-2",
-      "PROVIDER, DEATH, SINGLE, -, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-4",
-      "PROVIDER, CRITICAL_INFRASTRUCTURE DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-3 AIA-73-4",
-      "PROVIDER, -, WIDESPREAD, -, HIGH_RISK_ANNEX_III, AIA-73-3",
+      "PROVIDER, SERIOUS_HARM_TO_HEALTH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-5",
+      "PROVIDER, DEATH, SINGLE, -, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-4 AIA-73-5",
+      "PROVIDER, CRITICAL_INFRASTRUCTURE DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-3 AIA-73-4 AIA-73-5",
+      "PROVIDER, -, WIDESPREAD, -, HIGH_RISK_ANNEX_III, AIA-73-3 AIA-73-5",
       "PROVIDER, PROPERTY, SEVERAL, -, MINIMAL, -",
       "PROVIDER, -, SEVERAL, -, HIGH_RISK_ANNEX_III, -",
       "PROVIDER, DEATH, SINGLE, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, -",
-      "PROVIDER, FUNDAMENTAL_RIGHTS, SINGLE, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, AIA-73-2",
-      "PROVIDER, FUNDAMENTAL_RIGHTS, WIDESPREAD, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-3",
-      "DEPLOYER, DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-26-5-AUTHORITY AIA-26-5-PROVIDER",
-      "DEPLOYER, DEATH, SINGLE, PROVIDER_UNREACHABLE, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-4",
-      "PROVIDER, DEATH, SINGLE, AI_OFFICE_COMPETENT, HIGH_RISK_ANNEX_III, AIA-73-2-AIO AIA-73-4-AIO",
+      "PROVIDER, FUNDAMENTAL_RIGHTS, SINGLE, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-5",
+      "PROVIDER, FUNDAMENTAL_RIGHTS, WIDESPREAD, EQUIVALENT_UNION_REPORTING, HIGH_RISK_PRODUCT, AIA-73-2 AIA-73-3 AIA-73-5",
+      "DEPLOYER, DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, AIA-26-5-AUTHORITY AIA-26-5-COMPLETE AIA-26-5-PROVIDER",
+      "DEPLOYER, DEATH, SINGLE, PROVIDER_UNREACHABLE, HIGH_RISK_ANNEX_III, AIA-73-2 AIA-73-4 AIA-73-5",
+      "DEPLOYER, -, WIDESPREAD, PROVIDER_UNREACHABLE, HIGH_RISK_ANNEX_III, AIA-73-3 AIA-73-5",
+      "PROVIDER, DEATH, SINGLE, AI_OFFICE_COMPETENT, HIGH_RISK_ANNEX_III, AIA-73-2-AIO AIA-73-4-AIO AIA-73-5-AIO",
       "IMPORTER, DEATH, SINGLE, -, HIGH_RISK_ANNEX_III, -",
-      "CONTROLLER, -, SINGLE, PERSONAL_DATA_BREACH, MINIMAL, GDPR-33-1",
+      "CONTROLLER, -, SINGLE, PERSONAL_DATA_BREACH, MINIMAL, GDPR-33-1 GDPR-33-4",
       "CONTROLLER, -, SINGLE, PERSONAL_DATA_BREACH RISK_TO_PERSONS_UNLIKELY, MINIMAL, -",
       "PROCESSOR, -, SINGLE, PERSONAL_DATA_BREACH RISK_TO_PERSONS_UNLIKELY, MINIMAL, GDPR-33-2",
       "IMPORTANT_ENTITY, -, SINGLE, SIGNIFICANT_IMPACT_ON_SERVICE, -, NIS2-23-4-A NIS2-23-4-B NIS2-23-4-D",

@@ -10,7 +10,7 @@ class ReportFormsTest {
 
   @Test
   void the_published_forms_are_complete() {
-    assertThat(forms.version()).isEqualTo("2026-11-26");
+    assertThat(forms.version()).isEqualTo("2026-11-28");
     assertThat(forms.names()).containsExactly("AI-ACT-SERIOUS-INCIDENT", "CYBERSECURITY-INCIDENT", "GENERAL",
         "GPAI-SERIOUS-INCIDENT", "NOTICE", "PERSONAL-DATA-BREACH");
     assertThat(forms.names().stream().mapToLong(name -> forms.get(name).fields().count()).sum()).isEqualTo(97);

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.notNullValue;
 
 import java.time.Instant;
@@ -277,6 +278,22 @@ class IncidentResourceTest {
         .header("Link", containsString("systemId="));
     as(Role.SYSTEM_OWNER).get(list + "&kind=DRIFT&state=TRIAGE").then().body("items.kind", contains("DRIFT"));
     as(Role.SYSTEM_OWNER).get(list + "&state=CLOSED").then().body("items", empty());
+  }
+
+  @Test
+  void they_are_found_by_how_bad_they_are_and_by_who_commands_the_response() {
+    var source = Acme.source();
+    deliver(source, Alert.group(Alert.bias(), Alert.bias().label("kind", "drift"))).statusCode(202);
+    Acme.settled(source);
+    var list = "/v1/incidents?systemId=" + Acme.systemOf(source);
+    String id = Acme.incidentOf(source);
+    String commander = command(id, 1, "triage", TRIAGE).statusCode(200).extract().path("commanderId");
+
+    as(Role.SYSTEM_OWNER).get(list + "&severity=MAJOR").then().body("items.id", contains(id));
+    as(Role.SYSTEM_OWNER).get(list + "&severity=CRITICAL").then().body("items.id", not(hasItem(id)));
+    as(Role.SYSTEM_OWNER).get(list + "&commanderId=" + commander).then().body("items.id", contains(id));
+    as(Role.SYSTEM_OWNER).get(list + "&commanderId=" + UUID.randomUUID()).then().body("items", empty());
+    as(Role.SYSTEM_OWNER).get(list + "&severity=AWFUL").then().statusCode(oneOf(400, 404));
   }
 
   private static String incident() {

@@ -523,6 +523,14 @@ class IncidentTest {
   }
 
   @Test
+  void what_people_have_told_they_have_judged() {
+    var incident = opened(reported(new Told(ReportedBy.CUSTOMER, null, "Turned down", null)));
+
+    assertThat(incident.worsen(Severity.CRITICAL, ONE)).isPresent();
+    assertThat(incident.severity()).isEqualTo(Severity.MINOR);
+  }
+
+  @Test
   void a_judgement_is_of_one_life() {
     var relapsed = minor();
     relapsed.triage(Severity.INFO, COMMANDER);

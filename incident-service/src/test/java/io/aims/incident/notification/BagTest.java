@@ -19,10 +19,11 @@ class BagTest {
   @Test
   void the_most_urgent_is_said_first_and_is_what_the_mail_is_about() {
     var envelope = bag(Occasion.TEST, Occasion.CLOCK_DUE_SOON, Occasion.OPENED, Occasion.CLOCK_OVERDUE,
-        Occasion.ESCALATION).to(REACHED);
+        Occasion.ROUND_OVERDUE, Occasion.COMMUNICATION_OVERDUE, Occasion.TASK_OVERDUE, Occasion.ESCALATION).to(REACHED);
 
     assertThat(envelope.messages()).extracting(Message::headline)
-        .containsExactly("ESCALATION", "OPENED", "CLOCK_OVERDUE", "CLOCK_DUE_SOON", "TEST");
+        .containsExactly("ESCALATION", "OPENED", "CLOCK_OVERDUE", "CLOCK_DUE_SOON", "COMMUNICATION_OVERDUE",
+            "TASK_OVERDUE", "ROUND_OVERDUE", "TEST");
     assertThat(envelope.thread()).isEqualTo(INCIDENT);
   }
 
@@ -31,6 +32,16 @@ class BagTest {
     var bag = bag(Occasion.TEST);
 
     assertThat(bag.to(REACHED).thread()).isEqualTo(bag.notifications().getFirst().callId());
+  }
+
+  @Test
+  void what_is_about_something_of_no_incident_belongs_to_that() {
+    var round = new UUID(5, 5);
+    var call = new Call(new UUID(1, 1), Occasion.ROUND_OPENED, Subject.of(round), new Message("x", "", "/v1"),
+        Circles.of(List.of(ADA)));
+    var opened = Notification.address(new UUID(3, 3), new UUID(4, 4), call, null, ADA, Instant.EPOCH);
+
+    assertThat(new Bag(new UUID(1, 1), ADA, List.of(opened)).to(REACHED).thread()).isEqualTo(round);
   }
 
   @Test

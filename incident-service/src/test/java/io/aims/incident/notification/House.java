@@ -32,7 +32,7 @@ final class House {
   private static final String MONITOR = "monitor-of-the-house";
   final UUID id = UUID.randomUUID();
   final UUID owner = UUID.randomUUID();
-  private final UUID system = system();
+  final UUID system = system();
 
   private UUID system() {
     var system = UUID.randomUUID();

@@ -59,12 +59,12 @@ class NotificationTest {
     assertThat(instead.callId()).isEqualTo(lost.callId());
     assertThat(instead.message()).isEqualTo(lost.message());
     assertThat(instead.incidentId()).isEqualTo(lost.incidentId());
-    assertThat(instead.clockId()).isEqualTo(lost.clockId());
+    assertThat(instead.subjectId()).isEqualTo(lost.subjectId());
     assertThat(instead.pass(new UUID(9, 8), CLEO, NOW).nextCircle()).isEmpty();
   }
 
   private static Notification notification() {
-    var call = new Call(new UUID(1, 1), Occasion.ESCALATION, Subject.clock(new UUID(2, 2), new UUID(2, 3)),
+    var call = new Call(new UUID(1, 1), Occasion.ESCALATION, Subject.of(new UUID(2, 2), new UUID(2, 3)),
         new Message("It waits", "", "/v1/incidents"),
         new Circles(List.of(List.of(ADA), List.of(BEN), List.of(CLEO))));
     return Notification.address(new UUID(3, 3), new UUID(4, 4), call, null, ADA, NOW);

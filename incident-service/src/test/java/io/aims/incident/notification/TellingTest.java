@@ -534,7 +534,7 @@ class TellingTest {
     await().atMost(30, SECONDS).until(() -> occasions(ada, "WAITING").isEmpty());
     assertThat(occasions(ada, "WITHDRAWN")).contains("CLOCK_OVERDUE");
     assertThat(occasions(ada, "SENT")).containsExactly("ROLE_ASSIGNED");
-    house.notifications("personId=" + ada + "&state=WITHDRAWN").body("items.clockId", everyItem(in(clocks)));
+    house.notifications("personId=" + ada + "&state=WITHDRAWN").body("items.subjectId", everyItem(in(clocks)));
   }
 
   @Test

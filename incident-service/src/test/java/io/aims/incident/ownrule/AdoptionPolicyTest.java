@@ -31,8 +31,13 @@ class AdoptionPolicyTest {
 
   static ClockRule rule(Trigger trigger, @Nullable String after, Unit unit, String counting, String form,
       @Nullable LocalDate validTo) {
+    return rule(trigger, after, null, unit, counting, ClockRule.Limit.SOURCE, form, validTo);
+  }
+
+  private static ClockRule rule(Trigger trigger, @Nullable String after, @Nullable ReportKind completes, Unit unit,
+      String counting, ClockRule.Limit limit, String form, @Nullable LocalDate validTo) {
     return new AdoptClockRule("Tell the customer", "Contract 7.3", null, List.of(ALWAYS), trigger,
-        after == null ? null : Set.of(after), null, 4, unit, counting, ClockRule.Limit.SOURCE, Addressee.CUSTOMER,
+        after == null ? null : Set.of(after), completes == null ? null : Set.of(completes), null, 4, unit, counting, limit, Addressee.CUSTOMER,
         ClockRule.Where.LEADING, form, Set.of(ReportKind.NOTICE),
         List.of(new BigDecimal("0.8"), new BigDecimal("0.5"), new BigDecimal("0.8")), true,
         LocalDate.parse("2026-01-01"), validTo, "signed").rule("CLR-0001");
@@ -56,6 +61,17 @@ class AdoptionPolicyTest {
   void a_rule_that_makes_no_sense_is_refused(Trigger trigger, String after, Unit unit, String counting, String form,
       LocalDate validTo, String field) {
     assertThatThrownBy(() -> policy.check(rule(trigger, after, unit, counting, form, validTo)))
+        .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.violations())
+            .extracting(Refusal.Violation::field)
+            .containsExactly(field));
+  }
+
+  @ParameterizedTest
+  @CsvSource(nullValues = "-", value = {"AWARENESS, -, INITIAL, SOURCE, completes", "SUBMISSION, AIA-73, -, DEFAULT, limit"})
+  void who_names_a_period_has_one_and_what_completes_something_follows_it(Trigger trigger, String after,
+      ReportKind completes, ClockRule.Limit limit, String field) {
+    assertThatThrownBy(
+        () -> policy.check(rule(trigger, after, completes, Unit.HOURS, "EXACT", limit, "NOTICE", null)))
         .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.violations())
             .extracting(Refusal.Violation::field)
             .containsExactly(field));

@@ -11,10 +11,16 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.aims.incident.Acme;
 import io.aims.incident.Occupied;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
@@ -28,7 +34,10 @@ import io.restassured.response.ValidatableResponse;
 @QuarkusTest
 @QuarkusTestResource(value = RealEngines.class, initArgs = @ResourceArg(name = "context", value = "incident"))
 class TaskResourceTest {
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
   private static final String OWNER = TestRealm.person(TestRealm.ACME, Role.SYSTEM_OWNER).toString();
+  @Inject
+  TaskWorker worker;
 
   @Test
   void a_task_is_given_to_somebody_who_does_it_before_the_incident_closes() {
@@ -92,6 +101,69 @@ class TaskResourceTest {
         .body("dueOn", equalTo("2026-12-01"));
     command(Role.SYSTEM_OWNER, task, 2, "completion").statusCode(403);
     command(Role.INCIDENT_RESPONDER, task, 2, "dropping").statusCode(200).body("state", equalTo("DROPPED"));
+  }
+
+  @Test
+  void what_should_have_been_done_is_said_once_and_can_be_asked_for() {
+    var incident = Handling.incident();
+    String late = assign(incident, OWNER, TODAY.minusDays(1)).body("overdue", equalTo(true)).extract().path("id");
+    String today = assign(incident, OWNER, TODAY).body("overdue", equalTo(false)).extract().path("id");
+    String never = assign(incident, OWNER).body("overdue", equalTo(false)).extract().path("id");
+
+    worker.ring(Instant.now());
+    worker.ring(Instant.now());
+
+    assertThat(said(late)).isOne();
+    assertThat(said(today) + said(never)).isZero();
+    listed(incident, "overdue=true").body("items.id", contains(late)).body("items.overdue", contains(true));
+    listed(incident, "overdue=false").body("items.id", contains(never, today));
+    command(Role.SYSTEM_OWNER, late, 2, "completion").statusCode(200).body("overdue", equalTo(false));
+    listed(incident, "overdue=true").body("items", empty());
+    listed(incident, "state=OPEN").body("items.id", contains(never, today));
+  }
+
+  @Test
+  void what_can_not_be_said_waits_and_silences_no_other() {
+    var incident = Handling.incident();
+    String bad = assign(incident, OWNER, TODAY).extract().path("id");
+    String good = assign(incident, OWNER, TODAY).extract().path("id");
+    var tomorrow = TODAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Acme.tamper("update task set state = 'BROKEN' where id = '%s'", bad);
+
+    worker.ring(tomorrow);
+    assertThat(said(good)).isOne();
+    assertThat(said(bad)).isZero();
+    assertThat(Acme.count("select failures from task where id = '%s'", bad)).isPositive();
+
+    Acme.tamper("update task set state = 'OPEN' where id = '%s'", bad);
+    worker.ring(tomorrow.plusSeconds(120));
+    assertThat(said(bad)).isOne();
+    assertThat(Acme.count("select failures from task where id = '%s'", bad)).isZero();
+  }
+
+  @Test
+  void nobody_does_something_until_a_day_that_is_too_far_away() {
+    assign(Handling.incident(), OWNER, LocalDate.of(9999, 12, 31)).statusCode(422)
+        .body("violations.field", contains("dueOn"));
+  }
+
+  private static long said(String task) {
+    return Acme.count("select count(*) from event where aggregate_id = '%s' and type = 'aims.incident.task.overdue.v1'",
+        task);
+  }
+
+  private static ValidatableResponse listed(String incident, String query) {
+    return as(Role.INTERNAL_AUDITOR).get("/v1/incident-tasks?incidentId=" + incident + "&" + query)
+        .then()
+        .statusCode(200);
+  }
+
+  private static ValidatableResponse assign(String incident, String owner, LocalDate dueOn) {
+    return as(Role.INCIDENT_RESPONDER)
+        .body("{\"incidentId\":\"%s\",\"title\":\"Look\",\"ownerId\":\"%s\",\"dueOn\":\"%s\"}".formatted(incident, owner,
+            dueOn))
+        .post("/v1/incident-tasks")
+        .then();
   }
 
   @Test

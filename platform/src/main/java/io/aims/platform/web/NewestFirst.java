@@ -56,6 +56,14 @@ public final class NewestFirst<V> {
     return this;
   }
 
+  /** The same for a condition that takes these parameters. */
+  public NewestFirst<V> when(String condition, @Nullable Boolean so, Map<String, Object> parameters) {
+    if (so != null) {
+      values.putAll(parameters);
+    }
+    return when(condition, so);
+  }
+
   /**
    * Only those for which {@code condition}, a text of the repository's own, is true with these parameters; null narrows
    * nothing.

@@ -1,0 +1,103 @@
+package io.aims.incident.due;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+import io.aims.platform.test.TestPostgres;
+
+/** What was there before due dates reached people knows afterwards what it needs for it, in each organisation. */
+class DueRowsMigrationTest {
+  private static final UUID ACME = new UUID(1, 1);
+  private static final UUID GLOBEX = new UUID(1, 2);
+  private static final UUID ID = new UUID(2, 2);
+  private final TestPostgres postgres = TestPostgres.start("incident");
+
+  @Test
+  void kinds_of_reports_days_of_tasks_and_subjects_of_notifications_are_filled_in() throws Exception {
+    migrate("208");
+    var met = clock(ACME);
+    var report = report(ACME, "INITIAL");
+    run("update regulatory_clock set state = 'MET', report_id = '%s' where id = '%s'".formatted(report, met));
+    var running = clock(GLOBEX);
+    task(ACME, "OPEN", "'2026-11-27'");
+    task(ACME, "DONE", "'2026-11-27'");
+    task(GLOBEX, "OPEN", "null");
+    notification(ACME, "CLOCK_OVERDUE", met);
+    notification(ACME, "OPENED", null);
+    notification(GLOBEX, "TASK_ASSIGNED", null);
+
+    migrate("243");
+
+    assertThat(one("select report_kind from regulatory_clock where id = '%s'".formatted(met))).isEqualTo("INITIAL");
+    assertThat(one("select report_kind from regulatory_clock where id = '%s'".formatted(running))).isNull();
+    assertThat(one("select string_agg(state || ' ' || due_on, ',') from task where next_at = '2026-11-28T00:00:00Z'"))
+        .isEqualTo("OPEN 2026-11-27");
+    assertThat(one("select count(*) from task where next_at is null")).isEqualTo("2");
+    assertThat(one("select string_agg(occasion || ' ' || coalesce(subject_id::text, 'none'), ', ' order by occasion)"
+        + " from notification")).isEqualTo("CLOCK_OVERDUE " + met + ", OPENED " + ID + ", TASK_ASSIGNED none");
+    assertThat(one("select bool_and(relforcerowsecurity) from pg_class where relname in ('regulatory_clock',"
+        + " 'authority_report', 'task', 'notification')")).isEqualTo("t");
+  }
+
+  private UUID clock(UUID tenant) throws SQLException {
+    return insert(tenant, "regulatory_clock", "incident_id, case_id, decision_id, rule_id, family, jurisdiction, terms,"
+        + " state, starts_at, runs_from, due_at, reminders",
+        "'%1$s', '%1$s', '%1$s', 'R', 'R', 'DE', '{}', 'RUNNING', now(), now(), now(), 0".formatted(ID));
+  }
+
+  private UUID report(UUID tenant, String kind) throws SQLException {
+    return insert(tenant, "authority_report", "reference, incident_id, case_id, clock_id, rule_id, kind, form, addressee,"
+        + " jurisdiction, state, draft",
+        "'RPT-0001', '%1$s', '%1$s', '%1$s', 'R', '%2$s', 'F', 'A', 'DE', 'SUBMITTED', '{}'".formatted(ID, kind));
+  }
+
+  private void task(UUID tenant, String state, String dueOn) throws SQLException {
+    insert(tenant, "task", "incident_id, case_id, title, owner_id, due_on, state",
+        "'%1$s', '%1$s', 'look', '%1$s', %2$s, '%3$s'".formatted(ID, dueOn, state));
+  }
+
+  private void notification(UUID tenant, String occasion, UUID clock) throws SQLException {
+    insert(tenant, "notification", "call_id, occasion, incident_id, clock_id, person_id, circle, message, circles_left,"
+        + " state", "gen_random_uuid(), '%2$s', '%1$s', %3$s, '%1$s', 0, '{}', '{}', 'WAITING'".formatted(ID, occasion,
+            clock == null ? "null" : "'" + clock + "'"));
+  }
+
+  /** A row alone: what it belongs to does not matter here. */
+  private UUID insert(UUID tenant, String table, String columns, String values) throws SQLException {
+    var id = UUID.randomUUID();
+    run("set session_replication_role = replica; insert into %s (tenant, id, version, created_at, changed_at, %s)"
+        .formatted(table, columns) + " values ('%s', '%s', 1, now(), now(), %s)".formatted(tenant, id, values));
+    return id;
+  }
+
+  private void migrate(String target) {
+    Flyway.configure()
+        .dataSource("jdbc:postgresql://127.0.0.1:%d/aims_incident".formatted(postgres.port()), "incident_owner",
+            "owner")
+        .locations("db/platform", "db/migration")
+        .placeholders(Map.of("app", "incident_app", "worker", "incident_worker"))
+        .target(target)
+        .load()
+        .migrate();
+  }
+
+  private void run(String sql) throws SQLException {
+    try (var superuser = postgres.connect("aims_incident", "postgres", "postgres")) {
+      superuser.createStatement().execute(sql);
+    }
+  }
+
+  private String one(String sql) throws SQLException {
+    try (var superuser = postgres.connect("aims_incident", "postgres", "postgres");
+        var row = superuser.createStatement().executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
