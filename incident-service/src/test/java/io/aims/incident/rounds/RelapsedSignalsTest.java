@@ -188,7 +188,7 @@ class RelapsedSignalsTest extends AheadOfTime {
       assertThat(count("select count(*) from alarm where incident_id = '%s' and failures = 1 and due_at > '%s'", id,
           LATER)).isEqualTo(2);
     } finally {
-      tamper("drop trigger refuses on relapse; drop function refuses()");
+      tamper("drop trigger refuses on alarm; drop function refuses()");
     }
 
     tamper("update alarm set due_at = now() where incident_id = '%s' and signal_id = '%s'", id, counted("ccddeeff"));
