@@ -121,7 +121,8 @@ class TenancyJourney {
             "/v1/incidents/{incident}/authority-reports/{id}/withdrawal", "/v1/incidents/{incident}/clocks/{id}/stop",
             "/v1/clock-rules/{id}/retirement", "/v1/risk-proposals/{id}/decline",
             "/v1/control-proposals/{id}/decline", "/v1/action-proposals/{id}/decline",
-            "/v1/deliveries/{id}/replay", "/v1/deliveries/{id}/redaction", "/v1/unmapped-signals/{id}/dismissal", "/v1/signals/{id}/incident",
+            "/v1/deliveries/{id}/replay", "/v1/deliveries/{id}/redaction", "/v1/unmapped-signals/{id}/dismissal",
+            "/v1/signals/{id}/incident",
             "/v1/on-call-rotas/{id}/retirement", "/v1/on-call-rotas/{id}/substitutions/{substitutionId}/withdrawal",
             "/v1/ai-systems/{id}");
   }
@@ -154,7 +155,8 @@ class TenancyJourney {
             "/v1/deliveries", "/v1/nonconformities", "/v1/evidence-packs", "/v1/monitoring-plans",
             "/v1/monitoring-plans/{plan}/rounds", "/v1/concerns", "/v1/concerns/mine", "/v1/incident-tasks",
             "/v1/incidents/{incident}/communications", "/v1/incidents/{incident}/authority-reports",
-            "/v1/incidents/{incident}/clocks", "/v1/regulatory-clocks", "/v1/communications", "/v1/maintenance-windows", "/v1/signals", "/v1/clock-rules",
+            "/v1/incidents/{incident}/clocks", "/v1/regulatory-clocks", "/v1/communications", "/v1/maintenance-windows",
+            "/v1/signals", "/v1/clock-rules",
             "/v1/action-proposals", "/v1/unmapped-signals", "/v1/on-call-rotas",
             "/v1/notifications");
   }

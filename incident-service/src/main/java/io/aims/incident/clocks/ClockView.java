@@ -41,7 +41,8 @@ record ClockView(UUID id, int version, UUID incidentId, UUID decisionId, String 
 
   /** A clock in a list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Summary(UUID id, int version, UUID incidentId, UUID decisionId, String ruleId, String family, String jurisdiction,
+  record Summary(UUID id, int version, UUID incidentId, UUID decisionId, String ruleId, String family,
+      String jurisdiction,
       ClockState state, Instant startsAt, Instant dueAt, @Nullable Instant overdueSince, @Nullable UUID supersededBy,
       @Nullable UUID reportId, @Nullable Instant submittedAt) {}
 }

@@ -116,7 +116,8 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   Uni<Set<UUID>> unacknowledged(Collection<UUID> ids) {
     return Panache.getSession()
         .chain(session -> session
-            .createQuery("select id from Incident where id in :ids and state = :triage and not acknowledged", UUID.class)
+            .createQuery("select id from Incident where id in :ids and state = :triage and not acknowledged",
+                UUID.class)
             .setParameter("ids", ids)
             .setParameter("triage", IncidentState.TRIAGE)
             .getResultList())

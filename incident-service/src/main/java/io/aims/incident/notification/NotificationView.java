@@ -17,7 +17,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NotificationView(UUID id, int version, UUID callId, Occasion occasion, @Nullable UUID incidentId,
-    @Nullable UUID subjectId, UUID personId, int circle, NotificationState state, int failures, @Nullable Failure failure,
+    @Nullable UUID subjectId, UUID personId, int circle, NotificationState state, int failures,
+    @Nullable Failure failure,
     Instant createdAt,
     @Nullable Instant dueAt, @Nullable Instant sentAt) {
 

@@ -226,7 +226,8 @@ class AuthorityReportResourceTest {
           .body("clocks[0].reports", contains("FINAL"))
           .body("evidenceHold", equalTo(false));
       var next = new Situation(serious.incident(), open.extract().path("clocks[0].id"));
-      Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON).statusCode(200);
+      Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON)
+          .statusCode(200);
       Handling.command(serious.incident(), "closing", Handling.REASON)
           .statusCode(409)
           .body("detail", containsString("clocks"));

@@ -52,8 +52,9 @@ class DueRowsMigrationTest {
   }
 
   private UUID report(UUID tenant, String kind) throws SQLException {
-    return insert(tenant, "authority_report", "reference, incident_id, case_id, clock_id, rule_id, kind, form, addressee,"
-        + " jurisdiction, state, draft",
+    return insert(tenant, "authority_report",
+        "reference, incident_id, case_id, clock_id, rule_id, kind, form, addressee,"
+            + " jurisdiction, state, draft",
         "'RPT-0001', '%1$s', '%1$s', '%1$s', 'R', '%2$s', 'F', 'A', 'DE', 'SUBMITTED', '{}'".formatted(ID, kind));
   }
 
@@ -64,7 +65,8 @@ class DueRowsMigrationTest {
 
   private void notification(UUID tenant, String occasion, UUID clock) throws SQLException {
     insert(tenant, "notification", "call_id, occasion, incident_id, clock_id, person_id, circle, message, circles_left,"
-        + " state", "gen_random_uuid(), '%2$s', '%1$s', %3$s, '%1$s', 0, '{}', '{}', 'WAITING'".formatted(ID, occasion,
+        + " state",
+        "gen_random_uuid(), '%2$s', '%1$s', %3$s, '%1$s', 0, '{}', '{}', 'WAITING'".formatted(ID, occasion,
             clock == null ? "null" : "'" + clock + "'"));
   }
 

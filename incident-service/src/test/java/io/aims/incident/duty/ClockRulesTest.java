@@ -122,7 +122,8 @@ class ClockRulesTest {
   /** A first report may lack what the last one asks for: wherever it meets a duty, something asks for the rest. */
   @Test
   void whatever_a_first_report_meets_somebody_asks_for_the_whole_one() {
-    assertThat(rules.all()).filteredOn(rule -> rule.report().kinds().equals(Set.of(ReportKind.INITIAL, ReportKind.FINAL)))
+    assertThat(rules.all())
+        .filteredOn(rule -> rule.report().kinds().equals(Set.of(ReportKind.INITIAL, ReportKind.FINAL)))
         .hasSize(8)
         .allSatisfy(rule -> assertThat(rules.all()).anySatisfy(next -> {
           assertThat(next.start().after()).contains(rule.family());

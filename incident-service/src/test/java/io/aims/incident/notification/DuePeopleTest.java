@@ -64,7 +64,8 @@ class DuePeopleTest {
     comes(ada, "TASK_OVERDUE", "SENT");
     comes(gone, "TASK_OVERDUE", "FAILED");
     comes(officer, "TASK_OVERDUE", "SENT");
-    of(ada, "SENT").body("items.subjectId", everyItem(equalTo(task))).body("items.incidentId", everyItem(equalTo(incident)));
+    of(ada, "SENT").body("items.subjectId", everyItem(equalTo(task)))
+        .body("items.incidentId", everyItem(equalTo(incident)));
     of(officer, "SENT").body("items.find { it.occasion == 'TASK_OVERDUE' }.subjectId", equalTo(lost));
     assertThat(TestMail.receivedBy(address)).anySatisfy(mail -> {
       assertThat(mail.text()).contains("/v1/incident-tasks/" + task, TODAY.minusDays(1).toString());
@@ -78,7 +79,8 @@ class DuePeopleTest {
     var incident = house.incident();
     var done = task(incident, ada, TODAY.minusDays(1));
     var later = task(incident, ada, TODAY.minusDays(1));
-    await().atMost(40, SECONDS).until(() -> occasions(ada, "WAITING").stream().filter("TASK_OVERDUE"::equals).count() == 2);
+    await().atMost(40, SECONDS)
+        .until(() -> occasions(ada, "WAITING").stream().filter("TASK_OVERDUE"::equals).count() == 2);
     post("/v1/incident-tasks/" + done, "completion", Map.of("reason", "it is")).statusCode(200);
     post("/v1/incident-tasks/" + later, "assignment",
         Map.of("ownerId", ada, "dueOn", TODAY.plusDays(3).toString(), "reason", "it takes longer")).statusCode(200);
@@ -150,8 +152,10 @@ class DuePeopleTest {
     rounds.open();
     await().atMost(40, SECONDS).until(() -> occasions(ada, "WAITING").contains("ROUND_OPENED"));
     String round = house.as(Role.SYSTEM_OWNER).get(plan + "/rounds").then().extract().path("items[0].id");
-    post(plan + "/rounds/" + round, "findings", Map.of("answers", Map.of("complaints", "None"), "values", Map.of("parity", 0.05),
-        "conclusion", "AS_EXPECTED", "summary", "Looked at it")).statusCode(200);
+    post(plan + "/rounds/" + round, "findings",
+        Map.of("answers", Map.of("complaints", "None"), "values", Map.of("parity", 0.05),
+            "conclusion", "AS_EXPECTED", "summary", "Looked at it"))
+        .statusCode(200);
 
     TestMail.serve();
 
@@ -188,7 +192,8 @@ class DuePeopleTest {
   private String plan(UUID responsible) {
     var content = Map.of("questions", List.of(Map.of("id", "complaints", "text", "What did users complain about?")),
         "metrics", List.of(Map.of("id", "parity", "name", "Parity gap", "source", "monitor", "bound", "AT_MOST",
-            "threshold", 0.1)), "cadence", Map.of("every", 1, "unit", "WEEKS", "answerWithinDays", 5), "responsibleId",
+            "threshold", 0.1)),
+        "cadence", Map.of("every", 1, "unit", "WEEKS", "answerWithinDays", 5), "responsibleId",
         responsible, "firstOn", TODAY.toString());
     String id = house.as(Role.SYSTEM_OWNER)
         .body(Map.of("systemId", house.system, "content", content))

@@ -37,7 +37,8 @@ class AdoptionPolicyTest {
   private static ClockRule rule(Trigger trigger, @Nullable String after, @Nullable ReportKind completes, Unit unit,
       String counting, ClockRule.Limit limit, String form, @Nullable LocalDate validTo) {
     return new AdoptClockRule("Tell the customer", "Contract 7.3", null, List.of(ALWAYS), trigger,
-        after == null ? null : Set.of(after), completes == null ? null : Set.of(completes), null, 4, unit, counting, limit, Addressee.CUSTOMER,
+        after == null ? null : Set.of(after), completes == null ? null : Set.of(completes), null, 4, unit, counting,
+        limit, Addressee.CUSTOMER,
         ClockRule.Where.LEADING, form, Set.of(ReportKind.NOTICE),
         List.of(new BigDecimal("0.8"), new BigDecimal("0.5"), new BigDecimal("0.8")), true,
         LocalDate.parse("2026-01-01"), validTo, "signed").rule("CLR-0001");
@@ -67,7 +68,8 @@ class AdoptionPolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource(nullValues = "-", value = {"AWARENESS, -, INITIAL, SOURCE, completes", "SUBMISSION, AIA-73, -, DEFAULT, limit"})
+  @CsvSource(nullValues = "-", value = {"AWARENESS, -, INITIAL, SOURCE, completes",
+      "SUBMISSION, AIA-73, -, DEFAULT, limit"})
   void who_names_a_period_has_one_and_what_completes_something_follows_it(Trigger trigger, String after,
       ReportKind completes, ClockRule.Limit limit, String field) {
     assertThatThrownBy(

@@ -27,6 +27,7 @@ class TaskEventTest {
     var id = UUID.randomUUID();
     EventChecks.keepToTheirContract(json, TaskEvent.class,
         new TaskEvent.Assigned(id, id, LocalDate.of(2026, 12, 24), Map.of("title", "x")),
-        new TaskEvent.Overdue(id, id, LocalDate.of(2026, 12, 24)), new TaskEvent.Completed(id), new TaskEvent.Dropped(id));
+        new TaskEvent.Overdue(id, id, LocalDate.of(2026, 12, 24)), new TaskEvent.Completed(id),
+        new TaskEvent.Dropped(id));
   }
 }

@@ -160,8 +160,9 @@ class TaskResourceTest {
 
   private static ValidatableResponse assign(String incident, String owner, LocalDate dueOn) {
     return as(Role.INCIDENT_RESPONDER)
-        .body("{\"incidentId\":\"%s\",\"title\":\"Look\",\"ownerId\":\"%s\",\"dueOn\":\"%s\"}".formatted(incident, owner,
-            dueOn))
+        .body(
+            "{\"incidentId\":\"%s\",\"title\":\"Look\",\"ownerId\":\"%s\",\"dueOn\":\"%s\"}".formatted(incident, owner,
+                dueOn))
         .post("/v1/incident-tasks")
         .then();
   }
