@@ -119,12 +119,21 @@ public class CountedSignals {
 
   /** What those of these signals are about that wait for an incident: an earlier word may have been of another kind. */
   public Uni<Set<OpenKey>> waitingAbout(UUID tenant, Collection<SignalKey> keys) {
+    return about(tenant, keys, "and incident_id is null");
+  }
+
+  /** What these signals are counted by, in any incident or none. */
+  public Uni<Set<OpenKey>> about(UUID tenant, Collection<SignalKey> keys) {
+    return about(tenant, keys, "");
+  }
+
+  private static Uni<Set<OpenKey>> about(UUID tenant, Collection<SignalKey> keys, String which) {
     return keys.isEmpty()
         ? Uni.createFrom().item(Set.of())
         : Panache.getSession()
             .chain(session -> session.createNativeQuery("""
-                select distinct about from signal where tenant = ?1 and incident_id is null and about is not null
-                and signal_key = any (string_to_array(cast(?2 as text), ','))""", String.class)
+                select distinct about from signal where tenant = ?1 and about is not null %s
+                and signal_key = any (string_to_array(cast(?2 as text), ','))""".formatted(which), String.class)
                 .setParameter(1, tenant)
                 .setParameter(2, keys.stream().map(SignalKey::hex).collect(Collectors.joining(",")))
                 .getResultList())

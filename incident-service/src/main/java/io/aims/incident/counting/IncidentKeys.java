@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.platform.refusal.Constraints;
 import io.aims.platform.refusal.Refusal;
@@ -47,13 +48,15 @@ public class IncidentKeys {
         .collect(Collectors.joining(","));
     return Panache.getSession()
         .chain(session -> session.createNativeQuery("""
-            select open_key, incident_id from incident_key where tenant = ?1
-            and open_key = any (string_to_array(cast(?2 as text), ','))""", Tuple.class)
+            select k.open_key, k.incident_id, i.signalled
+            from incident_key k join incident i on i.tenant = k.tenant and i.id = k.incident_id
+            where k.tenant = ?1 and k.open_key = any (string_to_array(cast(?2 as text), ','))""", Tuple.class)
             .setParameter(1, tenant)
             .setParameter(2, texts)
             .getResultList())
         .map(rows -> new Holders(rows.stream()
-            .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, UUID.class)))));
+            .collect(Collectors.toMap(row -> row.get(0, String.class),
+                row -> new Holders.Holder(row.get(1, UUID.class), Severity.valueOf(row.get(2, String.class)))))));
   }
 
   /** Gives free keys to an incident; fails with {@link #taken} when one is not free. */

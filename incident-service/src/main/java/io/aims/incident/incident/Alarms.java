@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
+import io.aims.incident.counting.Holders.Holder;
 import io.aims.incident.due.DueFault;
 import io.aims.incident.due.DueTable;
 import io.aims.incident.link.Links;
@@ -25,6 +26,7 @@ import io.aims.incident.signal.SignalKey;
 import io.aims.incident.timeline.EntryKind;
 import io.aims.incident.timeline.NamedSignals;
 import io.aims.incident.timeline.Timeline;
+import io.aims.incident.watch.Firing;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -43,16 +45,17 @@ public class Alarms {
   public static final DueTable TABLE = new DueTable("alarm", "incident_id", "due_at");
   /** What a merge has brought is counted for the incident that it became a part of once it is heard again. */
   private static final String NOTE = """
-      insert into alarm (tenant, incident_id, signal_id, severity, due_at)
-      select distinct on (s.signal_key) i.tenant, i.id, s.id, noted.value, cast(?4 as timestamptz)
-      from jsonb_each_text(cast(cast(?3 as text) as jsonb)) noted join signal s on s.signal_key = noted.key
-      join incident c on c.tenant = s.tenant and c.id = s.incident_id
+insert into alarm (tenant, incident_id, signal_id, severity, anew, due_at)
+      select distinct on (s.signal_key) i.tenant, i.id, s.id, noted.severity, noted.anew, cast(?4 as timestamptz)
+      from jsonb_to_recordset(cast(cast(?3 as text) as jsonb)) as noted (key text, severity text, anew boolean)
+      join signal s on s.signal_key = noted.key      join incident c on c.tenant = s.tenant and c.id = s.incident_id
       join incident i on i.tenant = c.tenant and i.id in (c.id, c.merged_into)
       where s.tenant = ?1 and i.id = ?2
-      and i.open and (i.state in ('RESOLVED', 'REVIEW') or %1$s < %2$s)
+      and i.open and (noted.anew and i.state in ('RESOLVED', 'REVIEW') or %1$s < %2$s)
       order by s.signal_key, s.incident_id = i.id desc, s.last_seen_at desc
-      on conflict (tenant, incident_id, signal_id) do update set severity = excluded.severity
-      where %3$s < %4$s""".formatted(rank("noted.value"), rank("i.signalled"), rank("excluded.severity"),
+      on conflict (tenant, incident_id, signal_id) do update set anew = alarm.anew or excluded.anew,
+        severity = case when %3$s < %4$s then excluded.severity else alarm.severity end
+      where %3$s < %4$s or excluded.anew and not alarm.anew""".formatted(rank("noted.severity"), rank("i.signalled"), rank("excluded.severity"),
       rank("alarm.severity"));
   private static final String STANDING = """
       from noted n join signal s on s.tenant = ?1 and s.id = n.signal_id
@@ -61,8 +64,9 @@ public class Alarms {
       with noted as (select incident_id, signal_id from alarm where tenant = ?1 and incident_id in (?2))
       select exists (select %s)""".formatted(STANDING);
   private static final String TAKE = """
-      with noted as (delete from alarm where tenant = ?1 and incident_id = ?2 returning incident_id, signal_id, severity)
-      select s.id, n.severity %s order by s.id"""
+      with noted as (delete from alarm where tenant = ?1 and incident_id = ?2 returning incident_id, signal_id, severity,
+        anew)
+      select s.id, n.severity, n.anew %s order by s.id"""
       .formatted(STANDING);
   /**
    * What is noted meanwhile puts nothing off, or a storm would keep its incident resolved; one that waits after a failed try
@@ -88,17 +92,21 @@ public class Alarms {
     this.clock = clock;
   }
 
-  /**
-   * Signals of the incident, as it counts them, fire anew or worse than before; nothing happens unless people have resolved
-   * it, or one of them is worse than any that it had.
+/**
+   * Signals of the incident, as it counts them, fire; nothing happens unless they do so anew and people have resolved it, or
+   * one of them is worse than any that it had.
    */
-  Uni<Void> note(UUID tenant, UUID incidentId, Map<SignalKey, Severity> signals) {
+  Uni<Void> note(UUID tenant, Holder incident, Map<SignalKey, Firing> firing) {
+    var signals = firing.entrySet()
+        .stream()
+        .filter(signal -> signal.getValue().anew() || signal.getValue().worst().worseThan(incident.signalled()))
+        .toList();
     return signals.isEmpty()
         ? Uni.createFrom().voidItem()
         : Panache.getSession()
             .chain(session -> session.createNativeQuery(NOTE)
                 .setParameter(1, tenant)
-                .setParameter(2, incidentId)
+                .setParameter(2, incident.incident())
                 .setParameter(3, json(signals))
                 .setParameter(4, utc(clock.instant()))
                 .executeUpdate())
@@ -129,12 +137,12 @@ public class Alarms {
     return incidents.get(id)
         .chain(incident -> take(incident).chain(noted -> noted.isEmpty()
             ? Uni.createFrom().voidItem()
-            : relapse(incident, named(noted), now).chain(() -> worsen(incident, noted))));
+            : relapse(incident, noted, now).chain(() -> worsen(incident, noted))));
   }
 
-  private Uni<Void> relapse(Incident incident, NamedSignals signals, Instant now) {
-    return !incident.state().resolved()
-        ? Uni.createFrom().voidItem()
+private Uni<Void> relapse(Incident incident, List<Noted> noted, Instant now) {
+    var signals = named(noted.stream().filter(Noted::anew).toList());
+    return signals.number() == 0 || !incident.state().resolved()        ? Uni.createFrom().voidItem()
         : incidents.withMerged(incident.id())
             .chain(all -> links.risksOf(incident.tenant(), all))
             .chain(linked -> record(incident, incident.relapse(signals, linked, now), EntryKind.RELAPSED, signals));
@@ -154,7 +162,7 @@ public class Alarms {
   }
 
   /** A signal of which there is a note. */
-  private record Noted(UUID id, Severity severity) {}
+  private record Noted(UUID id, Severity severity, boolean anew) {}
 
   private static NamedSignals named(List<Noted> noted) {
     return NamedSignals.of(noted.stream().map(Noted::id).toList());
@@ -168,7 +176,8 @@ public class Alarms {
             .setParameter(2, incident.id())
             .getResultList())
         .map(rows -> rows.stream()
-            .map(row -> new Noted(row.get(0, UUID.class), Severity.valueOf(row.get(1, String.class))))
+            .map(row -> new Noted(row.get(0, UUID.class), Severity.valueOf(row.get(1, String.class)),
+                row.get(2, Boolean.class)))
             .toList());
   }
 
@@ -200,11 +209,11 @@ public class Alarms {
     return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 
-  private static String json(Map<SignalKey, Severity> signals) {
-    return signals.entrySet()
-        .stream()
-        .map(signal -> "\"%s\":\"%s\"".formatted(signal.getKey().hex(), signal.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
+  private static String json(List<Map.Entry<SignalKey, Firing>> signals) {
+    return signals.stream()
+        .map(signal -> "{\"key\":\"%s\",\"severity\":\"%s\",\"anew\":%s}".formatted(signal.getKey().hex(),
+            signal.getValue().worst(), signal.getValue().anew()))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** The place of that column's severity, the worst one first. */

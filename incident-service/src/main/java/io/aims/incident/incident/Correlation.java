@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.incident.counting.CountedSignals;
 import io.aims.incident.counting.Holders;
+import io.aims.incident.counting.Holders.Holder;
 import io.aims.incident.counting.Holders.Share;
 import io.aims.incident.counting.IncidentKeys;
 import io.aims.incident.counting.OpenKey;
@@ -25,6 +26,7 @@ import io.aims.incident.counting.Tally;
 import io.aims.incident.due.DueFault;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.timeline.Timeline;
+import io.aims.incident.watch.Firing;
 import io.aims.incident.watch.Watch;
 import io.aims.incident.watch.Watched;
 import io.aims.platform.time.Ids;
@@ -83,7 +85,10 @@ public class Correlation {
       return inOrder(shares, share -> countFor(tenant, share, watched))
           .chain(() -> countWaiting(tenant, waiting))
           .chain(() -> inOrder(waiting,
-              share -> opener.open(tenant, share.about(), watched.opening(share.keys(Tally::key)))));
+              share -> opener.open(tenant, share.about(), watched.opening(share.keys(Tally::key)))
+                  .chain(opened -> opened == null
+                      ? Uni.createFrom().voidItem()
+                      : alarm(tenant, opened.holder(), share, watched))));
     });
   }
 
@@ -125,13 +130,17 @@ public class Correlation {
   }
 
   private Uni<Void> countFor(UUID tenant, Share<Tally> share, Watched watched) {
-    var incident = share.incident();
-    return incident == null
+    var holder = share.holder();
+    return holder == null
         ? Uni.createFrom().voidItem()
-        : signals.count(tenant, incident, share.signals())
-            .chain(() -> tell(tenant, incident, share.keys(Tally::key), watched))
-            .chain(() -> alarms.note(tenant, incident, watched.firingAnew(share.about().systemId(),
-                share.about().kind(), share.keys(Tally::key))));
+        : signals.count(tenant, holder.incident(), share.signals())
+            .chain(() -> tell(tenant, holder.incident(), share.keys(Tally::key), watched))
+            .chain(() -> alarm(tenant, holder, share, watched));
+  }
+
+  private Uni<Void> alarm(UUID tenant, Holder holder, Share<Tally> share, Watched watched) {
+    return alarms.note(tenant, holder,
+        watched.firing(share.about().systemId(), share.about().kind(), share.keys(Tally::key)));
   }
 
   private Uni<Void> countWaiting(UUID tenant, List<Share<Tally>> waiting) {
@@ -172,22 +181,21 @@ public class Correlation {
   }
 
   private Uni<Void> join(UUID tenant, Share<Watch.Ripe> share) {
-    var incident = share.incident();
-    return incident == null
+    var holder = share.holder();
+    return holder == null
         ? Uni.createFrom().voidItem()
-        : signals.join(tenant, share.about(), incident, share.keys(Watch.Ripe::key))
-            .chain(() -> alarms.note(tenant, incident,
+        : signals.join(tenant, share.about(), holder.incident(), share.keys(Watch.Ripe::key))
+            .chain(() -> alarms.note(tenant, holder,
                 share.signals()
                     .stream()
-                    .filter(Watch.Ripe::anew)
-                    .collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::severity))));
+                    .collect(Collectors.toMap(Watch.Ripe::key, ripe -> new Firing(ripe.severity(), ripe.anew())))));
   }
 
   private Uni<Void> open(UUID tenant, Share<Watch.Ripe> share) {
     return share.incident() != null
         ? Uni.createFrom().voidItem()
         : opener.open(tenant, share.about(),
-            share.signals().stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince)));
+            share.signals().stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince))).replaceWithVoid();
   }
 
   /**

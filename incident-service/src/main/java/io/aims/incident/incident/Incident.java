@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.containment.Containment;
 import io.aims.incident.containment.Measure;
+import io.aims.incident.counting.Holders.Holder;
 import io.aims.incident.counting.OpenKey;
 import io.aims.incident.counting.Opening;
 import io.aims.incident.counting.Origin;
@@ -402,15 +403,16 @@ class Incident extends Aggregate {
   /** The same for what it goes on for since a merge; of that, people may have judged how bad it is. */
   Optional<IncidentEvent> worsenBy(Incident merged) {
     var before = severity;
-    signalled = merged.signalled.worseThan(signalled) ? merged.signalled : signalled;
+    var heard = signalled;
+    signalled = Severity.worse(merged.signalled, signalled);
     raise(merged.severity);
-    return severity == before
+    return severity == before && signalled == heard
         ? Optional.empty()
         : Optional.of(new IncidentEvent.Worsened(signalled, severity, List.of(), 0));
   }
 
   private void raise(Severity worse) {
-    if (state == IncidentState.TRIAGE && !judged && worse.worseThan(severity)) {
+    if (!judged && worse.worseThan(severity)) {
       severity = worse;
     }
   }
@@ -502,9 +504,14 @@ class Incident extends Aggregate {
     return open;
   }
 
-  /** The worst that any of its signals has been called. */
+  /** The worst that any of its signals has been called, or it was when people told of it. */
   Severity signalled() {
     return signalled;
+  }
+
+  /** What takes its signals while it is open. */
+  Holder holder() {
+    return new Holder(id(), signalled);
   }
 
   @Nullable

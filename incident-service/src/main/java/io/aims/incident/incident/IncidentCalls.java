@@ -54,12 +54,12 @@ class IncidentCalls implements Matters {
 
   @Override
   public Set<Occasion> occasions() {
-    return EnumSet.of(Occasion.OPENED, Occasion.ESCALATION);
+    return EnumSet.of(Occasion.OPENED, Occasion.ESCALATION, Occasion.WORSENED);
   }
 
   @Override
   public Uni<Set<UUID>> standing(Occasion occasion, Collection<UUID> ids) {
-    return incidents.unacknowledged(ids);
+    return occasion == Occasion.WORSENED ? incidents.open(ids) : incidents.unacknowledged(ids);
   }
 
   /** Those whom a due step means: who is told at once first. */
@@ -108,12 +108,10 @@ class IncidentCalls implements Matters {
                                 cause.inCase(incident.caseId())))));
   }
 
-  /** Who cares for it already learns that it has become worse. */
+  /** Who cares for it already, or has judged it to be milder, learns that it has become worse. */
   private Uni<Void> worse(Incident incident, Cause cause) {
     var what = "it is worse than before";
-    return incident.waits()
-        ? begin(incident, what, cause)
-        : carers(incident).chain(circles -> knows(circles, cause)
+    return incident.waits() && incident.severity() == incident.signalled() ? begin(incident, what, cause) : carers(incident).chain(circles -> knows(circles, cause)
             ? Uni.createFrom().voidItem()
             : about(incident, what, "One of its signals is %s.".formatted(incident.signalled()))
                 .chain(message -> calls.make(

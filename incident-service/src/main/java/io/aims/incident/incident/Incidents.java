@@ -93,6 +93,15 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
             .getSingleResultOrNull());
   }
 
+  /** Those of these that are open. */
+  Uni<Set<UUID>> open(Collection<UUID> ids) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("select id from Incident where id in :ids and open", UUID.class)
+            .setParameter("ids", ids)
+            .getResultList())
+        .map(Set::copyOf);
+  }
+
   /** Those that {@code id} has taken in. */
   Uni<List<UUID>> mergedInto(UUID id) {
     return Panache.getSession()

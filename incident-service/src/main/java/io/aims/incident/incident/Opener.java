@@ -53,14 +53,14 @@ class Opener {
    * Opens the incident of {@code ripe} signals that wait for one, with the time since when each is heard to fire; the worst of
    * them is what it begins with.
    */
-  Uni<Void> open(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
+Uni<@Nullable Incident> open(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
     return ripe.isEmpty()
-        ? Uni.createFrom().voidItem()
+        ? Uni.createFrom().nullItem()
         : signals.waiting(about, ripe.keySet())
             .chain(waiting -> waiting.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().nullItem()
                 : open(tenant, about, waiting.getFirst(), ripe.get(waiting.getFirst().key()), ripe.keySet(),
-                    IncidentLog.OWN).replaceWithVoid());
+                    IncidentLog.OWN));
   }
 
   /**

@@ -6,7 +6,7 @@ public enum Occasion {
   ESCALATION,
   /** An incident waits for somebody to acknowledge it. */
   OPENED,
-  /** A signal of an incident that somebody cares for is worse than any before. */
+  /** A signal of an incident that people have judged, or acknowledged, is worse than any before. */
   WORSENED,
   /** A legal period is over. */
   CLOCK_OVERDUE,

@@ -30,9 +30,8 @@ final class Listening {
   private long late;
   private @Nullable Instant opensSince;
   private @Nullable Instant ripeSince;
-  private @Nullable Severity ripeSeverity;
   private boolean ends;
-  private final Map<Ripened, Severity> ripened = new HashMap<>();
+  private final Map<About, Firing> firing = new HashMap<>();
 
   Listening(WatchedSignal signal, Rules rules, OpeningRules ofOrganisation) {
     this.signal = signal;
@@ -44,12 +43,11 @@ final class Listening {
     this.severity = signal.severity();
     this.lastSeenAt = signal.lastSeenAt();
     this.ripeSince = signal.ripeSince();
-    this.ripeSeverity = signal.ripeSeverity();
     this.ends = signal.ends();
   }
 
-  /** What it was about when a firing became able to open an incident, or worse than it had been since. */
-  record Ripened(UUID systemId, Kind kind) {}
+  /** What it was about while it was able to open an incident. */
+  record About(UUID systemId, Kind kind) {}
 
   /** What people may want to know of a signal. */
   enum Notice {
@@ -121,10 +119,7 @@ final class Listening {
       return;
     }
     opensSince = opensSince == null ? firingSince : opensSince;
-    if (anew || !firingSince.equals(ripeSince) || ripeSeverity == null || severity.worseThan(ripeSeverity)) {
-      ripened.merge(new Ripened(systemId, kind), severity, Severity::worse);
-      ripeSeverity = severity;
-    }
+    firing.merge(new About(systemId, kind), new Firing(severity, anew || !firingSince.equals(ripeSince)), Firing::and);
     ripeSince = firingSince;
   }
 
@@ -141,12 +136,9 @@ final class Listening {
         .orElse(null);
   }
 
-  /**
-   * What it was about each time when a firing became able to open an incident that had not been before, or worse; and how bad
-   * it was at worst.
-   */
-  Map<Ripened, Severity> ripened() {
-    return ripened;
+  /** That it was able to open an incident, by what it was about then. */
+  Map<About, Firing> firing() {
+    return firing;
   }
 
   /** Whether an end of it was ever heard. */
@@ -158,12 +150,6 @@ final class Listening {
   @Nullable
   Instant ripeSince() {
     return standing.firingSince() == null ? null : ripeSince;
-  }
-
-  /** The worst that it has been called in that firing since then. */
-  @Nullable
-  Severity ripeSeverity() {
-    return ripeSince() == null ? null : ripeSeverity;
   }
 
   void calm(Instant now) {

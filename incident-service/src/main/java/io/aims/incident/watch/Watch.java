@@ -51,7 +51,7 @@ public class Watch implements Muted {
   /**
    * Signals that have fired long enough: they open an incident now, if there is none.
    *
-   * @param anew whether this firing had not been able to before, or is worse than it was
+   * @param anew whether this firing had not been able to before
    */
   public record Ripe(UUID systemId, Kind kind, SignalKey key, Severity severity, Instant firingSince, boolean anew) {}
 
@@ -79,7 +79,7 @@ public class Watch implements Muted {
     var now = clock.instant();
     var before = known.stream().collect(Collectors.toMap(WatchedSignal::signalKey, Function.identity()));
     var opening = new HashMap<SignalKey, Instant>();
-    var ripened = new HashMap<SignalKey, Map<Listening.Ripened, Severity>>();
+    var firing = new HashMap<SignalKey, Map<Listening.About, Firing>>();
     var kinds = new HashMap<SignalKey, Kind>();
     var notices = new HashMap<SignalKey, List<Listening.Notice>>();
     var rows = new ArrayList<WatchedSignals.Row>();
@@ -94,11 +94,11 @@ public class Watch implements Muted {
           word -> listening.hear(word, calendar.until(word.systemId(), word.statement().receivedAt())));
       var maintained = calendar.until(listening.systemId(), now);
       listening.opens(now, maintained).ifPresent(since -> opening.put(last.key(), since));
-      ripened.put(last.key(), listening.ripened());
+      firing.put(last.key(), listening.firing());
       notices.put(last.key(), listening.notices());
       rows.add(WatchedSignals.Row.of(listening, now, maintained));
     }
-    return signals.keep(tenant, rows).replaceWith(new Watched(opening, ripened, notices, kinds));
+    return signals.keep(tenant, rows).replaceWith(new Watched(opening, firing, notices, kinds));
   }
 
   /** For which system each of these signals was heard last; nothing for those that nobody has heard of. */
@@ -133,7 +133,7 @@ public class Watch implements Muted {
       listening.opens(now, maintained)
           .ifPresent(since -> ripe.add(
               new Ripe(signal.systemId(), signal.kind(), new SignalKey(signal.signalKey()), signal.severity(), since,
-                  !listening.ripened().isEmpty())));
+                  listening.firing().values().stream().anyMatch(Firing::anew))));
       var row = WatchedSignals.Row.of(listening, now, maintained);
       chain = chain.chain(() -> DueFault.of(List.of(signal.id()), () -> signals.settle(tenant, row)));
     }

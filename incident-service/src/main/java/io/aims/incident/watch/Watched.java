@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.aims.incident.signal.Kind;
-import io.aims.incident.signal.Severity;
 import io.aims.incident.signal.SignalKey;
 import io.aims.incident.watch.Listening.Notice;
 
@@ -23,15 +22,15 @@ import io.aims.incident.watch.Listening.Notice;
 public final class Watched {
   static final Watched NOTHING = new Watched(Map.of(), Map.of(), Map.of(), Map.of());
   private final Map<SignalKey, Instant> opening;
-  private final Map<SignalKey, Map<Listening.Ripened, Severity>> ripened;
+  private final Map<SignalKey, Map<Listening.About, Firing>> firing;
   private final Map<SignalKey, List<Notice>> notices;
   private final Map<SignalKey, Kind> kinds;
 
-  Watched(Map<SignalKey, Instant> opening, Map<SignalKey, Map<Listening.Ripened, Severity>> ripened,
+  Watched(Map<SignalKey, Instant> opening, Map<SignalKey, Map<Listening.About, Firing>> firing,
       Map<SignalKey, List<Notice>> notices,
       Map<SignalKey, Kind> kinds) {
     this.opening = opening;
-    this.ripened = ripened;
+    this.firing = firing;
     this.notices = notices;
     this.kinds = kinds;
   }
@@ -43,12 +42,12 @@ public final class Watched {
     return those;
   }
 
-  /** Those of these signals that fire anew, or worse than before, about that system and of that kind, as far as rules and people want to know; with how bad they were at worst. */
-  public Map<SignalKey, Severity> firingAnew(UUID systemId, Kind kind, Collection<SignalKey> keys) {
-    var about = new Listening.Ripened(systemId, kind);
+  /** Those of these signals that fire, about that system and of that kind, as far as rules and people want to know. */
+  public Map<SignalKey, Firing> firing(UUID systemId, Kind kind, Collection<SignalKey> keys) {
+    var about = new Listening.About(systemId, kind);
     return keys.stream()
-        .filter(key -> ripened.getOrDefault(key, Map.of()).containsKey(about))
-        .collect(Collectors.toMap(key -> key, key -> ripened.get(key).get(about)));
+        .filter(key -> firing.getOrDefault(key, Map.of()).containsKey(about))
+        .collect(Collectors.toMap(key -> key, key -> firing.get(key).get(about)));
   }
 
   /** The kinds of the signals that had been heard of before. */

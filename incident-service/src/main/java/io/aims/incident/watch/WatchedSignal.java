@@ -41,8 +41,6 @@ class WatchedSignal {
   @JdbcTypeCode(SqlTypes.JSON)
   private Changes changes;
   private @Nullable Instant ripeSince;
-  @Enumerated(EnumType.STRING)
-  private @Nullable Severity ripeSeverity;
   private boolean ends;
   private boolean flapping;
   private boolean skewed;
@@ -110,12 +108,6 @@ class WatchedSignal {
   @Nullable
   Instant ripeSince() {
     return ripeSince;
-  }
-
-  /** The worst that it has been called in that firing since then. */
-  @Nullable
-  Severity ripeSeverity() {
-    return ripeSeverity;
   }
 
   /** Whether an end of it was ever heard: some monitors report none. */

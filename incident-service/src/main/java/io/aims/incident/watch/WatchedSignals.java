@@ -40,7 +40,7 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
   private static final String MAPPED = """
       select id, signal_key, source_id, system_id, kind, severity, status, episode, last_delivery_id, changed_at,
         firing_since, changes, flapping, skewed, unheard, late, snoozed_until, last_seen_at, withheld_by, opens_from,
-        ripe_since, ripe_severity, ends, version
+        ripe_since, ends, version
       """;
   /** How a signal stands, as people decide upon it. */
   private static final String UPON = "(%1$s.status, %1$s.kind, %1$s.severity, %1$s.flapping, %1$s.withheld_by,"
@@ -66,22 +66,21 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
       from jsonb_to_recordset(cast(cast(?2 as text) as jsonb)) as s (id uuid, system_id uuid, kind text, severity text,
         late bigint, last_seen_at timestamptz, status text, episode timestamptz, last_delivery_id uuid, changed_at timestamptz,
         firing_since timestamptz, changes jsonb, flapping boolean, skewed boolean, unheard boolean, due_at timestamptz,
-        withheld_by text, opens_from text, ripe_since timestamptz, ripe_severity text,
-        ends boolean)
+        withheld_by text, opens_from text, ripe_since timestamptz, ends boolean)
       where w.tenant = ?1 and w.id = s.id""";
   private static final String KEEP = """
       update watched_signal w set system_id = s.system_id, kind = s.kind, severity = s.severity,
         late = w.late + s.late, last_seen_at = s.last_seen_at, status = s.status, episode = s.episode, last_delivery_id = s.last_delivery_id,
         changed_at = s.changed_at, firing_since = s.firing_since, changes = s.changes, flapping = s.flapping,
         skewed = s.skewed, unheard = s.unheard, due_at = s.due_at, failures = 0, withheld_by = s.withheld_by,
-        opens_from = s.opens_from, ripe_since = s.ripe_since, ripe_severity = s.ripe_severity, ends = s.ends, %s
+        opens_from = s.opens_from, ripe_since = s.ripe_since, ends = s.ends, %s
       """
       .formatted(VERSION) + ROWS;
   /** What can change without a word. */
   private static final String SETTLE = """
       update watched_signal w set failures = 0, flapping = s.flapping, changes = s.changes, due_at = s.due_at,
         firing_since = s.firing_since, withheld_by = s.withheld_by, opens_from = s.opens_from,
-        ripe_since = s.ripe_since, ripe_severity = s.ripe_severity, %s
+        ripe_since = s.ripe_since, %s
       """.formatted(VERSION) + ROWS;
   private static final String OF_SOURCE = MAPPED + """
       from watched_signal where tenant = ?1 and source_id = ?2 and signal_key > ?3 and status is not null
@@ -124,7 +123,7 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
       @Nullable Instant changedAt,
       @Nullable Instant firingSince, Changes changes, boolean flapping, boolean skewed, boolean unheard,
       @Nullable Instant dueAt, @Nullable Scope withheldBy, @Nullable Threshold opensFrom,
-      @Nullable Instant ripeSince, @Nullable Severity ripeSeverity, boolean ends) {
+      @Nullable Instant ripeSince, boolean ends) {
     static Row of(Listening listening, Instant now, @Nullable Instant maintainedUntil) {
       var standing = listening.standing();
       var withheld = listening.withheld(now, maintainedUntil);
@@ -133,8 +132,7 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
           standing.status(), standing.episode(), standing.lastDelivery(), standing.changedAt(),
           standing.firingSince(), Changes.of(standing.changes()), standing.flapping(), standing.skewed(),
           standing.unheard(), listening.dueAt(now, maintainedUntil), withheld.map(Withheld::by).orElse(null),
-          withheld.map(Withheld::opensFrom).orElse(null), listening.ripeSince(), listening.ripeSeverity(),
-          listening.ends());
+          withheld.map(Withheld::opensFrom).orElse(null), listening.ripeSince(), listening.ends());
     }
   }
 

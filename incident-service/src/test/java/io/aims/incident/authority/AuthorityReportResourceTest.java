@@ -372,6 +372,7 @@ class AuthorityReportResourceTest {
     var serious = death();
     var report = serious.begun("INITIAL");
     submitted(serious.begun("INITIAL"));
+    stopWhatRuns(serious.incident());
     Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON).statusCode(200);
     Handling.to("REVIEW", serious.incident());
 
@@ -382,6 +383,17 @@ class AuthorityReportResourceTest {
     Handling.command(serious.incident(), "closing", Handling.REASON).statusCode(409);
     withdraw(Role.GOVERNANCE_OFFICER, report, 2, "Begun twice").statusCode(200);
     Handling.command(serious.incident(), "closing", Handling.REASON).statusCode(200);
+  }
+
+  /** The authority asks for nothing more. */
+  private static void stopWhatRuns(String incident) {
+    var clocks = "/v1/incidents/" + incident + "/clocks";
+    List<String> running = as(Role.GOVERNANCE_OFFICER).get(clocks + "?state=RUNNING").then().extract().path("items.id");
+    running.forEach(clock -> as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+        .body(Handling.REASON)
+        .post(clocks + "/" + clock + "/stop")
+        .then()
+        .statusCode(200));
   }
 
   private static void submitted(String report) {

@@ -103,6 +103,28 @@ class DeliveryResourceTest {
     redact(id).statusCode(409).body("state", equalTo("FORGOTTEN"));
   }
 
+  /** An end leaves what was said when it fired, so that the words of a signal may be those of an earlier delivery. */
+  @Test
+  void words_of_an_earlier_delivery_go_with_that_one() {
+    var source = Acme.source();
+    String fired = deliver(source, Alert.bias().annotation("summary", "Ada Lovelace was refused").posted()).extract()
+        .path("deliveryId");
+    Acme.settled(source);
+    String over = deliver(source,
+        Alert.bias().annotation("summary", "All is well").with("endsAt", "2026-11-20T09:00:00Z").resolved().posted())
+        .extract()
+        .path("deliveryId");
+    Acme.settled(source);
+    var incident = Acme.incidentOf(source);
+
+    redact(over).statusCode(200);
+    as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident)
+        .then()
+        .body("signals[0].summary", equalTo("Ada Lovelace was refused"));
+    redact(fired).statusCode(200);
+    as(Role.INCIDENT_RESPONDER).get("/v1/incidents/" + incident).then().body("signals[0].summary", nullValue());
+  }
+
   @Test
   void evidence_is_not_forgotten() {
     var source = Acme.source();
@@ -140,7 +162,7 @@ class DeliveryResourceTest {
         .post("/v1/deliveries/" + id + "/redaction")
         .then()
         .statusCode(404);
-    as(Role.GOVERNANCE_OFFICER).body("{}").post("/v1/deliveries/" + id + "/redaction").then().statusCode(400);
+    as(Role.GOVERNANCE_OFFICER).body("{}").post("/v1/deliveries/" + id + "/redaction").then().statusCode(422);
   }
 
   private static ValidatableResponse redact(String id) {

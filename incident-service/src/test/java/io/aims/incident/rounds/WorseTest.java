@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,37 @@ class WorseTest extends AheadOfTime {
         .then()
         .body("items[-2].type", equalTo("aims.incident.incident.absorbed.v1"))
         .body("items[-1].type", equalTo("aims.incident.incident.worsened.v1"));
+  }
+
+  /** What changes nothing that people see is an event all the same, and the incident goes on. */
+  @Test
+  void what_takes_in_a_worse_one_that_people_have_judged_goes_on() throws Exception {
+    var id = Handling.to("OPEN", openedBy("warning"));
+    var worse = Handling.incident();
+
+    Handling.command(worse, "merge", "{\"targetId\":\"" + id + "\",\"reason\":\"same cause\"}").statusCode(200);
+
+    Handling.read(id).body("severity", equalTo("MAJOR"));
+    assertThat(worsened(id)).isOne();
+    Handling.command(id, "evidence-hold", Handling.REASON).statusCode(200);
+  }
+
+  @Test
+  void what_is_split_off_begins_with_the_worst_of_its_signals() {
+    Handling.fire(source, first("info"), first("warning"), another("critical"));
+    var id = Acme.incidentOf(source);
+    String signals = Handling.read(id)
+        .extract()
+        .<List<String>>path("signals.findAll { it.severity != 'MINOR' }.id")
+        .stream()
+        .collect(Collectors.joining("\",\""));
+
+    Handling.command(id, "split", "{\"signalIds\":[\"" + signals + "\"],\"reason\":\"another cause\"}")
+        .statusCode(200);
+
+    as(Role.INCIDENT_RESPONDER).get("/v1/incidents?systemId=" + Acme.systemOf(source))
+        .then()
+        .body("items.find { it.id != '" + id + "' }.severity", equalTo("CRITICAL"));
   }
 
   private String openedBy(String severity) {

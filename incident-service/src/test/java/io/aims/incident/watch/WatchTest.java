@@ -128,19 +128,18 @@ class WatchTest {
   }
 
   @Test
-  void a_firing_is_told_of_once_at_each_worse_level() throws Exception {
+  void a_firing_is_as_bad_as_it_was_at_worst_and_is_new_once() throws Exception {
     var source = Acme.source();
 
-    assertThat(anew(source, Severity.MINOR)).containsExactly(Severity.MINOR);
-    assertThat(anew(source, Severity.MAJOR, Severity.CRITICAL, Severity.INFO)).containsExactly(Severity.CRITICAL);
-    assertThat(anew(source, Severity.CRITICAL)).isEmpty();
-    assertThat(anew(source, Severity.MINOR, Severity.CRITICAL)).isEmpty();
+    assertThat(firing(source, Severity.MINOR)).containsExactly(new Firing(Severity.MINOR, true));
+    assertThat(firing(source, Severity.MAJOR, Severity.CRITICAL, Severity.INFO))
+        .containsExactly(new Firing(Severity.CRITICAL, false));
+    assertThat(firing(source, Severity.MAJOR)).containsExactly(new Firing(Severity.MAJOR, false));
   }
 
-  /** How bad it is at worst that the signal fires anew, or worse than before. */
-  private Collection<Severity> anew(String source, Severity... severities) throws Exception {
+  private Collection<Firing> firing(String source, Severity... severities) throws Exception {
     var system = UUID.nameUUIDFromBytes(source.getBytes(StandardCharsets.UTF_8));
-    return hear(source, system, severities).firingAnew(system, Kind.DRIFT, List.of(key)).values();
+    return hear(source, system, severities).firing(system, Kind.DRIFT, List.of(key)).values();
   }
 
   @Test
