@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.platform.refusal.Refusal;
@@ -19,6 +20,11 @@ import io.smallrye.mutiny.Uni;
 /** The rounds of the organisation's plans. */
 @ApplicationScoped
 class MonitoringRounds implements PanacheRepositoryBase<MonitoringRound, UUID> {
+
+  /** Nobody changes it until the transaction ends; before anything else is locked. */
+  Uni<Void> lock(MonitoringRound round) {
+    return Panache.getSession().chain(session -> session.lock(round, LockMode.PESSIMISTIC_WRITE));
+  }
 
   Uni<MonitoringRound> get(UUID plan, UUID id) {
     return find("id = ?1 and planId = ?2", id, plan).firstResult()

@@ -72,6 +72,7 @@ class RoundService {
     return transactions.in(person.tenant(), () -> rounds.get(plan, id)
         .map(round -> IfMatch.check(condition, round))
         .invoke(MonitoringRound::requireNoIncident)
+        .call(rounds::lock)
         .chain(round -> opening
             .open(person.tenant(), request.report(round.systemId(), id), Cause.of(person, request.reason()))
             .chain(incident -> eventLog.record(round, round.link(incident.id()),

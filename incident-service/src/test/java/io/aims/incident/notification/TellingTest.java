@@ -378,6 +378,22 @@ class TellingTest {
   }
 
   @Test
+  void who_is_on_call_learns_that_what_was_judged_to_be_mild_gets_worse() {
+    var ada = house.person(address);
+    house.names(Map.of(Addressee.INCIDENT_RESPONDERS, List.of(ada)));
+    var source = house.source();
+    var incident = house.incident(source, Alert.bias().label("severity", "info"));
+    command(incident, "assessment", """
+        {"harmTypes":["PHYSICAL"],"harm":"GRAVE","occurrence":"OCCURRED","personsAffected":1,"vulnerableAffected":0,
+        "causality":"EXCLUDED","reason":"seen"}""");
+
+    house.deliver(source, Alert.bias().with("fingerprint", "8899aabbccddeeff"));
+
+    assertThat(mails(address, 1).getFirst().subject()).endsWith("INFO, fairness: it is worse than before");
+    assertThat(mails(address, 1).getFirst().text()).contains("One of its signals is CRITICAL");
+  }
+
+  @Test
   void who_commands_an_incident_learns_that_it_gets_worse() {
     var ada = house.person(address);
     var ben = house.person(second);
