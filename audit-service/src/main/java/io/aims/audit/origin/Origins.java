@@ -35,7 +35,8 @@ public class Origins {
   /**
    * Where an incident comes from.
    *
-   * @param recurrenceOf the one of its system and kind that had been closed last when it opened
+   * @param recurrenceOf the one that had been closed last when it opened, of its system and kind, or as part of which one
+   *   of these went on
    * @param splitFrom the one of which it was a part
    */
   public record Descent(@Nullable UUID recurrenceOf, @Nullable UUID splitFrom) {}
