@@ -29,6 +29,7 @@ import io.aims.incident.timeline.Timeline;
 import io.aims.incident.watch.Firing;
 import io.aims.incident.watch.Watch;
 import io.aims.incident.watch.Watched;
+import io.aims.platform.refusal.Faults;
 import io.aims.platform.time.Ids;
 import io.smallrye.mutiny.Uni;
 
@@ -63,7 +64,7 @@ public class Correlation {
   }
 
   /** An incident has ended after its key was found and before that was locked; whoever begins anew sees it. */
-  static final class EndedMeanwhile extends RuntimeException {
+  static final class EndedMeanwhile extends RuntimeException implements Faults.Passing {
     EndedMeanwhile() {
       super("An incident of these signals has just come to its end", null, false, false);
     }

@@ -13,12 +13,16 @@ import io.vertx.pgclient.PgException;
 
 /** Tells a fault that passes by itself (a lost connection, a restarting database) from one that stays. */
 public final class Faults {
+  /** A fault that is gone when the same is tried again. */
+  public interface Passing {}
+
   private Faults() {}
 
   /** True when trying the same again later can succeed without anybody changing anything. */
   public static boolean transientFault(Throwable fault) {
     for (Throwable t = fault; t != null; t = t.getCause() == t ? null : t.getCause()) {
-      if (t instanceof IOException && !(t instanceof JacksonException) || t instanceof TimeoutException
+      if (t instanceof Passing || t instanceof IOException && !(t instanceof JacksonException)
+          || t instanceof TimeoutException
           || t instanceof VertxException && !(t instanceof PgException)
           || t instanceof io.smallrye.mutiny.TimeoutException) {
         return true;

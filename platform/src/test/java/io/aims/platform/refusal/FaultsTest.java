@@ -42,4 +42,11 @@ class FaultsTest {
     assertThat(Faults.transientFault(new SQLException("without a state"))).isFalse();
     assertThat(Faults.transientFault(new IllegalStateException())).isFalse();
   }
+
+  @Test
+  void what_says_so_itself_passes() {
+    class Overtaken extends RuntimeException implements Faults.Passing {}
+
+    assertThat(Faults.transientFault(new IllegalStateException(new Overtaken()))).isTrue();
+  }
 }
