@@ -183,9 +183,9 @@ class HookStormTest {
               """
                   with opened as (
                     insert into incident (id, tenant, version, created_at, changed_at, reference, system_id, kind, severity,
-                      state, open, case_id, hook_source_id, signal_id, started_at)
+                      state, open, case_id, hook_source_id, signal_id, started_at, signalled, judged)
                     select gen_random_uuid(), tenant, 1, now(), now(), 'INC-' || id, system_id, 'FAIRNESS', 'MAJOR',
-                      'TRIAGE', true, gen_random_uuid(), id, gen_random_uuid(), now()
+                      'TRIAGE', true, gen_random_uuid(), id, gen_random_uuid(), now(), 'MAJOR', false
                     from hook_source where id = '%s' returning tenant, id, system_id)
                   insert into incident_key (tenant, open_key, incident_id)
                   select tenant, system_id || '/FAIRNESS', id from opened"""
