@@ -1,7 +1,6 @@
 -- What is told is over when its subject is, whatever that is; the occasion says which. A task that was assigned before this is
 -- not known by its notification, which is told in any case.
-alter table notification drop constraint notification_tenant_clock_id_fkey;
-alter table notification rename column clock_id to subject_id;
+alter table notification add column subject_id uuid;
 alter table notification no force row level security;
 update notification set subject_id = incident_id
   where subject_id is null and occasion in ('OPENED', 'ESCALATION', 'ROLE_ASSIGNED');
