@@ -64,10 +64,9 @@ class DueRowsMigrationTest {
   }
 
   private void notification(UUID tenant, String occasion, UUID clock) throws SQLException {
-    insert(tenant, "notification", "call_id, occasion, incident_id, clock_id, person_id, circle, message, circles_left,"
-        + " state",
-        "gen_random_uuid(), '%2$s', '%1$s', %3$s, '%1$s', 0, '{}', '{}', 'WAITING'".formatted(ID, occasion,
-            clock == null ? "null" : "'" + clock + "'"));
+    insert(tenant, "notification", "call_id, occasion, incident_id, person_id, circle, message, circles_left, state",
+        "gen_random_uuid(), '%2$s', '%1$s', '%1$s', 0, '{\"path\":\"/v1/incidents/%1$s%3$s\"}', '{}', 'WAITING'"
+            .formatted(ID, occasion, clock == null ? "" : "/clocks/" + clock));
   }
 
   /** A row alone: what it belongs to does not matter here. */
