@@ -219,7 +219,7 @@ class IncidentTest {
   }
 
   static Opening reported(Told told) {
-    return new IncidentReport(UUID.randomUUID(), Kind.SAFETY, Severity.MINOR, HEARD, LATER, told).opening(null, LATER);
+    return new IncidentReport(UUID.randomUUID(), Kind.SAFETY, Severity.MINOR, HEARD, LATER, told).opening(LATER);
   }
 
   @Test
