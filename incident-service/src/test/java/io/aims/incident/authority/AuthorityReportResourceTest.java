@@ -247,6 +247,23 @@ class AuthorityReportResourceTest {
     }
   }
 
+  @Test
+  void the_whole_report_is_the_rest_also_if_it_was_begun_for_the_clock_of_the_first_one() {
+    var serious = death();
+    var first = serious.begun("INITIAL");
+    approve(first, 1, 1).statusCode(200);
+    submit(first, 2).statusCode(200);
+
+    serious.whole();
+
+    as(Role.RISK_OWNER).get("/v1/incidents/" + serious.incident() + "/seriousness")
+        .then()
+        .body("clocks", empty());
+    as(Role.RISK_OWNER).get("/v1/incidents/" + serious.incident() + "/clocks?state=MET")
+        .then()
+        .body("items.ruleId", contains("AIA-73-5", "AIA-73-4"));
+  }
+
   private static ValidatableResponse waive(Situation next) {
     return as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
         .body("{\"reason\":\"the authority asks for nothing more\"}")
