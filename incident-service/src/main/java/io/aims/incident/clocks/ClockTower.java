@@ -55,6 +55,13 @@ class ClockTower {
             }));
   }
 
+  /** Whether a decision of the same facts would start a clock that asks for what an earlier report has left out. */
+  Uni<Boolean> restUnasked(SeriousnessDecision decision) {
+    return book.own()
+        .chain(own -> clocks.reckoned(decision.incidentId())
+            .map(present -> policy.restUnasked(decision.facts(), own, present)));
+  }
+
   /**
    * Meets the clock that is open for the duty of {@code named}, be it that one or its successor, or that asks for what its
    * report has left out, with a report, and starts what follows from it; without one nothing happens.

@@ -72,6 +72,12 @@ final class StartPolicy {
     return List.copyOf(steps.values());
   }
 
+  /** Whether one of these steps is to ask for what an earlier report has left out, as no clock started with the submission. */
+  boolean restUnasked(Facts facts, List<ClockRule> own, List<RegulatoryClock> clocks) {
+    return steps(facts, own, clocks).stream()
+        .anyMatch(step -> step instanceof Step.Start start && start.duty().rule().start().asksForTheRest());
+  }
+
   /**
    * Which open clock a report of {@code kind} meets that was written for {@code named}: that of the same duty; where none is,
    * that which asks there for what an earlier report has left out, if it asks for that kind.

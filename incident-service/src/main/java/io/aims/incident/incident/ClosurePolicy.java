@@ -26,12 +26,13 @@ final class ClosurePolicy {
    *
    * @param became nonconformities of which proposals of this life are a part now
    * @param clocksOpen whether a clock runs, or is paused, of it or of what was merged into it
+   * @param restUnasked whether a report has left out something, and no clock has asked for it
    * @param reportsUnfinished whether a report to an authority is neither handed in nor withdrawn
    * @param communicationsPlanned whether somebody outside has still to be told, in time or too late
    * @param firesAnew whether a signal has fired since it was resolved, and it has not been put back yet
    */
   record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks, boolean clocksOpen,
-      boolean reportsUnfinished, boolean communicationsPlanned, boolean firesAnew) {}
+      boolean restUnasked, boolean reportsUnfinished, boolean communicationsPlanned, boolean firesAnew) {}
 
   /** Before what it must not be closed; empty when it may. */
   static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, @Nullable Instant reopenedAt,
@@ -54,6 +55,9 @@ final class ClosurePolicy {
     }
     if (now.clocksOpen()) {
       return Optional.of("its clocks are met or stopped");
+    }
+    if (now.restUnasked()) {
+      return Optional.of("a decision on its seriousness asks for what an incomplete report has left out");
     }
     if (now.reportsUnfinished()) {
       return Optional.of("its reports to authorities are handed in or withdrawn");

@@ -197,7 +197,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/closing")
   @Idempotent
-  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task, no regulatory clock that runs or is paused, no report to an authority that is neither handed in nor withdrawn, no communication that is planned and neither told nor cancelled. What was merged into it counts as well.")
+  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task, no regulatory clock that runs or is paused, nothing that an incomplete report has left out and no clock has asked for, no report to an authority that is neither handed in nor withdrawn, no communication that is planned and neither told nor cancelled. What was merged into it counts as well.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {

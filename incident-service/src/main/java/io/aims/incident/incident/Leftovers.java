@@ -37,10 +37,11 @@ class Leftovers {
         .chain(became -> nonconformities.of(all, became)
             .chain(linked -> tasks.of(all)
                 .chain(open -> duties.of(all)
-                    .chain(duty -> reports.anyOf(all)
-                        .chain(unfinished -> communications.anyOf(all)
-                            .chain(planned -> alarms.anyOf(incident.tenant(), all)
-                                .map(again -> new ClosurePolicy.Situation(linked, became, open, duty.any(), unfinished,
-                                    planned, again))))))));
+                    .chain(duty -> duties.restUnasked(all)
+                        .chain(rest -> reports.anyOf(all)
+                            .chain(unfinished -> communications.anyOf(all)
+                                .chain(planned -> alarms.anyOf(incident.tenant(), all)
+                                    .map(again -> new ClosurePolicy.Situation(linked, became, open, duty.any(), rest,
+                                        unfinished, planned, again)))))))));
   }
 }

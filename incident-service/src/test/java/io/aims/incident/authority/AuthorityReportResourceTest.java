@@ -264,6 +264,33 @@ class AuthorityReportResourceTest {
         .body("items.ruleId", contains("AIA-73-5", "AIA-73-4"));
   }
 
+  /** As it was handed in before there were clocks for the rest. */
+  @Test
+  void after_an_incomplete_report_of_before_the_incident_closes_only_once_a_decision_has_asked_for_the_rest() {
+    var provider = Serious.provider().all("harms", "DEATH");
+    var serious = Situation.in(Handling.to("REVIEW", Handling.incident()), provider);
+    var first = serious.begun("INITIAL");
+    approve(first, 1, 1).statusCode(200);
+    submit(first, 2).statusCode(200);
+    Acme.tamper("delete from regulatory_clock where rule_id = 'AIA-73-5' and incident_id = '%s'", serious.incident());
+    Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON)
+        .statusCode(200);
+
+    Handling.command(serious.incident(), "closing", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("incomplete report"));
+    String rest = provider.decide(serious.incident(), 1)
+        .statusCode(201)
+        .body("clocks.ruleId", contains("AIA-73-5"))
+        .extract()
+        .path("clocks[0].id");
+    Handling.command(serious.incident(), "closing", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("clocks"));
+    waive(new Situation(serious.incident(), rest)).statusCode(200);
+    Handling.command(serious.incident(), "closing", Handling.REASON).statusCode(200);
+  }
+
   private static ValidatableResponse waive(Situation next) {
     return as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
         .body("{\"reason\":\"the authority asks for nothing more\"}")

@@ -262,6 +262,34 @@ class CompletionTest {
     assertThat(running()).isEmpty();
   }
 
+  /** Reports of before these rules started no clock. */
+  @Test
+  void what_an_earlier_report_has_left_out_is_unasked_until_a_decision_asks_for_it() {
+    decide(death("DE"));
+    assertThat(unasked()).isFalse();
+    clock("AIA-73-4@DE").meet(UUID.randomUUID(), ReportKind.INITIAL, THURSDAY);
+    assertThat(unasked()).isTrue();
+
+    decide(death("DE"));
+
+    assertThat(running()).containsExactly("AIA-73-5@DE");
+    assertThat(unasked()).isFalse();
+    clock("AIA-73-5@DE").stop();
+    assertThat(unasked()).as("somebody has said why not").isFalse();
+  }
+
+  @Test
+  void of_a_whole_report_nothing_is_unasked() {
+    decide(death("DE"));
+    clock("AIA-73-4@DE").meet(UUID.randomUUID(), ReportKind.FINAL, THURSDAY);
+
+    assertThat(unasked()).isFalse();
+  }
+
+  private boolean unasked() {
+    return policy.restUnasked(death("DE"), own, List.copyOf(clocks));
+  }
+
   @Test
   void what_runs_already_is_brought_forward_and_never_put_off() {
     decide(death("DE"));

@@ -119,7 +119,7 @@ class IncidentTest {
       case CONTAINMENT -> incident.contain(KILL_SWITCH, null, LATER);
       case RESOLUTION -> incident.resolve(null, LATER);
       case REVIEW -> incident.review(findings(false, "watch the sample", null));
-      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false, false, false, false), LATER);
+      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false, false, false, false, false), LATER);
       case DISMISSAL -> incident.dismiss(false, LATER);
       case EVIDENCE_HOLD -> incident.holdEvidence();
       case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
@@ -390,7 +390,7 @@ class IncidentTest {
     var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
         .map(word -> nonconformity(HEARD, word.equals("effective")))
-        .toList(), Set.of(), openTasks, clocksOpen, false, false, false);
+        .toList(), Set.of(), openTasks, clocksOpen, false, false, false, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -403,15 +403,16 @@ class IncidentTest {
 
   /** An incident with nothing left but these. */
   @ParameterizedTest
-  @CsvSource({"true, false, false, clocks", "false, true, false, reports to authorities are handed in or withdrawn",
-      "false, false, true, planned communications are told or cancelled", "true, true, true, clocks",
-      "false, true, true, reports"})
-  void it_closes_only_when_everybody_is_told_who_was_to_be(boolean clocks, boolean reports, boolean communications,
-      String obstacle) {
+  @CsvSource({"true, false, false, false, clocks", "false, true, false, false, what an incomplete report has left out",
+      "false, false, true, false, reports to authorities are handed in or withdrawn",
+      "false, false, false, true, planned communications are told or cancelled", "true, true, true, true, clocks",
+      "false, true, true, true, incomplete", "false, false, true, true, reports"})
+  void it_closes_only_when_everybody_is_told_who_was_to_be(boolean clocks, boolean rest, boolean reports,
+      boolean communications, String obstacle) {
     var incident = at(IncidentState.REVIEW);
+    var situation = new Situation(List.of(), Set.of(), 0, clocks, rest, reports, communications, false);
 
-    assertThatThrownBy(
-        () -> incident.close(new Situation(List.of(), Set.of(), 0, clocks, reports, communications, false), LATER))
+    assertThatThrownBy(() -> incident.close(situation, LATER))
         .isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining(obstacle);
     assertThat(incident.state()).isEqualTo(IncidentState.REVIEW);
@@ -444,7 +445,7 @@ class IncidentTest {
         became.add(nonconformity.id());
       }
       return nonconformity;
-    }).toList(), became, 0, false, false, false, false);
+    }).toList(), became, 0, false, false, false, false, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -458,9 +459,9 @@ class IncidentTest {
   void it_is_not_closed_before_what_fires_again_is_looked_at() {
     var incident = at(IncidentState.RESOLVED);
     incident.review(findings(false, "watch it", null));
+    var situation = new Situation(List.of(), Set.of(), 0, false, false, false, false, true);
 
-    assertThatThrownBy(() -> incident.close(new Situation(List.of(), Set.of(), 0, false, false, false, true), LATER))
-        .isInstanceOf(Refusal.NotAllowedNow.class)
+    assertThatThrownBy(() -> incident.close(situation, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining("fires again");
   }
 
