@@ -207,7 +207,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/dismissal")
   @Idempotent
-  @Operation(summary = "It was none", description = "409 while a regulatory clock of it, or of what was merged into it, is open: a decision that it is not serious ends those of the law, a person stops others, with the reason.")
+  @Operation(summary = "It was none", description = "409 while something is left to do or to tell, of it or of what was merged into it: an open task, a regulatory clock, a report that is neither handed in nor withdrawn, a planned communication. A decision that it is not serious ends the clocks of the law; of all else a person says why not.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> dismiss(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {

@@ -135,6 +135,22 @@ class CommunicationResourceTest {
   }
 
   @Test
+  void who_is_still_to_be_told_keeps_the_incident_from_being_dismissed() {
+    var incident = incident();
+    var needless = planned(incident);
+
+    Handling.command(incident, "dismissal", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("communications"));
+    as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+        .body(Handling.REASON)
+        .post(all(incident) + "/" + needless + "/cancellation")
+        .then()
+        .statusCode(200);
+    Handling.command(incident, "dismissal", Handling.REASON).statusCode(200);
+  }
+
+  @Test
   void whom_a_merged_incident_has_to_tell_keeps_what_goes_on_for_it_from_being_closed() {
     var merged = incident();
     var target = incident();
