@@ -136,7 +136,8 @@ class AuthorityReportService {
   private Uni<Known> known(IncidentFacts incident, ClockFacts found) {
     return clocks.facts(incident.id())
         .chain(facts -> systems.label(incident.systemId())
-            .chain(system -> containments.used(incident.id())
+            .chain(system -> incidents.whole(incident.id())
+                .chain(containments::used)
                 .map(used -> new Known(incident, found, KnownFacts.of(incident, system, facts, found, used)))));
   }
 

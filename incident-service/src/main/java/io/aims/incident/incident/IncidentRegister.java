@@ -43,6 +43,12 @@ public class IncidentRegister {
     return incidents.keep(id).map(IncidentFacts::of);
   }
 
+  /** The incident, or the one that it was merged into, and all that this one has taken in. */
+  public Uni<List<UUID>> whole(UUID id) {
+    return incidents.get(id)
+        .chain(incident -> incidents.withMerged(incident.mergedInto() == null ? id : incident.mergedInto()));
+  }
+
   /** Who speaks for the incident, or the one that it was merged into, and who commands it; nobody yet, perhaps. */
   public Uni<List<UUID>> responders(UUID id) {
     return incidents.get(id)

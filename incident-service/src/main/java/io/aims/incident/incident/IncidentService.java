@@ -64,9 +64,10 @@ class IncidentService {
     return desk.on(request, incident -> desk.record(request, incident, decision.apply(incident)));
   }
 
-  /** An assessment is kept whole; the incident takes its severity. */
+  /** An assessment is kept whole; the incident takes its severity. What was done for what it has taken in counts as well. */
   Uni<IncidentView> assess(Request request, Judgement judgement) {
-    return desk.on(request, incident -> containments.used(incident.id())
+    return desk.on(request, incident -> incidents.withMerged(incident.id())
+        .chain(containments::used)
         .chain(used -> desk.record(request, incident, incident.assess(judgement, used)))
         .call(() -> assessments.add(incident.tenant(), incident.id(), judgement,
             request.person().personId().toString())));

@@ -299,6 +299,21 @@ class AuthorityReportResourceTest {
   }
 
   @Test
+  void what_was_done_for_any_part_of_a_merged_incident_is_told() {
+    var part = Handling.to("CONTAINED", Handling.incident());
+    var target = Serious.incident();
+    Handling.command(part, "merge", "{\"targetId\":\"%s\",\"reason\":\"one thing\"}".formatted(target))
+        .statusCode(200);
+
+    for (var incident : List.of(target, part)) {
+      Situation.in(incident, Serious.provider().all("harms", "DEATH"))
+          .begin("INITIAL")
+          .statusCode(201)
+          .body("facts.containment", equalTo("KILL_SWITCH"));
+    }
+  }
+
+  @Test
   void it_is_a_page_to_print_in_which_nothing_runs() {
     var report = death().begun("INITIAL");
 
