@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import static io.aims.platform.identity.Role.CONCERN_HANDLER;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -108,7 +109,7 @@ class IncidentResource {
   @Path("/{id}")
   @Operation(summary = "An incident with what can be done next, its signals, times, containments, assessment, review and links")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
-      EXTERNAL_AUDITOR})
+      EXTERNAL_AUDITOR, CONCERN_HANDLER})
   public Uni<Response> read(String id) {
     return service.read(current.get(), Refusal.id(id, WHAT)).map(IncidentResource::ok);
   }

@@ -274,8 +274,15 @@ class OpeningResourceTest {
         .body("detail", containsString("by a person"));
 
     for (var role : List.of(Role.GOVERNANCE_OFFICER, Role.SYSTEM_OWNER, Role.CONCERN_HANDLER)) {
-      as(role).body(told(Acme.system(), Map.of())).post("/v1/incidents").then().statusCode(201);
+      String id = as(role).body(told(Acme.system(), Map.of()))
+          .post("/v1/incidents")
+          .then()
+          .statusCode(201)
+          .extract()
+          .path("id");
+      as(role).get("/v1/incidents/" + id).then().statusCode(200).body("id", equalTo(id));
     }
+    as(Role.CONCERN_HANDLER).get("/v1/incidents").then().statusCode(403);
   }
 
   @Test
