@@ -66,7 +66,7 @@ class AuthorityReportService {
 
   Uni<ReportView> begin(Caller person, UUID incidentId, UUID clockId, ReportKind kind, Map<String, String> texts,
       @Nullable String reason) {
-    return transactions.in(person.tenant(), () -> incidents.get(incidentId)
+    return transactions.in(person.tenant(), () -> incidents.keep(incidentId)
         .chain(incident -> clocks.get(incidentId, clockId)
             .onFailure(Refusal.NotFound.class)
             .transform(none -> new Refusal.UnknownReference("clockId"))

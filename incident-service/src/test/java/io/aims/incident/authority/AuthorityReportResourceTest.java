@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.Acme;
+import io.aims.incident.Occupied;
 import io.aims.incident.clocks.Serious;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
@@ -296,6 +298,20 @@ class AuthorityReportResourceTest {
         .body("{\"reason\":\"the authority asks for nothing more\"}")
         .post("/v1/incidents/" + next.incident() + "/clocks/" + next.clock() + "/stop")
         .then();
+  }
+
+  @Test
+  void who_begins_a_report_waits_for_who_decides_upon_the_incident() throws Exception {
+    var serious = death();
+    CompletableFuture<String> begun;
+
+    try (var occupied = new Occupied(serious.incident())) {
+      begun = CompletableFuture.supplyAsync(() -> serious.begun("INITIAL"));
+      occupied.awaitAnother();
+      assertThat(begun).isNotDone();
+    }
+
+    assertThat(begun.get(20, SECONDS)).isNotNull();
   }
 
   @Test
