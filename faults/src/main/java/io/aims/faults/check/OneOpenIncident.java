@@ -20,7 +20,7 @@ final class OneOpenIncident implements Invariant {
       "DISMISSED", "merged", "MERGED");
   /** After these an incident is in the state in which it was. */
   private static final Set<String> NO_STEP = Set.of("acknowledged", "assessed", "role-assigned", "evidence-held",
-      "evidence-released", "absorbed", "split", "related", "linked", "unlinked", "escalated");
+      "evidence-released", "absorbed", "split", "related", "linked", "unlinked", "escalated", "worsened");
 
   @Override
   public String promise() {

@@ -257,7 +257,7 @@ class CheckerTest {
   void an_incident_is_where_the_last_step_has_brought_it_whatever_else_has_happened_since() {
     var sound = new Sound();
     for (var type : List.of("acknowledged", "assessed", "role-assigned", "evidence-held", "evidence-released",
-        "absorbed", "split", "related", "escalated")) {
+        "absorbed", "split", "related", "linked", "unlinked", "escalated", "worsened")) {
       sound.events.add(incident(10 + sound.events.size(), type, sound.events.size()));
     }
     assertThat(new OneOpenIncident().breaches(sound.evidence())).isEmpty();

@@ -66,7 +66,7 @@ class AuthorityReportService {
 
   Uni<ReportView> begin(Caller person, UUID incidentId, UUID clockId, ReportKind kind, Map<String, String> texts,
       @Nullable String reason) {
-    return transactions.in(person.tenant(), () -> incidents.get(incidentId)
+    return transactions.in(person.tenant(), () -> incidents.keep(incidentId)
         .chain(incident -> clocks.get(incidentId, clockId)
             .onFailure(Refusal.NotFound.class)
             .transform(none -> new Refusal.UnknownReference("clockId"))
@@ -136,7 +136,8 @@ class AuthorityReportService {
   private Uni<Known> known(IncidentFacts incident, ClockFacts found) {
     return clocks.facts(incident.id())
         .chain(facts -> systems.label(incident.systemId())
-            .chain(system -> containments.used(incident.id())
+            .chain(system -> incidents.whole(incident.id())
+                .chain(containments::used)
                 .map(used -> new Known(incident, found, KnownFacts.of(incident, system, facts, found, used)))));
   }
 

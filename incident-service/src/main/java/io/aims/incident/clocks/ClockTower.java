@@ -3,7 +3,6 @@ package io.aims.incident.clocks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.clocks.StartPolicy.Step;
 import io.aims.incident.deadline.AuthorityCalendars;
+import io.aims.incident.duty.ClockRule;
 import io.aims.incident.duty.ReportKind;
 import io.aims.incident.incident.IncidentRegister;
 import io.aims.incident.ownrule.RuleBook;
@@ -55,33 +55,35 @@ class ClockTower {
             }));
   }
 
+  /** Whether a decision of the same facts would start a clock that asks for what an earlier report has left out. */
+  Uni<Boolean> restUnasked(SeriousnessDecision decision) {
+    return book.own()
+        .chain(own -> clocks.reckoned(decision.incidentId())
+            .map(present -> policy.restUnasked(decision.facts(), own, present)));
+  }
+
   /**
-   * Meets the clock that is open for the duty of {@code named}, be it that one or its successor, with a report, and starts
-   * what follows from it; without one nothing happens.
+   * Meets the clock that is open for the duty of {@code named}, be it that one or its successor, or that asks for what its
+   * report has left out, with a report, and starts what follows from it; without one nothing happens.
    */
   Uni<Void> meet(SeriousnessDecision decision, UUID named, UUID report, ReportKind kind, Instant at, Cause cause) {
     return incidents.hold(decision.incidentId())
         .chain(() -> clocks.reckoned(decision.incidentId()))
         .chain(present -> clocks.get(decision.incidentId(), named)
-            .chain(clock -> open(present, clock.key())
-                .map(met -> eventLog.record(met, met.meet(report, kind, at), cause)
-                    .chain(() -> follow(decision, met, present, cause)))
-                .orElseGet(() -> Uni.createFrom().voidItem())));
+            .chain(clock -> book.own()
+                .chain(own -> policy.met(clock, kind, own, present)
+                    .map(met -> eventLog.record(met, met.meet(report, kind, at), cause)
+                        .chain(() -> follow(decision, met, own, present, cause)))
+                    .orElseGet(() -> Uni.createFrom().voidItem()))));
   }
 
-  private Uni<Void> follow(SeriousnessDecision decision, RegulatoryClock met, List<RegulatoryClock> present,
-      Cause cause) {
-    return book.own().chain(own -> {
-      var chain = Uni.createFrom().voidItem();
-      for (var duty : policy.following(met, decision.facts(), own, present)) {
-        chain = chain.chain(() -> start(ids.next(), decision, duty, null, cause));
-      }
-      return chain;
-    });
-  }
-
-  private static Optional<RegulatoryClock> open(List<RegulatoryClock> clocks, String key) {
-    return clocks.stream().filter(c -> c.state().open() && c.key().equals(key)).findFirst();
+  private Uni<Void> follow(SeriousnessDecision decision, RegulatoryClock met, List<ClockRule> own,
+      List<RegulatoryClock> present, Cause cause) {
+    var chain = Uni.createFrom().voidItem();
+    for (var duty : policy.following(met, decision.facts(), own, present)) {
+      chain = chain.chain(() -> start(ids.next(), decision, duty, null, cause));
+    }
+    return chain;
   }
 
   private Uni<Void> take(Step step, SeriousnessDecision decision, Cause cause) {

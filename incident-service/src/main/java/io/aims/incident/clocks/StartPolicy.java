@@ -19,6 +19,7 @@ import io.aims.incident.deadline.AuthorityCalendars;
 import io.aims.incident.duty.ClockRule;
 import io.aims.incident.duty.ClockRules;
 import io.aims.incident.duty.Facts;
+import io.aims.incident.duty.ReportKind;
 import io.aims.incident.duty.Trigger;
 
 /**
@@ -69,6 +70,30 @@ final class StartPolicy {
         .filter(clock -> !steps.containsKey(clock.key()) && !asked(clock, facts, rules))
         .forEach(clock -> steps.put(clock.key(), new Step.End(clock)));
     return List.copyOf(steps.values());
+  }
+
+  /** Whether one of these steps is to ask for what an earlier report has left out, as no clock started with the submission. */
+  boolean restUnasked(Facts facts, List<ClockRule> own, List<RegulatoryClock> clocks) {
+    return steps(facts, own, clocks).stream()
+        .anyMatch(step -> step instanceof Step.Start start && start.duty().rule().start().asksForTheRest());
+  }
+
+  /**
+   * Which open clock a report of {@code kind} meets that was written for {@code named}: that of the same duty; where none is,
+   * that which asks there for what an earlier report has left out, if it asks for that kind.
+   */
+  Optional<RegulatoryClock> met(RegulatoryClock named, ReportKind kind, List<ClockRule> own,
+      List<RegulatoryClock> clocks) {
+    var open = open(clocks);
+    var same = Optional.ofNullable(open.get(named.key()));
+    return same.isPresent()
+        ? same
+        : published.with(own)
+            .stream()
+            .filter(rule -> rule.start().asksForTheRest() && rule.start().after().contains(named.family()))
+            .flatMap(rule -> Stream.ofNullable(open.get(Duty.key(rule.family(), named.jurisdiction()))))
+            .filter(clock -> clock.terms().reports().contains(kind))
+            .min(Comparator.comparing(RegulatoryClock::dueAt).thenComparing(RegulatoryClock::id));
   }
 
   /** The duties that follow from the report that has met {@code met}, unless they run already. */

@@ -49,7 +49,7 @@ class CommunicationService {
 
   Uni<CommunicationView> plan(Caller person, UUID incident, Recipient recipient, @Nullable Instant dueAt,
       @Nullable String reason) {
-    return transactions.in(person.tenant(), () -> incidents.get(incident)
+    return transactions.in(person.tenant(), () -> incidents.keep(incident)
         .chain(found -> references.next(person.tenant(), PREFIX)
             .map(reference -> Communication.plan(ids.next(), person.tenant(), reference, found, recipient, dueAt,
                 clock.instant())))

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,9 +60,15 @@ public class Containments {
         .map(found -> found.stream().map(RecordedContainment::view).toList());
   }
 
-  /** What has been done for an incident, whenever. */
-  public Uni<Set<Containment>> used(UUID incidentId) {
-    return of(incidentId).map(Containments::kinds);
+  /** What has been done for any of these incidents, whenever. */
+  public Uni<Set<Containment>> used(Collection<UUID> incidentIds) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("select distinct containment from RecordedContainment where incidentId in :incidents",
+                Containment.class)
+            .setParameter("incidents", incidentIds)
+            .getResultList())
+        .map(TreeSet::new);
   }
 
   public static Set<Containment> kinds(Collection<ContainmentView> containments) {

@@ -25,13 +25,40 @@ final class ClosurePolicy {
    * What there is to look at besides the incident itself.
    *
    * @param became nonconformities of which proposals of this life are a part now
-   * @param clocksOpen whether a clock runs, or is paused, of it or of what was merged into it
-   * @param reportsUnfinished whether a report to an authority is neither handed in nor withdrawn
-   * @param communicationsPlanned whether somebody outside has still to be told, in time or too late
    * @param firesAnew whether a signal has fired since it was resolved, and it has not been put back yet
    */
-  record Situation(List<Nonconformity> linked, Set<UUID> became, long openTasks, boolean clocksOpen,
-      boolean reportsUnfinished, boolean communicationsPlanned, boolean firesAnew) {}
+  record Situation(List<Nonconformity> linked, Set<UUID> became, Unfinished unfinished, boolean firesAnew) {}
+
+  /**
+   * What people have still to do or to tell, of it or of what was merged into it.
+   *
+   * @param clocksOpen whether a clock runs, or is paused
+   * @param restUnasked whether a report has left out something, and no clock has asked for it
+   * @param reportsUnfinished whether a report to an authority is neither handed in nor withdrawn
+   * @param communicationsPlanned whether somebody outside has still to be told, in time or too late
+   */
+  record Unfinished(long openTasks, boolean clocksOpen, boolean restUnasked, boolean reportsUnfinished,
+      boolean communicationsPlanned) {
+
+    /** Before what it must not end, as an incident or as none; empty when it may. */
+    Optional<String> obstacle() {
+      if (openTasks > 0) {
+        return Optional.of("its tasks are done or dropped");
+      }
+      if (clocksOpen) {
+        return Optional.of("its clocks are met or stopped");
+      }
+      if (restUnasked) {
+        return Optional.of("a decision on its seriousness asks for what an incomplete report has left out");
+      }
+      if (reportsUnfinished) {
+        return Optional.of("its reports to authorities are handed in or withdrawn");
+      }
+      return communicationsPlanned
+          ? Optional.of("its planned communications are told or cancelled")
+          : Optional.empty();
+    }
+  }
 
   /** Before what it must not be closed; empty when it may. */
   static Optional<String> obstacle(boolean correctiveActionRequired, boolean learned, @Nullable Instant reopenedAt,
@@ -49,18 +76,8 @@ final class ClosurePolicy {
     if (!learned) {
       return Optional.of("its review names a lesson, or says why there is none");
     }
-    if (now.openTasks() > 0) {
-      return Optional.of("its tasks are done");
-    }
-    if (now.clocksOpen()) {
-      return Optional.of("its clocks are met or stopped");
-    }
-    if (now.reportsUnfinished()) {
-      return Optional.of("its reports to authorities are handed in or withdrawn");
-    }
-    if (now.communicationsPlanned()) {
-      return Optional.of("its planned communications are told or cancelled");
-    }
-    return now.firesAnew() ? Optional.of("what fires again is looked at") : Optional.empty();
+    return now.unfinished()
+        .obstacle()
+        .or(() -> now.firesAnew() ? Optional.of("what fires again is looked at") : Optional.empty());
   }
 }

@@ -251,12 +251,11 @@ class Incident extends Aggregate {
     return new IncidentEvent.Closed();
   }
 
-  /** @param clocksOpen whether a clock runs, or is paused, of it or of what was merged into it */
-  IncidentEvent dismiss(boolean clocksOpen, Instant now) {
+  IncidentEvent dismiss(ClosurePolicy.Unfinished unfinished, Instant now) {
     require(IncidentCommand.DISMISSAL);
-    if (clocksOpen) {
-      throw new Refusal.NotAllowedNow("dismissal before its clocks are met or stopped", state.name(), words());
-    }
+    unfinished.obstacle().ifPresent(obstacle -> {
+      throw new Refusal.NotAllowedNow("dismissal before " + obstacle, state.name(), words());
+    });
     end(IncidentState.DISMISSED, now);
     return new IncidentEvent.Dismissed();
   }

@@ -38,9 +38,22 @@ public class IncidentRegister {
         .map(IncidentFacts::of);
   }
 
-  /** The same, kept as it is until the transaction ends: what is added to it is there when it is to be closed. */
+  /**
+   * The same, kept as it is until the transaction ends, together with the one that it was merged into: what is added to it is
+   * there when they are to be closed.
+   */
   public Uni<IncidentFacts> keep(UUID id) {
-    return incidents.keep(id).map(IncidentFacts::of);
+    return incidents.keep(id)
+        .call(incident -> incident.mergedInto() == null
+            ? Uni.createFrom().voidItem()
+            : incidents.keep(incident.mergedInto()))
+        .map(IncidentFacts::of);
+  }
+
+  /** The incident, or the one that it was merged into, and all that this one has taken in. */
+  public Uni<List<UUID>> whole(UUID id) {
+    return incidents.get(id)
+        .chain(incident -> incidents.withMerged(incident.mergedInto() == null ? id : incident.mergedInto()));
   }
 
   /** Who speaks for the incident, or the one that it was merged into, and who commands it; nobody yet, perhaps. */

@@ -29,7 +29,7 @@ public record IncidentReport(UUID systemId, Kind kind, Severity severity, Instan
   }
 
   /** What an incident begins with that comes of it; refuses times that can't be. */
-  Opening opening(@Nullable UUID recurrenceOf, Instant now) {
+  Opening opening(Instant now) {
     var heard = reportedAt == null ? now : reportedAt;
     var broken = new ArrayList<Refusal.Violation>();
     if (startedAt.isAfter(now) || startedAt.isBefore(EARLIEST)) {
@@ -42,6 +42,6 @@ public record IncidentReport(UUID systemId, Kind kind, Severity severity, Instan
       throw new Refusal.Invalid(broken);
     }
     return new Opening(about(), severity, told, startedAt.truncatedTo(ChronoUnit.MICROS),
-        heard.truncatedTo(ChronoUnit.MICROS), recurrenceOf, null);
+        heard.truncatedTo(ChronoUnit.MICROS), null, null);
   }
 }

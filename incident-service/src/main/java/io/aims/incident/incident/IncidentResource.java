@@ -1,5 +1,6 @@
 package io.aims.incident.incident;
 
+import static io.aims.platform.identity.Role.CONCERN_HANDLER;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -108,7 +109,7 @@ class IncidentResource {
   @Path("/{id}")
   @Operation(summary = "An incident with what can be done next, its signals, times, containments, assessment, review and links")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, RISK_OWNER, PLATFORM_ENGINEER, INTERNAL_AUDITOR,
-      EXTERNAL_AUDITOR})
+      EXTERNAL_AUDITOR, CONCERN_HANDLER})
   public Uni<Response> read(String id) {
     return service.read(current.get(), Refusal.id(id, WHAT)).map(IncidentResource::ok);
   }
@@ -197,7 +198,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/closing")
   @Idempotent
-  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task, no regulatory clock that runs or is paused, no report to an authority that is neither handed in nor withdrawn, no communication that is planned and neither told nor cancelled. What was merged into it counts as well.")
+  @Operation(summary = "All that came of it is done", description = "409 before that, and says what is missing: each corrective action effective (if it was re-opened, those of this life, and those that this life's review proposed, wherever they were accepted), a lesson, no open task, no regulatory clock that runs or is paused, nothing that an incomplete report has left out and no clock has asked for, no report to an authority that is neither handed in nor withdrawn, no communication that is planned and neither told nor cancelled. What was merged into it counts as well.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> close(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {
@@ -207,7 +208,7 @@ class IncidentResource {
   @POST
   @Path("/{id}/dismissal")
   @Idempotent
-  @Operation(summary = "It was none", description = "409 while a regulatory clock of it, or of what was merged into it, is open: a decision that it is not serious ends those of the law, a person stops others, with the reason.")
+  @Operation(summary = "It was none", description = "409 while something is left to do or to tell, of it or of what was merged into it: an open task, a regulatory clock, a report that is neither handed in nor withdrawn, a planned communication. A decision that it is not serious ends the clocks of the law; of all else a person says why not.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
   public Uni<Response> dismiss(String id, @HeaderParam("If-Match") @Nullable IfMatch condition,
       @Valid @NotNull IncidentStep request) {

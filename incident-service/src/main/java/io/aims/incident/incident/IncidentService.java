@@ -64,9 +64,10 @@ class IncidentService {
     return desk.on(request, incident -> desk.record(request, incident, decision.apply(incident)));
   }
 
-  /** An assessment is kept whole; the incident takes its severity. */
+  /** An assessment is kept whole; the incident takes its severity. What was done for what it has taken in counts as well. */
   Uni<IncidentView> assess(Request request, Judgement judgement) {
-    return desk.on(request, incident -> containments.used(incident.id())
+    return desk.on(request, incident -> incidents.withMerged(incident.id())
+        .chain(containments::used)
         .chain(used -> desk.record(request, incident, incident.assess(judgement, used)))
         .call(() -> assessments.add(incident.tenant(), incident.id(), judgement,
             request.person().personId().toString())));
@@ -115,12 +116,12 @@ class IncidentService {
             .chain(situation -> desk.record(request, incident, incident.close(situation, clock.instant())))));
   }
 
-  /** What is dismissed tells nobody anything, so that first a decision has to end its clocks, or a person stop them. */
+  /** What was none leaves nothing to do or to tell: before that people say of each what has become of it. */
   Uni<IncidentView> dismiss(Request request) {
     return desk.on(request, found -> incidents.lock(found)
         .chain(incident -> incidents.withMerged(incident.id())
-            .chain(duties::of)
-            .chain(open -> desk.record(request, incident, incident.dismiss(open.any(), clock.instant())))));
+            .chain(leftovers::unfinished)
+            .chain(left -> desk.record(request, incident, incident.dismiss(left, clock.instant())))));
   }
 
   Uni<IncidentView> read(Caller caller, UUID id) {

@@ -33,12 +33,12 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   private static final String LAST_CLOSED = """
       select id from (
         select id, ended_at from incident
-        where tenant = ?1 and system_id = ?2 and kind = ?3 and state = 'CLOSED' and ended_at >= ?4
+        where tenant = ?1 and system_id = ?2 and kind = ?3 and state = 'CLOSED' and ended_at >= ?4 and ended_at <= ?5
         union all
         select target.id, target.ended_at from incident merged
         join incident target on target.tenant = merged.tenant and target.id = merged.merged_into
         where merged.tenant = ?1 and merged.system_id = ?2 and merged.kind = ?3 and merged.merged_into is not null
-          and target.state = 'CLOSED' and target.ended_at >= ?4) closed
+          and target.state = 'CLOSED' and target.ended_at >= ?4 and target.ended_at <= ?5) closed
       order by ended_at desc, id desc limit 1""";
 
   Uni<Incident> get(UUID id) {
@@ -80,16 +80,17 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
   }
 
   /**
-   * The incident that was closed last, if that was after {@code since}, of those of this system and kind and of those as part
-   * of which one of these went on; a merge is one step and never a chain.
+   * The incident that was closed last, of those that were between {@code since} and {@code until}: of this system and kind,
+   * and of those as part of which one of these went on; a merge is one step and never a chain.
    */
-  Uni<@Nullable UUID> lastClosed(UUID tenant, OpenKey about, Instant since) {
+  Uni<@Nullable UUID> lastClosed(UUID tenant, OpenKey about, Instant since, Instant until) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(LAST_CLOSED, UUID.class)
             .setParameter(1, tenant)
             .setParameter(2, about.systemId())
             .setParameter(3, about.kind().name())
             .setParameter(4, OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+            .setParameter(5, OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
             .getSingleResultOrNull());
   }
 

@@ -9,7 +9,7 @@ import io.aims.incident.nonconformity.Nonconformities;
 import io.aims.incident.review.Reviews;
 import io.smallrye.mutiny.Uni;
 
-/** What is left of an incident that is to be closed; each kind is one query, in the caller's transaction. */
+/** What is left of an incident that is to end; each kind is one query, in the caller's transaction. */
 @ApplicationScoped
 class Leftovers {
   private final Reviews reviews;
@@ -35,12 +35,18 @@ class Leftovers {
   Uni<ClosurePolicy.Situation> of(Incident incident, List<UUID> all) {
     return reviews.became(all, incident.reopenedAt())
         .chain(became -> nonconformities.of(all, became)
-            .chain(linked -> tasks.of(all)
-                .chain(open -> duties.of(all)
-                    .chain(duty -> reports.anyOf(all)
-                        .chain(unfinished -> communications.anyOf(all)
-                            .chain(planned -> alarms.anyOf(incident.tenant(), all)
-                                .map(again -> new ClosurePolicy.Situation(linked, became, open, duty.any(), unfinished,
-                                    planned, again))))))));
+            .chain(linked -> unfinished(all)
+                .chain(unfinished -> alarms.anyOf(incident.tenant(), all)
+                    .map(again -> new ClosurePolicy.Situation(linked, became, unfinished, again)))));
+  }
+
+  /** What people have still to do or to tell. */
+  Uni<ClosurePolicy.Unfinished> unfinished(List<UUID> all) {
+    return tasks.of(all)
+        .chain(open -> duties.of(all)
+            .chain(duty -> duties.restUnasked(all)
+                .chain(rest -> reports.anyOf(all)
+                    .chain(drafted -> communications.anyOf(all)
+                        .map(planned -> new ClosurePolicy.Unfinished(open, duty.any(), rest, drafted, planned))))));
   }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
 
-/** What is left to do for incidents, asked before they close; in the caller's transaction. */
+/** What is left to do for incidents, asked before they end; in the caller's transaction. */
 public interface OpenTasks {
   Uni<Long> of(Collection<UUID> incidentIds);
 }

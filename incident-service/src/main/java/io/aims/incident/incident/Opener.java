@@ -69,23 +69,24 @@ Uni<@Nullable Incident> open(UUID tenant, OpenKey about, Map<SignalKey, Instant>
    */
   Uni<Incident> open(UUID tenant, OpenKey about, Counted first, Instant firingSince, Collection<SignalKey> ripe,
       Cause cause) {
-    return recurrenceOf(tenant, about)
+    return recurrenceOf(tenant, about, clock.instant())
         .chain(earlier -> open(tenant, first.opening(about, firingSince, earlier), cause))
         .call(incident -> signals.join(tenant, about, incident.id(), ripe));
   }
 
   /**
-   * Opens the incident that people were told of; it takes what waits and fires. Fails with {@link IncidentKeys#taken} when
-   * one is open.
+   * Opens the incident that people were told of; it takes what waits and fires. What began before an earlier one was closed
+   * does not come back after it. Fails with {@link IncidentKeys#taken} when one is open.
    */
   Uni<Incident> open(UUID tenant, IncidentReport report, Cause cause) {
-    return recurrenceOf(tenant, report.about())
-        .chain(earlier -> open(tenant, report.opening(earlier, clock.instant()), cause))
+    var opening = report.opening(clock.instant());
+    return recurrenceOf(tenant, report.about(), opening.startedAt())
+        .chain(earlier -> open(tenant, opening.comingBackFrom(earlier), cause))
         .call(incident -> signals.join(tenant, report.about(), incident.id(), List.of()));
   }
 
-  private Uni<@Nullable UUID> recurrenceOf(UUID tenant, OpenKey about) {
-    return incidents.lastClosed(tenant, about, clock.instant().minus(config.recurrenceWithin()));
+  private Uni<@Nullable UUID> recurrenceOf(UUID tenant, OpenKey about, Instant startedAt) {
+    return incidents.lastClosed(tenant, about, clock.instant().minus(config.recurrenceWithin()), startedAt);
   }
 
   private Uni<Incident> open(UUID tenant, Opening opening, Cause cause) {

@@ -64,7 +64,7 @@ class OpeningResource {
    * The wait for the system comes before the transaction that {@link Idempotent} opens, so that no connection waits along.
    */
   @POST
-  @Operation(summary = "Opens an incident that somebody has told of, and no monitor has", description = "It waits in TRIAGE like any other, takes the signals of its system and kind that wait and fire, and those that come later. Closed not long ago, it is a recurrence. 409 when one of this system and kind is open, with its reference and where to add to it.")
+  @Operation(summary = "Opens an incident that somebody has told of, and no monitor has", description = "It waits in TRIAGE like any other, takes the signals of its system and kind that wait and fire, and those that come later. It is a recurrence of one that was closed not long ago and before startedAt. 409 when one of this system and kind is open, with its reference and where to add to it.")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, CONCERN_HANDLER})
   public Uni<Response> open(@Valid @NotNull OpenIncident request) {
     return opening.awaitSystem(current.get().person(), request.systemId()).chain(() -> openOnce(request));

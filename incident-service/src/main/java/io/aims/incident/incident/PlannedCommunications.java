@@ -6,7 +6,7 @@ import java.util.UUID;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whether somebody outside has still to be told of incidents, in time or too late, asked before they close; in the caller's
+ * Whether somebody outside has still to be told of incidents, in time or too late, asked before they end; in the caller's
  * transaction.
  */
 public interface PlannedCommunications {

@@ -9,6 +9,9 @@ import io.smallrye.mutiny.Uni;
 public interface ReportingDuties {
   Uni<Open> of(Collection<UUID> incidentIds);
 
+  /** Whether a report of one of them has left out something that no clock has asked for: one from before such clocks were. */
+  Uni<Boolean> restUnasked(Collection<UUID> incidentIds);
+
   /**
    * What is open.
    *

@@ -6,7 +6,7 @@ import java.util.UUID;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Whether a report to an authority on incidents is neither handed in nor withdrawn, asked before they close; in the caller's
+ * Whether a report to an authority on incidents is neither handed in nor withdrawn, asked before they end; in the caller's
  * transaction.
  */
 public interface UnfinishedReports {

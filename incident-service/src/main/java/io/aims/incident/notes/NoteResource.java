@@ -1,5 +1,6 @@
 package io.aims.incident.notes;
 
+import static io.aims.platform.identity.Role.CONCERN_HANDLER;
 import static io.aims.platform.identity.Role.EXTERNAL_AUDITOR;
 import static io.aims.platform.identity.Role.GOVERNANCE_OFFICER;
 import static io.aims.platform.identity.Role.INCIDENT_RESPONDER;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.timeline.EntryKind;
 import io.aims.incident.timeline.Note;
+import io.aims.platform.identity.Caller;
 import io.aims.platform.identity.CurrentCaller;
 import io.aims.platform.refusal.Refusal;
 import io.aims.platform.web.Idempotent;
@@ -66,12 +68,21 @@ class NoteResource {
   @POST
   @Path("/{id}/timeline")
   @Idempotent
-  @Operation(summary = "A line of the timeline, or the correction of one; an append that takes no If-Match")
-  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER})
+  @Operation(summary = "A line of the timeline, or the correction of one; an append that takes no If-Match", description = "System owners and handlers of concerns, who may open incidents and do not handle them, add OBSERVATION and COMMUNICATION, and correct none: 403 else.")
+  @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, SYSTEM_OWNER, CONCERN_HANDLER})
   public Uni<Response> write(String id, @Valid @NotNull Write request) {
     return service
-        .write(current.get().person(), Refusal.id(id, INCIDENT), request.note(), request.supersedes(),
-            request.reason())
+        .write(author(request), Refusal.id(id, INCIDENT), request.note(), request.supersedes(), request.reason())
         .map(entry -> Response.status(Response.Status.CREATED).entity(entry).build());
+  }
+
+  /** Who may open an incident adds what was told of it also when it is open already. */
+  private Caller author(Write request) {
+    var person = current.get().person();
+    if (!person.has(INCIDENT_RESPONDER) && !person.has(GOVERNANCE_OFFICER)
+        && (request.supersedes() != null || !request.note().tells())) {
+      throw new Refusal.Forbidden("Who does not handle the incident adds observations and communications to it.");
+    }
+    return person;
   }
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -84,21 +84,35 @@ class Dispatching {
         .replaceWith(taken.stream().filter(one -> !over.contains(one)).toList()));
   }
 
+  /** An occasion, and who is meant by it; null for those who are told in somebody's stead. */
+  private record Meant(Occasion occasion, @Nullable UUID person) {
+    static Meant by(Notification one) {
+      return new Meant(one.occasion(), one.circle() == 0 ? one.personId() : null);
+    }
+  }
+
   /** Those of them of which nobody has to hear any more, occasion by occasion. */
   private Uni<List<Notification>> over(List<Notification> taken) {
     var of = taken.stream()
         .filter(one -> one.subjectId() != null && matters.containsKey(one.occasion()))
-        .collect(Collectors.groupingBy(Notification::occasion, TreeMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(Meant::by, LinkedHashMap::new, Collectors.toList()));
     var over = new ArrayList<Notification>();
     var chain = Uni.createFrom().voidItem();
     for (var told : of.entrySet()) {
-      chain = chain.chain(() -> matters.get(told.getKey())
-          .standing(told.getKey(), told.getValue().stream().map(Notification::subjectId).collect(Collectors.toSet()))
+      chain = chain.chain(() -> standing(told.getKey(),
+          told.getValue().stream().map(Notification::subjectId).collect(Collectors.toSet()))
           .invoke(
               standing -> told.getValue().stream().filter(o -> !standing.contains(o.subjectId())).forEach(over::add))
           .replaceWithVoid());
     }
     return chain.replaceWith(over);
+  }
+
+  private Uni<Set<UUID>> standing(Meant meant, Set<UUID> subjects) {
+    var feature = matters.get(meant.occasion());
+    return meant.person() == null
+        ? feature.standing(meant.occasion(), subjects)
+        : feature.standing(meant.occasion(), subjects, meant.person());
   }
 
   /** Takes down what became of the mail; what somebody else has settled meanwhile stays as it is. */

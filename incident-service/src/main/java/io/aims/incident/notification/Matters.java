@@ -13,4 +13,12 @@ public interface Matters {
 
   /** Those of {@code ids} that still are as {@code occasion} says; in the caller's transaction. */
   Uni<Set<UUID>> standing(Occasion occasion, Collection<UUID> ids);
+
+  /**
+   * Those of them that still are the matter of {@code person} as well, who is meant and stands in for nobody; the same as
+   * above where that can't change.
+   */
+  default Uni<Set<UUID>> standing(Occasion occasion, Collection<UUID> ids, UUID person) {
+    return standing(occasion, ids);
+  }
 }

@@ -43,6 +43,13 @@ class TaskCalls implements Matters {
     return occasion == Occasion.TASK_OVERDUE ? tasks.missed(ids) : tasks.open(ids);
   }
 
+  /** Until somebody else has it as well. */
+  @Override
+  public Uni<Set<UUID>> standing(Occasion occasion, Collection<UUID> ids, UUID person) {
+    return tasks.ownedBy(person, ids)
+        .chain(theirs -> theirs.isEmpty() ? Uni.createFrom().item(theirs) : standing(occasion, theirs));
+  }
+
   /** In the caller's transaction. Of what is overdue the governance officers are told where its owner can't be reached. */
   Uni<Void> follow(Task task, TaskEvent event, Cause cause) {
     return switch (event) {

@@ -45,6 +45,16 @@ class Tasks implements PanacheRepositoryBase<Task, UUID>, OpenTasks {
     return ofThese(" and dueOn is not null and nextAt is null", ids);
   }
 
+  /** Those of them that {@code owner} has, to be done or not. */
+  Uni<Set<UUID>> ownedBy(UUID owner, Collection<UUID> ids) {
+    return Panache.getSession()
+        .chain(session -> session.createQuery("select id from Task where id in :ids and ownerId = :owner", UUID.class)
+            .setParameter("ids", ids)
+            .setParameter("owner", owner)
+            .getResultList())
+        .map(Set::copyOf);
+  }
+
   private static Uni<Set<UUID>> ofThese(String condition, Collection<UUID> ids) {
     return Panache.getSession()
         .chain(session -> session

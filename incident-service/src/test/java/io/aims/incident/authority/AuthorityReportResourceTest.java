@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.aims.incident.Acme;
+import io.aims.incident.Occupied;
 import io.aims.incident.clocks.Serious;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
@@ -247,11 +249,84 @@ class AuthorityReportResourceTest {
     }
   }
 
+  @Test
+  void the_whole_report_is_the_rest_also_if_it_was_begun_for_the_clock_of_the_first_one() {
+    var serious = death();
+    var first = serious.begun("INITIAL");
+    approve(first, 1, 1).statusCode(200);
+    submit(first, 2).statusCode(200);
+
+    serious.whole();
+
+    as(Role.RISK_OWNER).get("/v1/incidents/" + serious.incident() + "/seriousness")
+        .then()
+        .body("clocks", empty());
+    as(Role.RISK_OWNER).get("/v1/incidents/" + serious.incident() + "/clocks?state=MET")
+        .then()
+        .body("items.ruleId", contains("AIA-73-5", "AIA-73-4"));
+  }
+
+  /** As it was handed in before there were clocks for the rest. */
+  @Test
+  void after_an_incomplete_report_of_before_the_incident_closes_only_once_a_decision_has_asked_for_the_rest() {
+    var provider = Serious.provider().all("harms", "DEATH");
+    var serious = Situation.in(Handling.to("REVIEW", Handling.incident()), provider);
+    var first = serious.begun("INITIAL");
+    approve(first, 1, 1).statusCode(200);
+    submit(first, 2).statusCode(200);
+    Acme.tamper("delete from regulatory_clock where rule_id = 'AIA-73-5' and incident_id = '%s'", serious.incident());
+    Handling.command(Role.GOVERNANCE_OFFICER, serious.incident(), "evidence-release", Handling.REASON)
+        .statusCode(200);
+
+    Handling.command(serious.incident(), "closing", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("incomplete report"));
+    String rest = provider.decide(serious.incident(), 1)
+        .statusCode(201)
+        .body("clocks.ruleId", contains("AIA-73-5"))
+        .extract()
+        .path("clocks[0].id");
+    Handling.command(serious.incident(), "closing", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("clocks"));
+    waive(new Situation(serious.incident(), rest)).statusCode(200);
+    Handling.command(serious.incident(), "closing", Handling.REASON).statusCode(200);
+  }
+
   private static ValidatableResponse waive(Situation next) {
     return as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
         .body("{\"reason\":\"the authority asks for nothing more\"}")
         .post("/v1/incidents/" + next.incident() + "/clocks/" + next.clock() + "/stop")
         .then();
+  }
+
+  @Test
+  void who_begins_a_report_waits_for_who_decides_upon_the_incident() throws Exception {
+    var serious = death();
+    CompletableFuture<String> begun;
+
+    try (var occupied = new Occupied(serious.incident())) {
+      begun = CompletableFuture.supplyAsync(() -> serious.begun("INITIAL"));
+      occupied.awaitAnother();
+      assertThat(begun).isNotDone();
+    }
+
+    assertThat(begun.get(20, SECONDS)).isNotNull();
+  }
+
+  @Test
+  void what_was_done_for_any_part_of_a_merged_incident_is_told() {
+    var part = Handling.to("CONTAINED", Handling.incident());
+    var target = Serious.incident();
+    Handling.command(part, "merge", "{\"targetId\":\"%s\",\"reason\":\"one thing\"}".formatted(target))
+        .statusCode(200);
+
+    for (var incident : List.of(target, part)) {
+      Situation.in(incident, Serious.provider().all("harms", "DEATH"))
+          .begin("INITIAL")
+          .statusCode(201)
+          .body("facts.containment", equalTo("KILL_SWITCH"));
+    }
   }
 
   @Test

@@ -118,6 +118,36 @@ class CompletionTest {
     assertThat(whole.overdue(now)).isEqualTo(overdue);
   }
 
+  /** Whoever writes the whole report need not know that another clock runs by now. */
+  @ParameterizedTest
+  @CsvSource({"FINAL, AIA-73-5@DE", "INITIAL, -"})
+  void what_was_written_for_the_clock_of_the_first_report_meets_the_one_that_asks_for_the_rest(ReportKind kind,
+      String met) {
+    decide(death("DE", "FR"));
+    var first = clock("AIA-73-4@DE");
+    assertThat(meets(first, ReportKind.FINAL)).isEqualTo("AIA-73-4@DE");
+    submit("AIA-73-4@FR", ReportKind.INITIAL, THURSDAY, death("DE", "FR"));
+    submit("AIA-73-4@DE", ReportKind.INITIAL, THURSDAY, death("DE", "FR"));
+
+    assertThat(meets(first, kind)).isEqualTo(met);
+  }
+
+  @Test
+  void each_phase_meets_the_clock_that_asks_for_it_whichever_it_was_written_for() {
+    decide(breach());
+    var first = clock("GDPR-33-1@DE");
+    submit("GDPR-33-1@DE", ReportKind.INITIAL, THURSDAY, breach());
+
+    assertThat(meets(first, ReportKind.INTERMEDIATE)).isEqualTo("GDPR-33-4@DE");
+    assertThat(meets(first, ReportKind.FINAL)).isEqualTo("GDPR-33-4@DE");
+    submit("GDPR-33-4@DE", ReportKind.FINAL, THURSDAY.plusSeconds(60), breach());
+    assertThat(meets(first, ReportKind.FINAL)).isEqualTo("-");
+  }
+
+  private String meets(RegulatoryClock named, ReportKind kind) {
+    return policy.met(named, kind, own, List.copyOf(clocks)).map(CompletionTest::name).orElse("-");
+  }
+
   @Test
   void after_a_whole_report_nothing_is_asked_for() {
     decide(death("DE"));
@@ -230,6 +260,34 @@ class CompletionTest {
     submit("CLR-0001@DE", ReportKind.FINAL, THURSDAY.plusSeconds(60), death("DE"));
     decide(death("DE"));
     assertThat(running()).isEmpty();
+  }
+
+  /** Reports of before these rules started no clock. */
+  @Test
+  void what_an_earlier_report_has_left_out_is_unasked_until_a_decision_asks_for_it() {
+    decide(death("DE"));
+    assertThat(unasked()).isFalse();
+    clock("AIA-73-4@DE").meet(UUID.randomUUID(), ReportKind.INITIAL, THURSDAY);
+    assertThat(unasked()).isTrue();
+
+    decide(death("DE"));
+
+    assertThat(running()).containsExactly("AIA-73-5@DE");
+    assertThat(unasked()).isFalse();
+    clock("AIA-73-5@DE").stop();
+    assertThat(unasked()).as("somebody has said why not").isFalse();
+  }
+
+  @Test
+  void of_a_whole_report_nothing_is_unasked() {
+    decide(death("DE"));
+    clock("AIA-73-4@DE").meet(UUID.randomUUID(), ReportKind.FINAL, THURSDAY);
+
+    assertThat(unasked()).isFalse();
+  }
+
+  private boolean unasked() {
+    return policy.restUnasked(death("DE"), own, List.copyOf(clocks));
   }
 
   @Test

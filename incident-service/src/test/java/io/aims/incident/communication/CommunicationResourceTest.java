@@ -2,6 +2,7 @@ package io.aims.incident.communication;
 
 import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.globex;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +32,7 @@ import io.aims.contracts.Contracts;
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
 import io.aims.incident.Globex;
+import io.aims.incident.Occupied;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.event.EventType;
 import io.aims.platform.identity.Role;
@@ -132,6 +135,40 @@ class CommunicationResourceTest {
         .then()
         .statusCode(200);
     closing(incident).statusCode(200);
+  }
+
+  @Test
+  void who_is_still_to_be_told_keeps_the_incident_from_being_dismissed() {
+    var incident = incident();
+    var needless = planned(incident);
+
+    Handling.command(incident, "dismissal", Handling.REASON)
+        .statusCode(409)
+        .body("detail", containsString("communications"));
+    as(Role.GOVERNANCE_OFFICER).header("If-Match", "\"1\"")
+        .body(Handling.REASON)
+        .post(all(incident) + "/" + needless + "/cancellation")
+        .then()
+        .statusCode(200);
+    Handling.command(incident, "dismissal", Handling.REASON).statusCode(200);
+  }
+
+  @Test
+  void who_plans_to_tell_somebody_waits_for_who_decides_upon_the_incident() throws Exception {
+    var merged = incident();
+    var target = incident();
+    Handling.command(merged, "merge", "{\"targetId\":\"%s\",\"reason\":\"one thing\"}".formatted(target))
+        .statusCode(200);
+
+    for (var incident : List.of(merged, target)) {
+      CompletableFuture<String> planned;
+      try (var occupied = new Occupied(target)) {
+        planned = CompletableFuture.supplyAsync(() -> planned(incident));
+        occupied.awaitAnother();
+        assertThat(planned).isNotDone();
+      }
+      assertThat(planned.get(20, SECONDS)).isNotNull();
+    }
   }
 
   @Test

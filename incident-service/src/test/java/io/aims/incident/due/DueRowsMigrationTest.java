@@ -3,6 +3,7 @@ package io.aims.incident.due;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,6 +44,36 @@ class DueRowsMigrationTest {
         + " from notification")).isEqualTo("CLOCK_OVERDUE " + met + ", OPENED " + ID + ", TASK_ASSIGNED none");
     assertThat(one("select bool_and(relforcerowsecurity) from pg_class where relname in ('regulatory_clock',"
         + " 'authority_report', 'task', 'notification')")).isEqualTo("t");
+  }
+
+  @Test
+  void nothing_becomes_due_of_what_has_turned_out_to_be_none() throws Exception {
+    migrate("208");
+    var dismissed = incident("DISMISSED", null);
+    var merged = incident("MERGED", dismissed);
+    var open = incident("OPEN", null);
+    for (var incident : List.of(dismissed, merged, open)) {
+      insert(ACME, "task", "incident_id, case_id, title, owner_id, due_on, state",
+          "'%1$s', '%1$s', 'look', '%1$s', '2026-11-27', 'OPEN'".formatted(incident));
+      insert(ACME, "communication", "reference, incident_id, case_id, state, recipient, due_at, next_at",
+          "'%1$s', '%1$s', '%1$s', 'PLANNED', '{}', now(), now()".formatted(incident));
+    }
+
+    migrate("243");
+
+    for (var table : List.of("task", "communication")) {
+      assertThat(one("select string_agg(incident_id::text, ',') from %s where next_at is not null".formatted(table)))
+          .isEqualTo(open.toString());
+    }
+    assertThat(one("select bool_and(relforcerowsecurity) from pg_class where relname in ('incident', 'task',"
+        + " 'communication')")).isEqualTo("t");
+  }
+
+  private UUID incident(String state, UUID mergedInto) throws SQLException {
+    return insert(ACME, "incident", "reference, system_id, kind, severity, state, case_id, hook_source_id, signal_id,"
+        + " started_at, merged_into",
+        "'%2$s', '%1$s', 'DRIFT', 'MAJOR', '%2$s', '%1$s', '%1$s', '%1$s', now(), %3$s".formatted(ID, state,
+            mergedInto == null ? "null" : "'" + mergedInto + "'"));
   }
 
   private UUID clock(UUID tenant) throws SQLException {

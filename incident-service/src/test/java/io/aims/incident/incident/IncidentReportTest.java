@@ -39,10 +39,10 @@ class IncidentReportTest {
     var report = report(startedAt, reportedAt);
 
     if (broken == null) {
-      assertThat(report.opening(null, NOW)).returns(reportedAt == null ? NOW : reportedAt, o -> o.detectedAt())
+      assertThat(report.opening(NOW)).returns(reportedAt == null ? NOW : reportedAt, o -> o.detectedAt())
           .returns(startedAt, o -> o.startedAt());
     } else {
-      assertThatThrownBy(() -> report.opening(null, NOW)).isInstanceOfSatisfying(Refusal.Invalid.class,
+      assertThatThrownBy(() -> report.opening(NOW)).isInstanceOfSatisfying(Refusal.Invalid.class,
           refusal -> assertThat(refusal.violations()).extracting(Refusal.Violation::field)
               .isEqualTo(Arrays.asList(broken.split(" "))));
     }
@@ -52,7 +52,7 @@ class IncidentReportTest {
   void times_are_as_precise_as_the_database_keeps_them() {
     var fine = Instant.parse("2026-11-28T09:00:00.123456789Z");
 
-    var opening = report(fine, fine).opening(null, NOW);
+    var opening = report(fine, fine).opening(NOW);
 
     assertThat(opening.startedAt()).isEqualTo("2026-11-28T09:00:00.123456Z").isEqualTo(opening.detectedAt());
   }

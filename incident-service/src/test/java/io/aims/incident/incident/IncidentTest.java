@@ -35,6 +35,7 @@ import io.aims.incident.counting.Origin.Told;
 import io.aims.incident.counting.ReportedBy;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.incident.ClosurePolicy.Situation;
+import io.aims.incident.incident.ClosurePolicy.Unfinished;
 import io.aims.incident.link.Linked;
 import io.aims.incident.link.LinkedTo;
 import io.aims.incident.link.Target;
@@ -59,6 +60,7 @@ import io.aims.platform.refusal.Refusal;
 class IncidentTest {
   private static final UUID RISK = new UUID(8, 1);
   private static final UUID COMMANDER = UUID.fromString("a1000000-0000-4000-8000-000000000013");
+  private static final Unfinished NOTHING = new Unfinished(0, false, false, false, false);
   private static final Measure KILL_SWITCH = Measure.of(Containment.KILL_SWITCH, null, false);
   private static final Measure ENDED = Measure.of(Containment.ENDED_BY_ITSELF, null, false);
   private static final Instant HEARD = Instant.parse("2026-11-20T08:31:00Z");
@@ -119,8 +121,8 @@ class IncidentTest {
       case CONTAINMENT -> incident.contain(KILL_SWITCH, null, LATER);
       case RESOLUTION -> incident.resolve(null, LATER);
       case REVIEW -> incident.review(findings(false, "watch the sample", null));
-      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), 0, false, false, false, false), LATER);
-      case DISMISSAL -> incident.dismiss(false, LATER);
+      case CLOSING -> incident.close(new Situation(List.of(), Set.of(), NOTHING, false), LATER);
+      case DISMISSAL -> incident.dismiss(NOTHING, LATER);
       case EVIDENCE_HOLD -> incident.holdEvidence();
       case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
       case MERGE -> incident.mergeInto(fresh(), LATER);
@@ -219,7 +221,7 @@ class IncidentTest {
   }
 
   static Opening reported(Told told) {
-    return new IncidentReport(UUID.randomUUID(), Kind.SAFETY, Severity.MINOR, HEARD, LATER, told).opening(null, LATER);
+    return new IncidentReport(UUID.randomUUID(), Kind.SAFETY, Severity.MINOR, HEARD, LATER, told).opening(LATER);
   }
 
   @Test
@@ -390,7 +392,7 @@ class IncidentTest {
     var situation = new Situation(Arrays.stream(linked.split(" "))
         .filter(word -> !word.equals("none"))
         .map(word -> nonconformity(HEARD, word.equals("effective")))
-        .toList(), Set.of(), openTasks, clocksOpen, false, false, false);
+        .toList(), Set.of(), new Unfinished(openTasks, clocksOpen, false, false, false), false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -403,15 +405,16 @@ class IncidentTest {
 
   /** An incident with nothing left but these. */
   @ParameterizedTest
-  @CsvSource({"true, false, false, clocks", "false, true, false, reports to authorities are handed in or withdrawn",
-      "false, false, true, planned communications are told or cancelled", "true, true, true, clocks",
-      "false, true, true, reports"})
-  void it_closes_only_when_everybody_is_told_who_was_to_be(boolean clocks, boolean reports, boolean communications,
-      String obstacle) {
+  @CsvSource({"true, false, false, false, clocks", "false, true, false, false, what an incomplete report has left out",
+      "false, false, true, false, reports to authorities are handed in or withdrawn",
+      "false, false, false, true, planned communications are told or cancelled", "true, true, true, true, clocks",
+      "false, true, true, true, incomplete", "false, false, true, true, reports"})
+  void it_closes_only_when_everybody_is_told_who_was_to_be(boolean clocks, boolean rest, boolean reports,
+      boolean communications, String obstacle) {
     var incident = at(IncidentState.REVIEW);
+    var situation = new Situation(List.of(), Set.of(), new Unfinished(0, clocks, rest, reports, communications), false);
 
-    assertThatThrownBy(
-        () -> incident.close(new Situation(List.of(), Set.of(), 0, clocks, reports, communications, false), LATER))
+    assertThatThrownBy(() -> incident.close(situation, LATER))
         .isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining(obstacle);
     assertThat(incident.state()).isEqualTo(IncidentState.REVIEW);
@@ -444,7 +447,7 @@ class IncidentTest {
         became.add(nonconformity.id());
       }
       return nonconformity;
-    }).toList(), became, 0, false, false, false, false);
+    }).toList(), became, NOTHING, false);
 
     if (obstacle == null) {
       assertThat(incident.close(situation, LATER)).isEqualTo(new IncidentEvent.Closed());
@@ -458,9 +461,9 @@ class IncidentTest {
   void it_is_not_closed_before_what_fires_again_is_looked_at() {
     var incident = at(IncidentState.RESOLVED);
     incident.review(findings(false, "watch it", null));
+    var situation = new Situation(List.of(), Set.of(), NOTHING, true);
 
-    assertThatThrownBy(() -> incident.close(new Situation(List.of(), Set.of(), 0, false, false, false, true), LATER))
-        .isInstanceOf(Refusal.NotAllowedNow.class)
+    assertThatThrownBy(() -> incident.close(situation, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
         .hasMessageContaining("fires again");
   }
 
@@ -580,13 +583,18 @@ class IncidentTest {
     assertThat(target.worsenBy(judged)).isEmpty();
   }
 
-  @Test
-  void what_somebody_has_still_to_be_told_of_is_not_dismissed() {
+  @ParameterizedTest
+  @CsvSource({"1, false, false, false, false, tasks", "0, true, false, false, false, clocks",
+      "0, false, true, false, false, incomplete report", "0, false, false, true, false, reports to authorities",
+      "0, false, false, false, true, communications"})
+  void what_leaves_something_to_do_or_to_tell_is_not_dismissed(int tasks, boolean clocks, boolean rest,
+      boolean reports, boolean communications, String obstacle) {
     var incident = at(IncidentState.OPEN);
+    var unfinished = new Unfinished(tasks, clocks, rest, reports, communications);
 
-    assertThatThrownBy(() -> incident.dismiss(true, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
-        .hasMessageContaining("clocks");
-    assertThat(incident.dismiss(false, LATER)).isEqualTo(new IncidentEvent.Dismissed());
+    assertThatThrownBy(() -> incident.dismiss(unfinished, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
+        .hasMessageContaining(obstacle);
+    assertThat(incident.dismiss(NOTHING, LATER)).isEqualTo(new IncidentEvent.Dismissed());
   }
 
   private static Nonconformity nonconformity(Instant raisedAt, boolean effective) {

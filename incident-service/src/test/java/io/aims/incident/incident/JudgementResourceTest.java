@@ -69,6 +69,20 @@ class JudgementResourceTest {
   }
 
   @Test
+  void what_was_done_for_a_part_counts_for_what_has_taken_it_in() {
+    var part = Handling.to("CONTAINED", Handling.incident());
+    var target = Handling.incident();
+    Handling.command(part, "merge", "{\"targetId\":\"%s\",\"reason\":\"one thing\"}".formatted(target))
+        .statusCode(200);
+
+    assess(target, FACTS).statusCode(200);
+
+    as(Role.INTERNAL_AUDITOR).get("/v1/incidents/" + target + "/history")
+        .then()
+        .body("items.data.killSwitchUsed", hasItem(true));
+  }
+
+  @Test
   void under_an_evidence_hold_nothing_destroys_evidence_until_an_officer_releases_it() {
     var id = Handling.to("OPEN", Handling.incident());
     Handling.command(id, "evidence-hold", Handling.REASON)

@@ -181,7 +181,7 @@ class OpeningResourceTest {
     var system = Acme.system();
     var first = Handling.to("CLOSED", reported(system));
 
-    String second = open(told(system, Map.of())).statusCode(201)
+    String second = open(told(system, Map.of("startedAt", Instant.now().toString()))).statusCode(201)
         .body("recurrenceOf", equalTo(first))
         .extract()
         .path("id");
@@ -190,6 +190,18 @@ class OpeningResourceTest {
 
     Handling.command(first, "reopening", Handling.REASON).statusCode(200).body("state", equalTo("OPEN"));
     named(open(told(system, Map.of())), first);
+  }
+
+  /** Who tells late of what went wrong before the remedy says nothing against it. */
+  @Test
+  void what_went_wrong_before_an_earlier_one_was_closed_does_not_come_back_after_it() {
+    var system = Acme.system();
+    var first = Handling.to("CLOSED", reported(system));
+    var between = Instant.now();
+    var late = open(told(system, Map.of())).statusCode(201).body("recurrenceOf", nullValue());
+    Handling.to("CLOSED", late.extract().path("id"));
+
+    open(told(system, Map.of("startedAt", between.toString()))).statusCode(201).body("recurrenceOf", equalTo(first));
   }
 
   @Test
@@ -262,8 +274,15 @@ class OpeningResourceTest {
         .body("detail", containsString("by a person"));
 
     for (var role : List.of(Role.GOVERNANCE_OFFICER, Role.SYSTEM_OWNER, Role.CONCERN_HANDLER)) {
-      as(role).body(told(Acme.system(), Map.of())).post("/v1/incidents").then().statusCode(201);
+      String id = as(role).body(told(Acme.system(), Map.of()))
+          .post("/v1/incidents")
+          .then()
+          .statusCode(201)
+          .extract()
+          .path("id");
+      as(role).get("/v1/incidents/" + id).then().statusCode(200).body("id", equalTo(id));
     }
+    as(Role.CONCERN_HANDLER).get("/v1/incidents").then().statusCode(403);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.aims.incident.Acme;
 import io.aims.incident.incident.Handling;
@@ -143,6 +144,27 @@ class NoteResourceTest {
     globex(Role.INCIDENT_RESPONDER).get(path).then().statusCode(404);
     globex(Role.INCIDENT_RESPONDER).body(line("ACTION", past(0), "x", null)).post(path).then().statusCode(404);
     timeline(id).body("items", hasSize(1));
+  }
+
+  /** What they were told belongs there when the incident is open already. */
+  @ParameterizedTest
+  @ValueSource(strings = {Role.SYSTEM_OWNER, Role.CONCERN_HANDLER})
+  void who_may_open_incidents_adds_what_was_told_and_nothing_else(String role) {
+    var id = Handling.incident();
+    var path = "/v1/incidents/" + id + "/timeline";
+
+    String own = as(role).body(line("OBSERVATION", past(0), "Two more letters", null))
+        .post(path)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+    as(role).body(line("COMMUNICATION", past(0), "The bank called", null)).post(path).then().statusCode(201);
+
+    as(role).body(line("ACTION", past(0), "x", null)).post(path).then().statusCode(403);
+    as(role).body(line("DECISION", past(0), "x", null)).post(path).then().statusCode(403);
+    as(role).body(line("OBSERVATION", past(0), "Three more letters", own)).post(path).then().statusCode(403);
+    timeline(id).body("items", hasSize(3));
   }
 
   private static ValidatableResponse timeline(String id) {

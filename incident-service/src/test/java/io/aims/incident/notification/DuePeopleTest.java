@@ -94,6 +94,23 @@ class DuePeopleTest {
   }
 
   @Test
+  void nobody_is_told_of_a_task_that_somebody_else_has_by_now() {
+    TestMail.refuseForNow();
+    var ben = house.person(UUID.randomUUID() + "@house.example");
+    var task = task(house.incident(), ada, TODAY.minusDays(1));
+    await().atMost(40, SECONDS).until(() -> occasions(ada, "WAITING").contains("TASK_OVERDUE"));
+    post("/v1/incident-tasks/" + task, "assignment",
+        Map.of("ownerId", ben, "dueOn", TODAY.minusDays(1).toString(), "reason", "he has the time")).statusCode(200);
+
+    TestMail.serve();
+
+    await().atMost(40, SECONDS).until(() -> occasions(ada, "WAITING").isEmpty());
+    assertThat(occasions(ada, "WITHDRAWN")).containsExactlyInAnyOrder("TASK_ASSIGNED", "TASK_OVERDUE");
+    comes(ben, "TASK_ASSIGNED", "SENT");
+    assertThat(TestMail.receivedBy(address)).isEmpty();
+  }
+
+  @Test
   void who_speaks_for_an_incident_learns_whom_it_should_have_told() {
     officers();
     var incident = house.incident();

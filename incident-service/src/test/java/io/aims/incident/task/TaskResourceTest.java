@@ -75,6 +75,16 @@ class TaskResourceTest {
   }
 
   @Test
+  void what_is_to_be_done_keeps_an_incident_from_being_dismissed_until_somebody_says_why_not() {
+    var incident = Handling.incident();
+    String task = assign(incident, OWNER, TODAY.minusDays(1)).statusCode(201).extract().path("id");
+
+    Handling.command(incident, "dismissal", Handling.REASON).statusCode(409).body("detail", containsString("tasks"));
+    command(Role.INCIDENT_RESPONDER, task, 1, "dropping").statusCode(200);
+    Handling.command(incident, "dismissal", Handling.REASON).statusCode(200);
+  }
+
+  @Test
   void who_assigns_a_task_waits_for_who_decides_upon_its_incident() throws Exception {
     var incident = Handling.to("REVIEW", Handling.incident());
     CompletableFuture<Integer> status;
