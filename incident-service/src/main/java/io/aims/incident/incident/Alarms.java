@@ -45,18 +45,19 @@ public class Alarms {
   public static final DueTable TABLE = new DueTable("alarm", "incident_id", "due_at");
   /** What a merge has brought is counted for the incident that it became a part of once it is heard again. */
   private static final String NOTE = """
-insert into alarm (tenant, incident_id, signal_id, severity, anew, due_at)
-      select distinct on (s.signal_key) i.tenant, i.id, s.id, noted.severity, noted.anew, cast(?4 as timestamptz)
-      from jsonb_to_recordset(cast(cast(?3 as text) as jsonb)) as noted (key text, severity text, anew boolean)
-      join signal s on s.signal_key = noted.key      join incident c on c.tenant = s.tenant and c.id = s.incident_id
-      join incident i on i.tenant = c.tenant and i.id in (c.id, c.merged_into)
-      where s.tenant = ?1 and i.id = ?2
-      and i.open and (noted.anew and i.state in ('RESOLVED', 'REVIEW') or %1$s < %2$s)
-      order by s.signal_key, s.incident_id = i.id desc, s.last_seen_at desc
-      on conflict (tenant, incident_id, signal_id) do update set anew = alarm.anew or excluded.anew,
-        severity = case when %3$s < %4$s then excluded.severity else alarm.severity end
-      where %3$s < %4$s or excluded.anew and not alarm.anew""".formatted(rank("noted.severity"), rank("i.signalled"), rank("excluded.severity"),
-      rank("alarm.severity"));
+      insert into alarm (tenant, incident_id, signal_id, severity, anew, due_at)
+            select distinct on (s.signal_key) i.tenant, i.id, s.id, noted.severity, noted.anew, cast(?4 as timestamptz)
+            from jsonb_to_recordset(cast(cast(?3 as text) as jsonb)) as noted (key text, severity text, anew boolean)
+            join signal s on s.signal_key = noted.key      join incident c on c.tenant = s.tenant and c.id = s.incident_id
+            join incident i on i.tenant = c.tenant and i.id in (c.id, c.merged_into)
+            where s.tenant = ?1 and i.id = ?2
+            and i.open and (noted.anew and i.state in ('RESOLVED', 'REVIEW') or %1$s < %2$s)
+            order by s.signal_key, s.incident_id = i.id desc, s.last_seen_at desc
+            on conflict (tenant, incident_id, signal_id) do update set anew = alarm.anew or excluded.anew,
+              severity = case when %3$s < %4$s then excluded.severity else alarm.severity end
+            where %3$s < %4$s or excluded.anew and not alarm.anew"""
+      .formatted(rank("noted.severity"), rank("i.signalled"), rank("excluded.severity"),
+          rank("alarm.severity"));
   private static final String STANDING = """
       from noted n join signal s on s.tenant = ?1 and s.id = n.signal_id
       join incident c on c.tenant = s.tenant and c.id = s.incident_id and n.incident_id in (c.id, c.merged_into)""";
@@ -92,7 +93,7 @@ insert into alarm (tenant, incident_id, signal_id, severity, anew, due_at)
     this.clock = clock;
   }
 
-/**
+  /**
    * Signals of the incident, as it counts them, fire; nothing happens unless they do so anew and people have resolved it, or
    * one of them is worse than any that it had.
    */
@@ -140,9 +141,10 @@ insert into alarm (tenant, incident_id, signal_id, severity, anew, due_at)
             : relapse(incident, noted, now).chain(() -> worsen(incident, noted))));
   }
 
-private Uni<Void> relapse(Incident incident, List<Noted> noted, Instant now) {
+  private Uni<Void> relapse(Incident incident, List<Noted> noted, Instant now) {
     var signals = named(noted.stream().filter(Noted::anew).toList());
-    return signals.number() == 0 || !incident.state().resolved()        ? Uni.createFrom().voidItem()
+    return signals.number() == 0 || !incident.state().resolved()
+        ? Uni.createFrom().voidItem()
         : incidents.withMerged(incident.id())
             .chain(all -> links.risksOf(incident.tenant(), all))
             .chain(linked -> record(incident, incident.relapse(signals, linked, now), EntryKind.RELAPSED, signals));

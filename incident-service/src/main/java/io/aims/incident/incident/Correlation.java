@@ -196,7 +196,8 @@ public class Correlation {
     return share.incident() != null
         ? Uni.createFrom().voidItem()
         : opener.open(tenant, share.about(),
-            share.signals().stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince))).replaceWithVoid();
+            share.signals().stream().collect(Collectors.toMap(Watch.Ripe::key, Watch.Ripe::firingSince)))
+            .replaceWithVoid();
   }
 
   /**

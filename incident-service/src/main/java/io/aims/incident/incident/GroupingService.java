@@ -100,7 +100,8 @@ class GroupingService {
   }
 
   private Uni<Incident> splitOff(Request request, Incident source, List<Counted> split, String reference) {
-    var opening = Collections.min(split, Comparator.comparing(Counted::severity)).splitFrom(source.about(), source.id());
+    var opening = Collections.min(split, Comparator.comparing(Counted::severity))
+        .splitFrom(source.about(), source.id());
     var part = Incident.open(ids.next(), source.tenant(), reference, source.caseId(), opening, clock.instant());
     var signalIds = split.stream().map(Counted::id).toList();
     return desk.record(request, source, source.splitOff(part.id(), signalIds))

@@ -111,7 +111,9 @@ class IncidentCalls implements Matters {
   /** Who cares for it already, or has judged it to be milder, learns that it has become worse. */
   private Uni<Void> worse(Incident incident, Cause cause) {
     var what = "it is worse than before";
-    return incident.waits() && incident.severity() == incident.signalled() ? begin(incident, what, cause) : carers(incident).chain(circles -> knows(circles, cause)
+    return incident.waits() && incident.severity() == incident.signalled()
+        ? begin(incident, what, cause)
+        : carers(incident).chain(circles -> knows(circles, cause)
             ? Uni.createFrom().voidItem()
             : about(incident, what, "One of its signals is %s.".formatted(incident.signalled()))
                 .chain(message -> calls.make(

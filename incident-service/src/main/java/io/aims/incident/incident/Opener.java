@@ -53,7 +53,7 @@ class Opener {
    * Opens the incident of {@code ripe} signals that wait for one, with the time since when each is heard to fire; the worst of
    * them is what it begins with.
    */
-Uni<@Nullable Incident> open(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
+  Uni<@Nullable Incident> open(UUID tenant, OpenKey about, Map<SignalKey, Instant> ripe) {
     return ripe.isEmpty()
         ? Uni.createFrom().nullItem()
         : signals.waiting(about, ripe.keySet())
