@@ -69,7 +69,7 @@ final class Belongings {
   }
 
   /** What a customer tells of a system; of a kind that its monitor knows nothing of. */
-  static Map<String, Object> report(String system) {
+  static Map<String, Object> told(String system) {
     return Map.of("systemId", system, "kind", "MISUSE", "severity", "MINOR", "startedAt",
         Instant.now().minusSeconds(60).toString(), "reportedBy", "CUSTOMER", "title", "It answers anybody", "reason",
         "A customer has called");

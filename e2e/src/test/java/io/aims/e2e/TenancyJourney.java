@@ -221,7 +221,7 @@ class TenancyJourney {
         new Reference("platform-engineer", "/v1/maintenance-windows", "/v1/ai-systems/", Belongings::window),
         new Reference("incident-responder", "/v1/incident-tasks", "/v1/incidents/",
             id -> Belongings.task(id, owner)),
-        new Reference("incident-responder", "/v1/incidents", "/v1/ai-systems/", Belongings::report),
+        new Reference("incident-responder", "/v1/incidents", "/v1/ai-systems/", Belongings::told),
         new Reference("employee", "/v1/concerns", "/v1/ai-systems/", Belongings::concern),
         new Reference("concern-handler", "/v1/concerns/" + globex.idIn("/v1/concerns/") + "/links",
             "/v1/incidents/", id -> Map.of("kind", "INCIDENT", "id", id, "reason", "x")))
