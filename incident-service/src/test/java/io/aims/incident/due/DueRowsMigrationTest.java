@@ -21,7 +21,7 @@ class DueRowsMigrationTest {
 
   @Test
   void kinds_of_reports_days_of_tasks_and_subjects_of_notifications_are_filled_in() throws Exception {
-    migrate("208");
+    migrate("206");
     var met = clock(ACME);
     var report = report(ACME, "INITIAL");
     run("update regulatory_clock set state = 'MET', report_id = '%s' where id = '%s'".formatted(report, met));
@@ -48,7 +48,7 @@ class DueRowsMigrationTest {
 
   @Test
   void nothing_becomes_due_of_what_has_turned_out_to_be_none() throws Exception {
-    migrate("208");
+    migrate("206");
     var dismissed = incident("DISMISSED", null);
     var merged = incident("MERGED", dismissed);
     var open = incident("OPEN", null);

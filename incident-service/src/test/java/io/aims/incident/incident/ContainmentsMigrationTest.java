@@ -19,7 +19,7 @@ class ContainmentsMigrationTest {
 
   @Test
   void each_containment_that_was_told_of_is_kept_with_its_author_and_reason() throws Exception {
-    migrate("208");
+    migrate("206");
     var twice = incident(ACME);
     contained(ACME, twice, 1, "{\"containment\":\"KILL_SWITCH\"}", "{\"reason\":{\"text\":\"off\",\"salt\":\"s\"}}");
     contained(ACME, twice, 2,

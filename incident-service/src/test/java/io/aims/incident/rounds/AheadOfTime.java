@@ -13,6 +13,7 @@ import io.aims.incident.incident.Handling;
 import io.aims.incident.turn.OwnContext;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.TestRealm;
+import io.smallrye.mutiny.Uni;
 
 /** Lets what is due have its effect at times that have not come yet, so that no test waits for them. */
 abstract class AheadOfTime {
@@ -28,11 +29,15 @@ abstract class AheadOfTime {
   CompletableFuture<Void> start(Instant now) {
     var done = new CompletableFuture<Void>();
     context.execute(
-        () -> rounds.round(TestRealm.ACME, now)
-            .replaceWithVoid()
+        () -> all(now)
             .subscribe()
             .with(done::complete, done::completeExceptionally));
     return done;
+  }
+
+  /** However much other tests have left. */
+  private Uni<Void> all(Instant now) {
+    return rounds.round(TestRealm.ACME, now).chain(more -> more ? all(now) : Uni.createFrom().voidItem());
   }
 
   static Instant opened(String id) {
