@@ -84,9 +84,8 @@ class Redaction {
         .call(delivery -> forget(delivery, words(delivery)))
         .call(delivery -> forget(delivery, caller.subject(), reason))
         .call(delivery -> sources.redacted(delivery.sourceId(), id, HexFormat.of().formatHex(delivery.sha256()),
-            Cause.of(caller, reason)))
-        .chain(delivery -> Panache.getSession().chain(session -> session.refresh(delivery)).replaceWith(delivery))
-        .map(DeliveryView::of));
+            Cause.of(caller, reason))))
+        .chain(() -> transactions.in(caller.tenant(), () -> deliveries.get(id).map(DeliveryView::of)));
   }
 
   /** Nobody could read it, and so it has no words elsewhere, or these are its signals' own. */
