@@ -73,7 +73,8 @@ class ToldJourney {
     }
     step(id, "containment", Map.of("containment", "HUMAN_TAKEOVER", "reason", "people decide"));
     step(id, "resolution", Map.of("reason", "trained anew"));
-    step(id, "review", Map.of("correctiveActionRequired", false, "contributingCauses", "shifted sample", "lessons", "watch it",
+    step(id, "review",
+        Map.of("correctiveActionRequired", false, "contributingCauses", "shifted sample", "lessons", "watch it",
             "reason", "met"));
     assertThat(step(id, "closing", Map.of("reason", "done")).body().path("state").asText()).isEqualTo("CLOSED");
 
