@@ -64,12 +64,9 @@ class ToldJourney {
 
     step(id, "triage",
         Map.of("severity", "MINOR", "commanderId", acme.person("incident-responder"), "reason", "looked at"));
-    var held = responder.get("/v1/incidents/" + id).expect(200);
-    if (held.body().path("evidenceHold").asBoolean()) {
-      stack.portal()
-          .as("governance-officer", "acme")
-          .post("/v1/incidents/" + id + "/evidence-release", held.etag(), Map.of("reason", "nobody needs it"))
-          .expect(200);
+    if (responder.get("/v1/incidents/" + id).expect(200).body().path("evidenceHold").asBoolean()) {
+      step(stack.portal().as("governance-officer", "acme"), id, "evidence-release",
+          Map.of("reason", "nobody needs it"));
     }
     step(id, "containment", Map.of("containment", "HUMAN_TAKEOVER", "reason", "people decide"));
     step(id, "resolution", Map.of("reason", "trained anew"));
@@ -129,10 +126,16 @@ class ToldJourney {
     return told;
   }
 
-  /** A command on the incident as it is now. */
-  private Answer step(String id, String command, Map<String, Object> body) {
-    return responder
-        .post("/v1/incidents/" + id + "/" + command, responder.get("/v1/incidents/" + id).expect(200).etag(), body)
+  /** A command on the incident as it is now; a signal may have changed it meanwhile. */
+  private static Answer step(Portal.Account person, String id, String command, Map<String, Object> body) {
+    var path = "/v1/incidents/" + id;
+    return Portal.until(SOON,
+        () -> person.post(path + "/" + command, person.get(path).expect(200).etag(), body),
+        answer -> answer.status() != 412)
         .expect(200);
+  }
+
+  private Answer step(String id, String command, Map<String, Object> body) {
+    return step(responder, id, command, body);
   }
 }
