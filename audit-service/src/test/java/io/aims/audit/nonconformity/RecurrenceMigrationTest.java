@@ -3,16 +3,14 @@ package io.aims.audit.nonconformity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.UUID;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.aims.platform.test.TestPostgres;
+import io.aims.platform.test.TestMigrations;
 
 /** Nonconformities of an installation that has kept only the last recurrence get all of them from its event log. */
 class RecurrenceMigrationTest {
@@ -21,11 +19,11 @@ class RecurrenceMigrationTest {
   private static final UUID GLOBEX = UUID.fromString("0190a5a0-0000-7000-8000-000000000002");
   private static final UUID FIRST = UUID.fromString("0190a5a0-0000-7000-8000-0000000000a1");
   private static final UUID SECOND = UUID.fromString("0190a5a0-0000-7000-8000-0000000000a2");
-  private final TestPostgres postgres = TestPostgres.start("audit");
+  private final TestMigrations database = TestMigrations.of("audit");
 
   @Test
   void each_time_is_found_and_what_nobody_has_decided_on_contradicts() throws Exception {
-    migrate("173");
+    database.to("173");
     var never = nonconformity(ACME, "CLOSED", false);
     var upheld = nonconformity(ACME, "CLOSED", true);
     recurred(ACME, upheld, 1, FIRST);
@@ -33,10 +31,10 @@ class RecurrenceMigrationTest {
     var contradicted = nonconformity(GLOBEX, "CONTRADICTED", true);
     recurred(GLOBEX, contradicted, 1, FIRST);
     recurred(GLOBEX, contradicted, 2, SECOND);
-    run("insert into incident_case (tenant, incident_id, case_id) values ('%s', '%s', gen_random_uuid())"
+    database.run("insert into incident_case (tenant, incident_id, case_id) values ('%s', '%s', gen_random_uuid())"
         .formatted(GLOBEX, SECOND));
 
-    migrate("174");
+    database.to("174");
 
     assertThat(happenings(never)).isEmpty();
     assertThat(happenings(upheld)).singleElement()
@@ -46,30 +44,24 @@ class RecurrenceMigrationTest {
         .containsExactly(FIRST.toString(), SECOND.toString());
     assertThat(happenings(contradicted)).allSatisfy(it -> assertThat(it.path("contradicts").asBoolean()).isTrue())
         .allSatisfy(it -> assertThat(it.path("withdrawn").asBoolean()).isFalse());
-    assertThat(one("select recurred from nonconformity where id = '%s'".formatted(never))).isEqualTo("f");
-    assertThat(one("select recurred from nonconformity where id = '%s'".formatted(contradicted))).isEqualTo("t");
-    assertThat(one("select recurrence_of = (select origin_id from nonconformity where id = '%s') from incident_case"
-        .formatted(contradicted))).isEqualTo("t");
-  }
-
-  private void migrate(String target) {
-    Flyway.configure()
-        .dataSource("jdbc:postgresql://127.0.0.1:%d/aims_audit".formatted(postgres.port()), "audit_owner", "owner")
-        .locations("db/platform", "db/migration")
-        .placeholders(Map.of("app", "audit_app", "worker", "audit_worker"))
-        .target(target)
-        .load()
-        .migrate();
+    assertThat(database.one("select recurred from nonconformity where id = '%s'".formatted(never))).isEqualTo("f");
+    assertThat(database.one("select recurred from nonconformity where id = '%s'".formatted(contradicted)))
+        .isEqualTo("t");
+    assertThat(
+        database.one("select recurrence_of = (select origin_id from nonconformity where id = '%s') from incident_case"
+            .formatted(contradicted)))
+        .isEqualTo("t");
   }
 
   private UUID nonconformity(UUID tenant, String state, boolean recurred) throws SQLException {
     var id = UUID.randomUUID();
-    run("""
-        insert into nonconformity (id, tenant, version, created_at, changed_at, reference, title, statement, origin_kind,
-          origin_id, nodes, grade, owner_id, raised_by, state, corrective_actions, recurrence)
-        values ('%s', '%s', 1, now(), now(), '%1$s', 't', 's', 'INCIDENT', gen_random_uuid(), array['9.1'], 'MAJOR',
-          gen_random_uuid(), gen_random_uuid(), '%s', '{"all": []}', %s)"""
-        .formatted(id, tenant, state, recurred ? "'{\"times\": 1}'" : "null"));
+    database.run(
+        """
+            insert into nonconformity (id, tenant, version, created_at, changed_at, reference, title, statement, origin_kind,
+              origin_id, nodes, grade, owner_id, raised_by, state, corrective_actions, recurrence)
+            values ('%s', '%s', 1, now(), now(), '%1$s', 't', 's', 'INCIDENT', gen_random_uuid(), array['9.1'], 'MAJOR',
+              gen_random_uuid(), gen_random_uuid(), '%s', '{"all": []}', %s)"""
+            .formatted(id, tenant, state, recurred ? "'{\"times\": 1}'" : "null"));
     return id;
   }
 
@@ -80,29 +72,17 @@ class RecurrenceMigrationTest {
   }
 
   private void event(UUID tenant, UUID id, int version, String what, String data) throws SQLException {
-    run("""
-        insert into event (tenant, id, type, aggregate_type, aggregate_id, aggregate_version, correlation_id, occurred_at,
-          actor, body, texts)
-        values ('%s', gen_random_uuid(), 'aims.audit.nonconformity.%s.v1', 'nonconformity', '%s', %d, gen_random_uuid(),
-          now(), 'somebody', convert_to('{"time":"2026-11-20T08:00:00Z","data":%s}', 'UTF8'), '{}')"""
-        .formatted(tenant, what, id, version, data));
+    database.run(
+        """
+            insert into event (tenant, id, type, aggregate_type, aggregate_id, aggregate_version, correlation_id, occurred_at,
+              actor, body, texts)
+            values ('%s', gen_random_uuid(), 'aims.audit.nonconformity.%s.v1', 'nonconformity', '%s', %d, gen_random_uuid(),
+              now(), 'somebody', convert_to('{"time":"2026-11-20T08:00:00Z","data":%s}', 'UTF8'), '{}')"""
+            .formatted(tenant, what, id, version, data));
   }
 
   private Iterable<JsonNode> happenings(UUID id) throws Exception {
-    return JSON.readTree(one("select recurrence from nonconformity where id = '%s'".formatted(id))).path("happenings");
-  }
-
-  private void run(String sql) throws SQLException {
-    try (var superuser = postgres.connect("aims_audit", "postgres", "postgres")) {
-      superuser.createStatement().execute(sql);
-    }
-  }
-
-  private String one(String sql) throws SQLException {
-    try (var superuser = postgres.connect("aims_audit", "postgres", "postgres");
-        var row = superuser.createStatement().executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
+    return JSON.readTree(database.one("select recurrence from nonconformity where id = '%s'".formatted(id)))
+        .path("happenings");
   }
 }

@@ -4,27 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-import io.aims.platform.test.TestPostgres;
+import io.aims.platform.test.TestMigrations;
 
 /** What was there before due dates reached people knows afterwards what it needs for it, in each organisation. */
 class DueRowsMigrationTest {
   private static final UUID ACME = new UUID(1, 1);
   private static final UUID GLOBEX = new UUID(1, 2);
   private static final UUID ID = new UUID(2, 2);
-  private final TestPostgres postgres = TestPostgres.start("incident");
+  private final TestMigrations database = TestMigrations.of("incident");
 
   @Test
   void kinds_of_reports_days_of_tasks_and_subjects_of_notifications_are_filled_in() throws Exception {
-    migrate("206");
+    database.to("206");
     var met = clock(ACME);
     var report = report(ACME, "INITIAL");
-    run("update regulatory_clock set state = 'MET', report_id = '%s' where id = '%s'".formatted(report, met));
+    database.run("update regulatory_clock set state = 'MET', report_id = '%s' where id = '%s'".formatted(report, met));
     var running = clock(GLOBEX);
     task(ACME, "OPEN", "'2026-11-27'");
     task(ACME, "DONE", "'2026-11-27'");
@@ -33,22 +31,26 @@ class DueRowsMigrationTest {
     notification(ACME, "OPENED", null);
     notification(GLOBEX, "TASK_ASSIGNED", null);
 
-    migrate("243");
+    database.to("243");
 
-    assertThat(one("select report_kind from regulatory_clock where id = '%s'".formatted(met))).isEqualTo("INITIAL");
-    assertThat(one("select report_kind from regulatory_clock where id = '%s'".formatted(running))).isNull();
-    assertThat(one("select string_agg(state || ' ' || due_on, ',') from task where next_at = '2026-11-28T00:00:00Z'"))
+    assertThat(database.one("select report_kind from regulatory_clock where id = '%s'".formatted(met)))
+        .isEqualTo("INITIAL");
+    assertThat(database.one("select report_kind from regulatory_clock where id = '%s'".formatted(running))).isNull();
+    assertThat(
+        database.one("select string_agg(state || ' ' || due_on, ',') from task where next_at = '2026-11-28T00:00:00Z'"))
         .isEqualTo("OPEN 2026-11-27");
-    assertThat(one("select count(*) from task where next_at is null")).isEqualTo("2");
-    assertThat(one("select string_agg(occasion || ' ' || coalesce(subject_id::text, 'none'), ', ' order by occasion)"
-        + " from notification")).isEqualTo("CLOCK_OVERDUE " + met + ", OPENED " + ID + ", TASK_ASSIGNED none");
-    assertThat(one("select bool_and(relforcerowsecurity) from pg_class where relname in ('regulatory_clock',"
+    assertThat(database.one("select count(*) from task where next_at is null")).isEqualTo("2");
+    assertThat(
+        database.one("select string_agg(occasion || ' ' || coalesce(subject_id::text, 'none'), ', ' order by occasion)"
+            + " from notification"))
+        .isEqualTo("CLOCK_OVERDUE " + met + ", OPENED " + ID + ", TASK_ASSIGNED none");
+    assertThat(database.one("select bool_and(relforcerowsecurity) from pg_class where relname in ('regulatory_clock',"
         + " 'authority_report', 'task', 'notification')")).isEqualTo("t");
   }
 
   @Test
   void nothing_becomes_due_of_what_has_turned_out_to_be_none() throws Exception {
-    migrate("206");
+    database.to("206");
     var dismissed = incident("DISMISSED", null);
     var merged = incident("MERGED", dismissed);
     var open = incident("OPEN", null);
@@ -59,13 +61,14 @@ class DueRowsMigrationTest {
           "'%1$s', '%1$s', '%1$s', 'PLANNED', '{}', now(), now()".formatted(incident));
     }
 
-    migrate("243");
+    database.to("243");
 
     for (var table : List.of("task", "communication")) {
-      assertThat(one("select string_agg(incident_id::text, ',') from %s where next_at is not null".formatted(table)))
+      assertThat(
+          database.one("select string_agg(incident_id::text, ',') from %s where next_at is not null".formatted(table)))
           .isEqualTo(open.toString());
     }
-    assertThat(one("select bool_and(relforcerowsecurity) from pg_class where relname in ('incident', 'task',"
+    assertThat(database.one("select bool_and(relforcerowsecurity) from pg_class where relname in ('incident', 'task',"
         + " 'communication')")).isEqualTo("t");
   }
 
@@ -103,33 +106,9 @@ class DueRowsMigrationTest {
   /** A row alone: what it belongs to does not matter here. */
   private UUID insert(UUID tenant, String table, String columns, String values) throws SQLException {
     var id = UUID.randomUUID();
-    run("set session_replication_role = replica; insert into %s (tenant, id, version, created_at, changed_at, %s)"
-        .formatted(table, columns) + " values ('%s', '%s', 1, now(), now(), %s)".formatted(tenant, id, values));
+    database
+        .run("set session_replication_role = replica; insert into %s (tenant, id, version, created_at, changed_at, %s)"
+            .formatted(table, columns) + " values ('%s', '%s', 1, now(), now(), %s)".formatted(tenant, id, values));
     return id;
-  }
-
-  private void migrate(String target) {
-    Flyway.configure()
-        .dataSource("jdbc:postgresql://127.0.0.1:%d/aims_incident".formatted(postgres.port()), "incident_owner",
-            "owner")
-        .locations("db/platform", "db/migration")
-        .placeholders(Map.of("app", "incident_app", "worker", "incident_worker"))
-        .target(target)
-        .load()
-        .migrate();
-  }
-
-  private void run(String sql) throws SQLException {
-    try (var superuser = postgres.connect("aims_incident", "postgres", "postgres")) {
-      superuser.createStatement().execute(sql);
-    }
-  }
-
-  private String one(String sql) throws SQLException {
-    try (var superuser = postgres.connect("aims_incident", "postgres", "postgres");
-        var row = superuser.createStatement().executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -3,54 +3,53 @@ package io.aims.incident.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.UUID;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-import io.aims.platform.test.TestPostgres;
+import io.aims.platform.test.TestMigrations;
 
 /** What was done against the harm of incidents before each of it was kept is taken from their events. */
 class ContainmentsMigrationTest {
   private static final UUID ACME = new UUID(1, 1);
   private static final UUID GLOBEX = new UUID(1, 2);
-  private final TestPostgres postgres = TestPostgres.start("incident");
+  private final TestMigrations database = TestMigrations.of("incident");
 
   @Test
   void each_containment_that_was_told_of_is_kept_with_its_author_and_reason() throws Exception {
-    migrate("206");
+    database.to("206");
     var twice = incident(ACME);
     contained(ACME, twice, 1, "{\"containment\":\"KILL_SWITCH\"}", "{\"reason\":{\"text\":\"off\",\"salt\":\"s\"}}");
     contained(ACME, twice, 2,
         "{\"containment\":\"ROLLBACK\",\"occurredAt\":\"2026-11-20T08:00:00Z\",\"evidencePreserved\":true}", "{}");
     var other = incident(GLOBEX);
     contained(GLOBEX, other, 1, "{\"containment\":\"OTHER\",\"evidencePreserved\":false}", "{}");
-    run("""
-        insert into assessment (tenant, id, incident_id, facts, matrix_version, rule, term, decided, severity, assessed_by,
-          assessed_at)
-        values ('%1$s', '%2$s', '%2$s', '{"harm":"SLIGHT","killSwitchUsed":true,"rollbackUsed":false}', 1, 'r', 'INCIDENT',
-          'MAJOR', 'MAJOR', 'p', now())"""
-        .formatted(ACME, twice));
+    database.run(
+        """
+            insert into assessment (tenant, id, incident_id, facts, matrix_version, rule, term, decided, severity, assessed_by,
+              assessed_at)
+            values ('%1$s', '%2$s', '%2$s', '{"harm":"SLIGHT","killSwitchUsed":true,"rollbackUsed":false}', 1, 'r', 'INCIDENT',
+              'MAJOR', 'MAJOR', 'p', now())"""
+            .formatted(ACME, twice));
 
-    migrate("221");
+    database.to("221");
 
-    assertThat(one("""
+    assertThat(database.one("""
         select string_agg(concat_ws(' ', incident_id, containment, alters_system, evidence_preserved,
           extract(epoch from occurred_at)::bigint, extract(epoch from recorded_at)::bigint, author, reason), ', '
           order by tenant, containment) from containment"""))
         .isEqualTo(
             "%1$s KILL_SWITCH f 1795000000 1795000000 p off, %1$s ROLLBACK t t 1795161600 1795000000 p , %2$s OTHER t f 1795000000 1795000000 p "
                 .formatted(twice, other));
-    assertThat(one("select facts::text from assessment")).isEqualTo("{\"harm\": \"SLIGHT\"}");
-    assertThat(one("""
+    assertThat(database.one("select facts::text from assessment")).isEqualTo("{\"harm\": \"SLIGHT\"}");
+    assertThat(database.one("""
         select bool_and(relforcerowsecurity) from pg_class
         where relname in ('containment', 'incident', 'event', 'assessment')""")).isEqualTo("t");
   }
 
   private UUID incident(UUID tenant) throws SQLException {
     var id = UUID.randomUUID();
-    run("""
+    database.run("""
         insert into incident (tenant, id, version, created_at, changed_at, reference, system_id, kind, severity, state,
           case_id, hook_source_id, signal_id, started_at)
         values ('%1$s', '%2$s', 1, now(), now(), '%2$s', '%2$s', 'DRIFT', 'MAJOR', 'CONTAINED', '%2$s', '%2$s', '%2$s',
@@ -59,36 +58,12 @@ class ContainmentsMigrationTest {
   }
 
   private void contained(UUID tenant, UUID incident, int version, String data, String texts) throws SQLException {
-    run("""
-        insert into event (tenant, id, type, aggregate_type, aggregate_id, aggregate_version, correlation_id, occurred_at,
-          actor, body, texts)
-        values ('%1$s', gen_random_uuid(), 'aims.incident.incident.contained.v1', 'incident', '%2$s', %3$d, '%2$s',
-          to_timestamp(1795000000), 'p', convert_to('{"data":%4$s}', 'UTF8'), '%5$s')"""
-        .formatted(tenant, incident, version, data, texts));
-  }
-
-  private void migrate(String target) {
-    Flyway.configure()
-        .dataSource("jdbc:postgresql://127.0.0.1:%d/aims_incident".formatted(postgres.port()), "incident_owner",
-            "owner")
-        .locations("db/platform", "db/migration")
-        .placeholders(Map.of("app", "incident_app", "worker", "incident_worker"))
-        .target(target)
-        .load()
-        .migrate();
-  }
-
-  private void run(String sql) throws SQLException {
-    try (var superuser = postgres.connect("aims_incident", "postgres", "postgres")) {
-      superuser.createStatement().execute(sql);
-    }
-  }
-
-  private String one(String sql) throws SQLException {
-    try (var superuser = postgres.connect("aims_incident", "postgres", "postgres");
-        var row = superuser.createStatement().executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
+    database.run(
+        """
+            insert into event (tenant, id, type, aggregate_type, aggregate_id, aggregate_version, correlation_id, occurred_at,
+              actor, body, texts)
+            values ('%1$s', gen_random_uuid(), 'aims.incident.incident.contained.v1', 'incident', '%2$s', %3$d, '%2$s',
+              to_timestamp(1795000000), 'p', convert_to('{"data":%4$s}', 'UTF8'), '%5$s')"""
+            .formatted(tenant, incident, version, data, texts));
   }
 }
