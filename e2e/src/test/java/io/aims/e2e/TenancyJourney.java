@@ -122,7 +122,7 @@ class TenancyJourney {
             "/v1/clock-rules/{id}/retirement", "/v1/risk-proposals/{id}/decline",
             "/v1/control-proposals/{id}/decline", "/v1/action-proposals/{id}/decline",
             "/v1/deliveries/{id}/replay", "/v1/deliveries/{id}/redaction", "/v1/unmapped-signals/{id}/dismissal",
-            "/v1/signals/{id}/incident",
+            "/v1/signals/{id}/incident", "/v1/signals/{id}/snooze/ending",
             "/v1/on-call-rotas/{id}/retirement", "/v1/on-call-rotas/{id}/substitutions/{substitutionId}/withdrawal",
             "/v1/ai-systems/{id}");
   }

@@ -130,6 +130,8 @@ class ExamplesTest {
         .then("SignalResource_list")
         .then("SignalResource_read")
         .then("SignalResource_snooze")
+        .then("SignalResource_endSnooze")
+        .refuses("SignalResource_endSnooze", 409)
         .then("SignalResource_history")
         .then("IncidentResource_read")
         .then("IncidentResource_acknowledge")

@@ -37,7 +37,7 @@ import io.aims.platform.web.Idempotent;
 import io.aims.platform.web.PageRequest;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/signals}: every signal as it stands; {@code snooze} lets it be counted and not heard of for a while. */
+/** {@code /v1/signals}: every signal as it stands; a {@code snooze} lets it be counted and not heard of for a while. */
 @Path("/v1/signals")
 class SignalResource {
   static final String WHAT = "signal";
@@ -47,6 +47,8 @@ class SignalResource {
   SignalService service;
 
   record SnoozeUntil(@NotNull Instant until, @NotBlank @Size(max = 4000) String reason) {}
+
+  record EndSnooze(@NotBlank @Size(max = 4000) String reason) {}
 
   @GET
   @Operation(summary = "Signals as they stand, newest first", description = "waiting=true lists those that fire and for which no incident is open because of a rule, which withheldBy and opensFrom name.")
@@ -71,7 +73,7 @@ class SignalResource {
 
   @GET
   @Path("/{id}/history")
-  @Operation(summary = "Each snooze of a signal: who, when, why")
+  @Operation(summary = "Each snooze of a signal, and each that was ended: who, when, why")
   @RolesAllowed({INCIDENT_RESPONDER, GOVERNANCE_OFFICER, PLATFORM_ENGINEER, INTERNAL_AUDITOR, EXTERNAL_AUDITOR})
   public Uni<Response> history(String id, @BeanParam @Valid PageRequest page, @Context UriInfo here) {
     return service.history(current.get(), Refusal.id(id, WHAT), page).map(found -> found.answer(here));
@@ -88,6 +90,16 @@ class SignalResource {
         .snooze(current.get().person(), Refusal.id(id, WHAT), request.until().truncatedTo(ChronoUnit.MICROS),
             request.reason())
         .map(SignalResource::ok);
+  }
+
+  /** However the signal stands by now, and whoever has snoozed it until when: people want to hear of it. */
+  @POST
+  @Path("/{id}/snooze/ending")
+  @Idempotent
+  @Operation(summary = "People want to hear of it again: if it fires, it is looked at at once")
+  @RolesAllowed({INCIDENT_RESPONDER, PLATFORM_ENGINEER})
+  public Uni<Response> endSnooze(String id, @Valid @NotNull EndSnooze request) {
+    return service.endSnooze(current.get().person(), Refusal.id(id, WHAT), request.reason()).map(SignalResource::ok);
   }
 
   private static Response ok(SignalView view) {

@@ -60,7 +60,7 @@ class SignalService {
   Uni<SignalView> snooze(Caller person, UUID id, Instant until, String reason) {
     var cause = Cause.of(person, reason);
     return transactions.in(person.tenant(), () -> signals.get(id)
-        .call(() -> Panache.getSession().chain(session -> session.find(Snooze.class, id)).chain(earlier -> {
+        .call(() -> snoozeOf(id).chain(earlier -> {
           if (earlier != null) {
             return eventLog.record(earlier, earlier.again(until, clock.instant()), cause);
           }
@@ -73,7 +73,23 @@ class SignalService {
         .map(signal -> signal.view().snoozed(until)));
   }
 
-  /** By whom and until when it was snoozed; of a signal that never was, nothing. */
+  /** What fires is looked at now. */
+  Uni<SignalView> endSnooze(Caller person, UUID id, String reason) {
+    return transactions.in(person.tenant(), () -> signals.get(id)
+        .chain(signal -> snoozeOf(id)
+            .onItem()
+            .ifNull()
+            .failWith(Snooze::nothingToEnd)
+            .chain(snooze -> eventLog.record(snooze, snooze.end(clock.instant()), Cause.of(person, reason)))
+            .call(snooze -> signals.snooze(person.tenant(), id, snooze.until()))
+            .map(snooze -> signal.view().snoozed(snooze.until()))));
+  }
+
+  private static Uni<@Nullable Snooze> snoozeOf(UUID id) {
+    return Panache.getSession().chain(session -> session.find(Snooze.class, id));
+  }
+
+  /** By whom and until when it was snoozed, and who has ended that; of a signal that never was, nothing. */
   Uni<Page<History.Entry>> history(Caller caller, UUID id, PageRequest page) {
     return transactions.in(caller.tenant(), () -> signals.get(id)
         .chain(() -> history.of(caller.tenant(), id, SignalResource.WHAT, page)

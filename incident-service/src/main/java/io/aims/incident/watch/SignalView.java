@@ -19,6 +19,7 @@ import io.aims.incident.signal.SignalStatus;
  * @param firingSince since when it has been heard to fire; while it flaps, since before it began to
  * @param skewed whether its monitor's clock is ahead
  * @param late statements that came when something newer was known
+ * @param snoozedUntil until when nobody wants to hear of it; what is past is over
  * @param withheldBy whose rule keeps it from opening an incident by itself; null when none does
  * @param opensFrom what that rule asks for
  * @param version moves when it stands differently, and not with repetitions

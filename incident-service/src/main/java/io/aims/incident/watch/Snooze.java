@@ -2,6 +2,7 @@ package io.aims.incident.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -42,6 +43,24 @@ class Snooze extends Aggregate {
 
   SnoozeEvent snoozed() {
     return new SnoozeEvent.Snoozed(id(), until);
+  }
+
+  /** It is over at {@code now}, earlier than people had wished. */
+  SnoozeEvent end(Instant now) {
+    if (!until.isAfter(now)) {
+      throw nothingToEnd();
+    }
+    until = now;
+    return new SnoozeEvent.Ended(id());
+  }
+
+  /** A signal that never was snoozed, and one that no longer is, are alike. */
+  static Refusal nothingToEnd() {
+    return new Refusal.NotAllowedNow("ending", "NOT_SNOOZED", Set.of("snooze"));
+  }
+
+  Instant until() {
+    return until;
   }
 
   @Override

@@ -11,4 +11,8 @@ sealed interface SnoozeEvent extends DomainEvent {
 
   @EventType("aims.incident.signal.snoozed.v1")
   record Snoozed(UUID signalId, Instant until) implements SnoozeEvent {}
+
+  /** People want to hear of the signal again, earlier than they had said. */
+  @EventType("aims.incident.signal.snooze-ended.v1")
+  record Ended(UUID signalId) implements SnoozeEvent {}
 }

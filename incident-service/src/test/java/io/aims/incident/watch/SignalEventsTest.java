@@ -31,6 +31,6 @@ class SignalEventsTest {
         new SignalRulesEvent.Changed(UUID.randomUUID(), 300, 6, 2, 3600,
             List.of(new OpeningRule(Kind.DRIFT, Threshold.NEVER), new OpeningRule(null, Threshold.MAJOR)), true));
     EventChecks.keepToTheirContract(json, SnoozeEvent.class,
-        new SnoozeEvent.Snoozed(UUID.randomUUID(), Instant.EPOCH));
+        new SnoozeEvent.Snoozed(UUID.randomUUID(), Instant.EPOCH), new SnoozeEvent.Ended(UUID.randomUUID()));
   }
 }

@@ -92,6 +92,36 @@ class WatchTest {
   }
 
   @Test
+  void a_snooze_that_is_ended_while_its_signal_is_heard_mutes_it_no_longer() throws Exception {
+    var source = Acme.source();
+    var system = UUID.fromString(Acme.systemOf(source));
+    hear(source, system, Severity.MINOR);
+    var snooze = "/v1/signals/" + Acme.as(Role.INCIDENT_RESPONDER)
+        .get("/v1/signals?sourceId=" + source)
+        .then()
+        .extract()
+        .path("items[0].id") + "/snooze";
+    Acme.as(Role.PLATFORM_ENGINEER)
+        .body("{\"until\":\"%s\",\"reason\":\"known\"}".formatted(Instant.now().plusSeconds(1800)))
+        .post(snooze)
+        .then()
+        .statusCode(200);
+    var goesOn = fires(UUID.fromString(source), system, ids.next());
+    var gate = new Gate();
+
+    var hearing = start(gate.behind(() -> watch.hear(TestRealm.ACME, List.of(goesOn))));
+    gate.awaitReached();
+    var ending = CompletableFuture.supplyAsync(
+        () -> Acme.as(Role.PLATFORM_ENGINEER).body(Handling.REASON).post(snooze + "/ending").statusCode());
+    gate.openOnceAnotherWaits();
+
+    assertThat(hearing.get(20, SECONDS).opening(List.of(key))).as("it was snoozed").isEmpty();
+    assertThat(ending.get(20, SECONDS)).isEqualTo(200);
+    assertThat(Acme.count("select count(*) from watched_signal where signal_key = '%s' and (due_at is null or due_at"
+        + " <= now())", key.hex())).as("it is looked at now, or has been").isOne();
+  }
+
+  @Test
   void rules_that_change_while_a_signal_is_heard_by_the_old_ones_find_it() throws Exception {
     var source = Acme.source();
     listen(source, "\"0\"", "[{\"opensFrom\":\"MAJOR\"}]");
