@@ -3,6 +3,7 @@ package io.aims.incident.counting;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -248,6 +249,19 @@ public class CountedSignals {
             .createQuery("select count(*) from CountedSignal where incidentId = :incident", Long.class)
             .setParameter("incident", incidentId)
             .getSingleResult());
+  }
+
+  /** The worst that the signals of these incidents were last called, without {@code signals}; null for none. */
+  public Uni<@Nullable Severity> worstBut(Collection<UUID> signals, Collection<UUID> incidentIds) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery(
+                "select distinct severity from CountedSignal where incidentId in :incidents and id not in :but",
+                Severity.class)
+            .setParameter("incidents", incidentIds)
+            .setParameter("but", signals)
+            .getResultList())
+        .map(called -> called.stream().min(Comparator.naturalOrder()).orElse(null));
   }
 
   /** Lets signals, with all that has been counted, belong to another incident. */

@@ -1,9 +1,9 @@
 package io.aims.incident.incident;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -147,13 +147,18 @@ public class Alarms {
         ? Uni.createFrom().voidItem()
         : incidents.withMerged(incident.id())
             .chain(all -> links.risksOf(incident.tenant(), all))
-            .chain(linked -> record(incident, incident.relapse(signals, linked, now), EntryKind.RELAPSED, signals));
+            .chain(linked -> record(incident, incident.relapse(worst(noted), signals, linked, now),
+                EntryKind.RELAPSED, signals));
   }
 
   private Uni<Void> worsen(Incident incident, List<Noted> noted) {
-    var worst = Collections.min(noted.stream().map(Noted::severity).toList());
+    var worst = worst(noted);
     var signals = named(noted.stream().filter(signal -> signal.severity() == worst).toList());
     return record(incident, incident.worsen(worst, signals), EntryKind.WORSENED, signals);
+  }
+
+  private static Severity worst(List<Noted> noted) {
+    return Collections.min(noted.stream().map(Noted::severity).toList());
   }
 
   private Uni<Void> record(Incident incident, Optional<IncidentEvent> event, EntryKind kind, NamedSignals signals) {
@@ -205,10 +210,6 @@ public class Alarms {
             .setParameter(3, to.id())
             .executeUpdate())
         .replaceWithVoid();
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 
   private static String json(List<Map.Entry<SignalKey, Firing>> signals) {

@@ -25,9 +25,9 @@ final class ClosurePolicy {
    * What there is to look at besides the incident itself.
    *
    * @param became nonconformities of which proposals of this life are a part now
-   * @param firesAnew whether a signal has fired since it was resolved, and it has not been put back yet
+   * @param alarmed whether a signal fires anew or worse than before, and what follows from that is still to come
    */
-  record Situation(List<Nonconformity> linked, Set<UUID> became, Unfinished unfinished, boolean firesAnew) {}
+  record Situation(List<Nonconformity> linked, Set<UUID> became, Unfinished unfinished, boolean alarmed) {}
 
   /**
    * What people have still to do or to tell, of it or of what was merged into it.
@@ -78,6 +78,6 @@ final class ClosurePolicy {
     }
     return now.unfinished()
         .obstacle()
-        .or(() -> now.firesAnew() ? Optional.of("what fires again is looked at") : Optional.empty());
+        .or(() -> now.alarmed() ? Optional.of("what fires anew, or worse, is looked at") : Optional.empty());
   }
 }

@@ -104,7 +104,9 @@ class GroupingService {
         .splitFrom(source.about(), source.id());
     var part = Incident.open(ids.next(), source.tenant(), reference, source.caseId(), opening, clock.instant());
     var signalIds = split.stream().map(Counted::id).toList();
-    return desk.record(request, source, source.splitOff(part.id(), signalIds))
+    return incidents.withMerged(source.id())
+        .chain(all -> signals.worstBut(signalIds, all))
+        .chain(left -> desk.record(request, source, source.splitOff(part.id(), signalIds, left)))
         .chain(() -> log.split(part, part.opened(opening), source.id(),
             split.stream().map(signal -> signal.keyOfItsOwn(source.about())).toList(), request.cause()))
         .chain(() -> signals.move(source.tenant(), signalIds, part.id()))

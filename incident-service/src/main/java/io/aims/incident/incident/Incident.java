@@ -313,8 +313,14 @@ class Incident extends Aggregate {
     return new IncidentEvent.Absorbed(merged.id(), merged.systemId, merged.kind);
   }
 
-  IncidentEvent splitOff(UUID into, List<UUID> signalIds) {
+  /** @param left the worst that those which stay are called; null without any */
+  IncidentEvent splitOff(UUID into, List<UUID> signalIds, @Nullable Severity left) {
     require(IncidentCommand.SPLIT);
+    var worst = left == null ? severity : left;
+    var heard = judged ? worst : Severity.worse(worst, severity);
+    if (signalled.worseThan(heard)) {
+      signalled = heard;
+    }
     return new IncidentEvent.SplitOff(into, signalIds);
   }
 
@@ -364,10 +370,11 @@ class Incident extends Aggregate {
    * What people had found resolved goes wrong again: nobody cares for it as yet. Empty when they had not, or it is closed by
    * now.
    *
+   * @param worst how bad its signals say that it is, whatever people have judged before
    * @param signals those that fire anew
    * @param linkedRisks the risks that people have linked it, or what it has taken in, to
    */
-  Optional<IncidentEvent> relapse(NamedSignals signals, Set<UUID> linkedRisks, Instant now) {
+  Optional<IncidentEvent> relapse(Severity worst, NamedSignals signals, Set<UUID> linkedRisks, Instant now) {
     if (!state.resolved()) {
       return Optional.empty();
     }
@@ -376,6 +383,7 @@ class Incident extends Aggregate {
     acknowledged = false;
     relapses++;
     beginAnew(now);
+    hear(worst);
     return Optional.of(new IncidentEvent.Relapsed(from, systemId, kind, severity, new TreeSet<>(linkedRisks),
         signals.ids(), signals.number()));
   }
@@ -384,6 +392,7 @@ class Incident extends Aggregate {
     reopenedAt = now;
     escalations = 0;
     judged = false;
+    signalled = severity;
   }
 
   /**
@@ -394,8 +403,7 @@ class Incident extends Aggregate {
     if (!open || !worst.worseThan(signalled)) {
       return Optional.empty();
     }
-    signalled = worst;
-    raise(worst);
+    hear(worst);
     return Optional.of(new IncidentEvent.Worsened(signalled, severity, signals.ids(), signals.number()));
   }
 
@@ -408,6 +416,11 @@ class Incident extends Aggregate {
     return severity == before && signalled == heard
         ? Optional.empty()
         : Optional.of(new IncidentEvent.Worsened(signalled, severity, List.of(), 0));
+  }
+
+  private void hear(Severity worst) {
+    signalled = Severity.worse(worst, signalled);
+    raise(worst);
   }
 
   private void raise(Severity worse) {
@@ -503,7 +516,7 @@ class Incident extends Aggregate {
     return open;
   }
 
-  /** The worst that any of its signals has been called, or it was when people told of it. */
+  /** The worst that its signals have been called in its present life, or it was when that began. */
   Severity signalled() {
     return signalled;
   }

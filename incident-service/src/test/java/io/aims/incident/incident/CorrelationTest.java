@@ -2,6 +2,7 @@ package io.aims.incident.incident;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Gate;
+import io.aims.incident.Occupied;
 import io.aims.incident.counting.Sighting;
 import io.aims.incident.signal.Kind;
 import io.aims.incident.signal.Severity;
@@ -35,6 +37,7 @@ import io.aims.platform.time.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 
 /** Signals of a monitor that names kind, severity and measure when it fires, and nothing but the key when it is over. */
@@ -147,7 +150,7 @@ class CorrelationTest {
     counting.get(20, SECONDS);
 
     assertThat(closing.get(20, SECONDS).statusCode()).isEqualTo(409);
-    assertThat(closing.get().<String>path("detail")).contains("what fires again");
+    assertThat(closing.get().<String>path("detail")).contains("what fires anew");
   }
 
   @Test
@@ -169,6 +172,52 @@ class CorrelationTest {
     counting.get(20, SECONDS);
   }
 
+  @Test
+  void the_same_signal_may_be_what_gets_worse() throws Exception {
+    var source = Acme.source();
+    take(fired(source, Severity.MINOR));
+
+    take(fired(source, Severity.CRITICAL));
+
+    becomes(Acme.incidentOf(source), "CRITICAL").body("signals", hasSize(1));
+  }
+
+  @Test
+  void a_signal_that_gets_worse_and_then_fires_anew_says_both() throws Exception {
+    var source = Acme.source();
+    take(fired(source, Severity.MINOR));
+    var incident = Handling.to("RESOLVED", Acme.incidentOf(source));
+
+    try (var occupied = new Occupied(incident)) {
+      take(fired(source, Severity.CRITICAL));
+      take(over(source));
+      take(fired(source, Severity.MINOR));
+    }
+
+    becomes(incident, "CRITICAL").body("state", equalTo("TRIAGE"));
+  }
+
+  @Test
+  void a_signal_that_fires_anew_and_then_gets_worse_says_both() throws Exception {
+    var source = Acme.source();
+    take(fired(source, Severity.MINOR));
+    var incident = Handling.to("RESOLVED", Acme.incidentOf(source));
+    take(over(source));
+
+    try (var occupied = new Occupied(incident)) {
+      take(fired(source, Severity.MINOR));
+      take(fired(source, Severity.CRITICAL));
+      take(fired(source, Severity.MINOR));
+    }
+
+    becomes(incident, "CRITICAL").body("state", equalTo("TRIAGE"));
+  }
+
+  private static ValidatableResponse becomes(String incident, String severity) {
+    await().atMost(30, SECONDS).untilAsserted(() -> Handling.read(incident).body("severity", equalTo(severity)));
+    return Handling.read(incident);
+  }
+
   private static Sighting of(SignalKey key, Sighting same) {
     return new Sighting(same.deliveryId(), same.receivedAt(), same.sourceId(), same.systemId(), key, same.signal());
   }
@@ -178,8 +227,17 @@ class CorrelationTest {
   }
 
   private Sighting fired(String source, Kind kind) {
-    return sighting(source, new Signal(kind, Severity.CRITICAL, SignalStatus.FIRING, null, "churn", "pd:1", null,
-        null, "psi", 0.4, 0.2, "drifts", new TreeMap<>()));
+    return fired(source, kind, Severity.CRITICAL);
+  }
+
+  private Sighting fired(String source, Severity severity) {
+    return fired(source, Kind.DRIFT, severity);
+  }
+
+  private Sighting fired(String source, Kind kind, Severity severity) {
+    return sighting(source,
+        new Signal(kind, severity, SignalStatus.FIRING, null, "churn", "pd:1", null, null, "psi", 0.4,
+            0.2, "drifts", new TreeMap<>()));
   }
 
   private Sighting over(String source) {

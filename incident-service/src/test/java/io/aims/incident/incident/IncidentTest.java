@@ -96,7 +96,7 @@ class IncidentTest {
     return at(state, fresh());
   }
 
-  private static Incident at(IncidentState state, Incident incident) {
+  static Incident at(IncidentState state, Incident incident) {
     var path = switch (state) {
       case TRIAGE -> List.<IncidentCommand>of();
       case OPEN -> List.of(TRIAGE);
@@ -126,14 +126,14 @@ class IncidentTest {
       case EVIDENCE_HOLD -> incident.holdEvidence();
       case EVIDENCE_RELEASE -> incident.releaseEvidence(false);
       case MERGE -> incident.mergeInto(fresh(), LATER);
-      case SPLIT -> incident.splitOff(UUID.randomUUID(), List.of(UUID.randomUUID()));
+      case SPLIT -> incident.splitOff(UUID.randomUUID(), List.of(UUID.randomUUID()), null);
       case RELATIONS -> incident.relate(UUID.randomUUID(), Relation.SAME_CAUSE);
       case LINKS -> incident.link(UUID.randomUUID(), new Target(LinkedTo.SUPPLIER, "Northwind"));
       case REOPENING -> incident.reopen(Set.of(), Set.of(), LATER, Duration.ofDays(14));
     };
   }
 
-  private static Judgement judgement(Severity override) {
+  static Judgement judgement(Severity override) {
     return Judgement.of(new HarmFacts(Set.of(HarmType.RIGHTS), HarmLevel.SERIOUS, Occurrence.OCCURRED, 12, 0,
         Causality.LIKELY), override);
   }
@@ -458,13 +458,13 @@ class IncidentTest {
   }
 
   @Test
-  void it_is_not_closed_before_what_fires_again_is_looked_at() {
+  void it_is_not_closed_before_what_fires_anew_is_looked_at() {
     var incident = at(IncidentState.RESOLVED);
     incident.review(findings(false, "watch it", null));
     var situation = new Situation(List.of(), Set.of(), NOTHING, true);
 
     assertThatThrownBy(() -> incident.close(situation, LATER)).isInstanceOf(Refusal.NotAllowedNow.class)
-        .hasMessageContaining("fires again");
+        .hasMessageContaining("fires anew, or worse");
   }
 
   @ParameterizedTest
@@ -474,7 +474,7 @@ class IncidentTest {
     var risk = UUID.randomUUID();
     var signals = List.of(UUID.randomUUID(), UUID.randomUUID());
 
-    var event = incident.relapse(NamedSignals.of(signals), Set.of(risk), LATER);
+    var event = incident.relapse(Severity.MINOR, NamedSignals.of(signals), Set.of(risk), LATER);
 
     if (state == IncidentState.RESOLVED || state == IncidentState.REVIEW) {
       assertThat(event).contains(new IncidentEvent.Relapsed(state, incident.systemId(), incident.kind(),
@@ -489,98 +489,6 @@ class IncidentTest {
       assertThat(incident.state()).isEqualTo(state);
       assertThat(incident.relapses()).isZero();
     }
-  }
-
-  private static final NamedSignals ONE = NamedSignals.of(List.of(new UUID(5, 5)));
-
-  private static Incident minor() {
-    return opened(opening(sighting(Severity.MINOR, SignalStatus.FIRING, null)));
-  }
-
-  @Test
-  void until_people_have_judged_it_an_incident_is_as_bad_as_the_worst_of_its_signals() {
-    var incident = minor();
-    incident.acknowledge();
-
-    assertThat(incident.worsen(Severity.MAJOR, ONE))
-        .contains(new IncidentEvent.Worsened(Severity.MAJOR, Severity.MAJOR, ONE.ids(), 1));
-    assertThat(incident.severity()).isEqualTo(Severity.MAJOR);
-    assertThat(incident.worsen(Severity.MAJOR, ONE)).isEmpty();
-    assertThat(incident.worsen(Severity.MINOR, ONE)).isEmpty();
-    assertThat(incident.severity()).isEqualTo(Severity.MAJOR);
-  }
-
-  @Test
-  void what_people_have_judged_stays_and_a_worse_signal_is_told_once() {
-    var judged = minor();
-    judged.assess(judgement(Severity.INFO), Set.of());
-    var triaged = minor();
-    triaged.triage(Severity.INFO, COMMANDER);
-
-    for (var incident : List.of(judged, triaged)) {
-      assertThat(incident.worsen(Severity.CRITICAL, ONE))
-          .contains(new IncidentEvent.Worsened(Severity.CRITICAL, Severity.INFO, ONE.ids(), 1));
-      assertThat(incident.severity()).isEqualTo(Severity.INFO);
-      assertThat(incident.worsen(Severity.CRITICAL, ONE)).isEmpty();
-    }
-  }
-
-  @Test
-  void what_people_have_told_they_have_judged() {
-    var incident = opened(reported(new Told(ReportedBy.CUSTOMER, null, "Turned down", null)));
-
-    assertThat(incident.worsen(Severity.CRITICAL, ONE)).isPresent();
-    assertThat(incident.severity()).isEqualTo(Severity.MINOR);
-  }
-
-  @Test
-  void a_judgement_is_of_one_life() {
-    var relapsed = minor();
-    relapsed.triage(Severity.INFO, COMMANDER);
-    relapsed.contain(Measure.of(Containment.KILL_SWITCH, null, false), null, LATER);
-    relapsed.resolve(null, LATER);
-    relapsed.relapse(ONE, Set.of(), LATER);
-
-    assertThat(relapsed.worsen(Severity.MINOR, ONE)).isEmpty();
-    assertThat(relapsed.worsen(Severity.CRITICAL, ONE)).isPresent();
-    assertThat(relapsed.severity()).isEqualTo(Severity.CRITICAL);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"CLOSED", "DISMISSED", "MERGED"})
-  void what_is_over_gets_no_worse(IncidentState state) {
-    var incident = at(state, minor());
-
-    assertThat(incident.worsen(Severity.CRITICAL, ONE)).isEmpty();
-  }
-
-  @Test
-  void what_takes_in_a_worse_one_is_as_bad_unless_people_have_judged_it() {
-    var worse = fresh();
-    var target = minor();
-    worse.mergeInto(target, LATER);
-    var judged = minor();
-    judged.triage(Severity.MINOR, COMMANDER);
-
-    assertThat(target.worsenBy(worse))
-        .contains(new IncidentEvent.Worsened(Severity.CRITICAL, Severity.CRITICAL, List.of(), 0));
-    assertThat(target.worsen(Severity.CRITICAL, ONE)).isEmpty();
-    assertThat(judged.worsenBy(worse))
-        .contains(new IncidentEvent.Worsened(Severity.CRITICAL, Severity.MINOR, List.of(), 0));
-    assertThat(judged.severity()).isEqualTo(Severity.MINOR);
-    assertThat(judged.signalled()).isEqualTo(Severity.CRITICAL);
-  }
-
-  /** A merge follows from somebody's judgement of it, if there was one. */
-  @Test
-  void what_is_taken_in_is_as_bad_as_people_have_judged_it() {
-    var judged = fresh();
-    judged.assess(judgement(Severity.INFO), Set.of());
-    var target = minor();
-
-    assertThat(target.worsenBy(judged))
-        .contains(new IncidentEvent.Worsened(Severity.CRITICAL, Severity.MINOR, List.of(), 0));
-    assertThat(target.worsenBy(judged)).isEmpty();
   }
 
   @ParameterizedTest

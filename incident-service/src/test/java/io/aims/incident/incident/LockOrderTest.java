@@ -155,6 +155,40 @@ class LockOrderTest {
   }
 
   @Test
+  void what_has_been_held_long_enough_waits_for_what_opens_and_joins_it() throws Exception {
+    hold(otherLane);
+    take(signal(otherLane, other, Kind.DRIFT, Severity.CRITICAL)).get(20, SECONDS);
+    keepCounter();
+    var opening = take(signal(lane, one, Kind.DRIFT, Severity.CRITICAL));
+    awaitWaiting(1);
+    var due = start(() -> correlation.look(TestRealm.ACME, 1000, Instant.now().plusSeconds(3600)));
+    awaitWaiting(2);
+    counter.rollback();
+
+    opening.get(20, SECONDS);
+    due.get(20, SECONDS);
+    assertThat(incidents()).isOne();
+    assertThat(counted(Kind.DRIFT)).isEqualTo(2);
+  }
+
+  @Test
+  void what_opens_waits_for_what_has_been_held_long_enough_and_joins_it() throws Exception {
+    hold(otherLane);
+    take(signal(otherLane, other, Kind.DRIFT, Severity.CRITICAL)).get(20, SECONDS);
+    keepCounter();
+    var due = start(() -> correlation.look(TestRealm.ACME, 1000, Instant.now().plusSeconds(3600)));
+    awaitWaiting(1);
+    var opening = take(signal(lane, one, Kind.DRIFT, Severity.CRITICAL));
+    awaitWaiting(2);
+    counter.rollback();
+
+    due.get(20, SECONDS);
+    opening.get(20, SECONDS);
+    assertThat(incidents()).isOne();
+    assertThat(counted(Kind.DRIFT)).isEqualTo(2);
+  }
+
+  @Test
   void what_was_to_be_counted_for_an_incident_that_ends_before_its_key_is_locked_begins_anew() throws Exception {
     take(signal(lane, one, Kind.DRIFT, Severity.CRITICAL)).get(20, SECONDS);
     CompletableFuture<Void> counting;
@@ -317,9 +351,17 @@ class LockOrderTest {
   }
 
   private static void listen(String source) {
+    rules(source, 0, "\"opening\":[{\"opensFrom\":\"MAJOR\"}]");
+  }
+
+  private static void hold(String source) {
+    rules(source, 1800, "\"opening\":[]");
+  }
+
+  private static void rules(String source, int held, String opening) {
     as(Role.PLATFORM_ENGINEER).body("""
-        {"holdDownSeconds":0,"flapsAt":6,"calmAt":2,"flapWindowSeconds":3600,"opening":[{"opensFrom":"MAJOR"}],
-         "reason":"noisy"}""").post("/v1/signals/rules/" + source).then().statusCode(200);
+        {"holdDownSeconds":%d,"flapsAt":6,"calmAt":2,"flapWindowSeconds":3600,%s,"reason":"noisy"}"""
+        .formatted(held, opening)).post("/v1/signals/rules/" + source).then().statusCode(200);
   }
 
   private static void map(String source, UUID system) {

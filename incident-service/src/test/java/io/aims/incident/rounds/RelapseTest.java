@@ -68,7 +68,7 @@ class RelapseTest extends AheadOfTime {
         .body("items[-1].type", equalTo("aims.incident.incident.relapsed.v1"))
         .body("items[-1].actor", equalTo("service:incident-service"))
         .body("items[-1].data.from", equalTo(state));
-    round(Instant.now().plus(Duration.ofMinutes(61)));
+    round(Instant.now().plus(Duration.ofMinutes(16)));
     assertThat(escalations(id)).isEqualTo(1);
     Handling.command(id, "acknowledgement", Handling.REASON).statusCode(200);
   }
@@ -231,7 +231,7 @@ class RelapseTest extends AheadOfTime {
 
     Handling.command(id, "closing", Handling.REASON)
         .statusCode(409)
-        .body("detail", containsString("what fires again is looked at"));
+        .body("detail", containsString("what fires anew, or worse, is looked at"));
     round(LATER);
 
     Handling.read(id).body("state", equalTo("TRIAGE"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
 import io.aims.incident.Alert;
+import io.aims.incident.Occupied;
 import io.aims.incident.incident.Handling;
 import io.aims.platform.identity.Role;
 import io.aims.platform.test.RealEngines;
@@ -60,16 +61,6 @@ class WorseTest extends AheadOfTime {
         .body("items.find { it.kind == 'WORSENED' }.signalIds", contains(counted(id, WORSE)));
     round(Instant.now().plus(Duration.ofMinutes(16)));
     assertThat(escalations(id)).isEqualTo(1);
-  }
-
-  @Test
-  void the_same_signal_may_be_what_gets_worse() throws Exception {
-    var id = openedBy("warning");
-
-    Handling.fire(source, first("critical"));
-
-    becomes(id, "CRITICAL");
-    assertThat(worsened(id)).isOne();
   }
 
   /** Not of each of its repetitions, and not when it was that bad before. */
@@ -139,6 +130,24 @@ class WorseTest extends AheadOfTime {
     becomes(id, "CRITICAL");
   }
 
+  /** What its signals say until then, whoever resolves it has seen or not; what they say again is told. */
+  @Test
+  void a_worse_word_right_before_a_resolution_is_told_with_the_next_one() throws Exception {
+    var id = Handling.to("CONTAINED", openedBy("warning"));
+    try (var occupied = new Occupied(id)) {
+      Handling.fire(source, another("critical"));
+      Acme.tamper("update alarm set due_at = due_at + interval '1 hour' where incident_id = '%s'", id);
+    }
+    assertThat(pending(id)).isOne();
+    Handling.command(id, "resolution", Handling.REASON).statusCode(200);
+    assertThat(pending(id)).isZero();
+
+    Handling.fire(source, another("critical"));
+    await().atMost(30, SECONDS).until(() -> worsened(id) == 1);
+
+    Handling.read(id).body("state", equalTo("RESOLVED")).body("severity", equalTo("MAJOR"));
+  }
+
   @Test
   void a_resolved_incident_relapses_as_what_it_is_now() throws Exception {
     var id = Handling.to("RESOLVED", openedBy("warning"));
@@ -192,6 +201,33 @@ class WorseTest extends AheadOfTime {
     as(Role.INCIDENT_RESPONDER).get("/v1/incidents?systemId=" + Acme.systemOf(source))
         .then()
         .body("items.find { it.id != '" + id + "' }.severity", equalTo("CRITICAL"));
+  }
+
+  @Test
+  void what_stays_when_the_worst_is_split_off_may_get_as_bad() throws Exception {
+    Handling.fire(source, first("warning"), another("critical"));
+    var id = Handling.to("OPEN", Acme.incidentOf(source));
+    Handling.command(id, "split", "{\"signalIds\":[\"" + counted(id, WORSE) + "\"],\"reason\":\"another cause\"}")
+        .statusCode(200);
+
+    Handling.fire(source, first("critical"));
+    await().atMost(30, SECONDS).until(() -> worsened(id) == 1);
+
+    Handling.read(id).body("severity", equalTo("MAJOR"));
+  }
+
+  @Test
+  void what_stays_and_was_as_bad_is_not_told_anew() throws Exception {
+    Handling.fire(source, first("critical"), another("critical"));
+    var id = Handling.to("OPEN", Acme.incidentOf(source));
+    Handling.command(id, "split", "{\"signalIds\":[\"" + counted(id, WORSE) + "\"],\"reason\":\"another cause\"}")
+        .statusCode(200);
+
+    Handling.fire(source, first("critical"));
+    round(Instant.now());
+
+    assertThat(pending(id)).isZero();
+    assertThat(worsened(id)).isZero();
   }
 
   private String openedBy(String severity) {
