@@ -2,8 +2,6 @@ package io.aims.incident.incident;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,8 +31,6 @@ import io.smallrye.mutiny.Uni;
 /** Tells people of incidents: who is on call when one begins to wait, who has a part in its response, whom a policy names. */
 @ApplicationScoped
 class IncidentCalls implements Matters {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
-      .withZone(ZoneOffset.UTC);
   private final Incidents incidents;
   private final Addressees addressees;
   private final Escalations escalations;
@@ -54,12 +50,25 @@ class IncidentCalls implements Matters {
 
   @Override
   public Set<Occasion> occasions() {
-    return EnumSet.of(Occasion.OPENED, Occasion.ESCALATION, Occasion.WORSENED);
+    return EnumSet.of(Occasion.OPENED, Occasion.ESCALATION, Occasion.WORSENED, Occasion.ROLE_ASSIGNED);
   }
 
   @Override
   public Uni<Set<UUID>> standing(Occasion occasion, Collection<UUID> ids) {
-    return occasion == Occasion.WORSENED ? incidents.open(ids) : incidents.unacknowledged(ids);
+    return switch (occasion) {
+      case WORSENED, ROLE_ASSIGNED -> incidents.open(ids);
+      default -> incidents.unacknowledged(ids);
+    };
+  }
+
+  /** Until somebody else commands it, or the person has no part in it any more. */
+  @Override
+  public Uni<Set<UUID>> standing(Occasion occasion, Collection<UUID> ids, UUID person) {
+    return switch (occasion) {
+      case WORSENED -> incidents.commandedByNobodyBut(person, ids);
+      case ROLE_ASSIGNED -> incidents.withPartOf(person, ids);
+      default -> standing(occasion, ids);
+    };
   }
 
   /** Those whom a due step means: who is told at once first. */
@@ -70,7 +79,7 @@ class IncidentCalls implements Matters {
 
   Uni<Void> escalate(Incident incident, Ladder.Due due, Circles circles) {
     return about(incident, "nobody has acknowledged it", "It waits since %s. Step %d of the escalation tells %s."
-        .formatted(TIME.format(incident.waitingSince()), due.number() + 1, words(due.step().addressee())))
+        .formatted(Message.time(incident.waitingSince()), due.number() + 1, words(due.step().addressee())))
         .chain(message -> calls.make(
             new Call(incident.tenant(), Occasion.ESCALATION, Subject.incident(incident.id()), message, circles),
             IncidentLog.OWN.inCase(incident.caseId())));
@@ -84,7 +93,8 @@ class IncidentCalls implements Matters {
       case IncidentEvent.Relapsed relapsed -> begin(incident, "it was resolved and goes wrong again", cause);
       case IncidentEvent.Assessed assessed -> begin(incident, "it was judged anew", cause);
       case IncidentEvent.Worsened worsened -> worse(incident, cause);
-      case IncidentEvent.RoleAssigned assigned -> part(incident, assigned.role(), assigned.personId(), cause);
+      case IncidentEvent.RoleAssigned assigned -> part(incident, assigned.role(), assigned.personId(), cause)
+          .chain(() -> handedOver(incident, assigned.role(), cause));
       case IncidentEvent.Triaged triaged -> part(incident, ResponseRole.COMMANDER, triaged.commanderId(), cause);
       default -> Uni.createFrom().voidItem();
     };
@@ -113,12 +123,23 @@ class IncidentCalls implements Matters {
     var what = "it is worse than before";
     return incident.waits() && incident.severity() == incident.signalled()
         ? begin(incident, what, cause)
-        : carers(incident).chain(circles -> knows(circles, cause)
-            ? Uni.createFrom().voidItem()
-            : about(incident, what, "One of its signals is %s.".formatted(incident.signalled()))
-                .chain(message -> calls.make(
-                    new Call(incident.tenant(), Occasion.WORSENED, Subject.incident(incident.id()), message, circles),
-                    cause.inCase(incident.caseId()))));
+        : warn(incident, what, cause);
+  }
+
+  /** Who commanded it before may not have been told in time. */
+  private Uni<Void> handedOver(Incident incident, ResponseRole role, Cause cause) {
+    return role == ResponseRole.COMMANDER && incident.signalled().worseThan(incident.severity())
+        ? warn(incident, "it may be worse than it was judged", cause)
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> warn(Incident incident, String what, Cause cause) {
+    return carers(incident).chain(circles -> knows(circles, cause)
+        ? Uni.createFrom().voidItem()
+        : about(incident, what, "One of its signals is %s.".formatted(incident.signalled()))
+            .chain(message -> calls.make(
+                new Call(incident.tenant(), Occasion.WORSENED, Subject.incident(incident.id()), message, circles),
+                cause.inCase(incident.caseId()))));
   }
 
   /** Who commands it; while nobody does, who is on call. */
@@ -152,7 +173,7 @@ class IncidentCalls implements Matters {
     var words = "%s %s, %s: %s".formatted(incident.reference(), incident.severity(),
         incident.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), what);
     return new Message(words, "%s\nAI system: %s\nWrong since: %s".formatted(more,
-        system == null ? incident.systemId() : system, TIME.format(incident.startedAt())),
+        system == null ? incident.systemId() : system, Message.time(incident.startedAt())),
         "/v1/incidents/" + incident.id());
   }
 

@@ -1,8 +1,8 @@
 package io.aims.incident.incident;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -89,8 +89,8 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
             .setParameter(1, tenant)
             .setParameter(2, about.systemId())
             .setParameter(3, about.kind().name())
-            .setParameter(4, OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
-            .setParameter(5, OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
+            .setParameter(4, utc(since))
+            .setParameter(5, utc(until))
             .getSingleResultOrNull());
   }
 
@@ -99,6 +99,26 @@ class Incidents implements PanacheRepositoryBase<Incident, UUID> {
     return Panache.getSession()
         .chain(session -> session.createQuery("select id from Incident where id in :ids and open", UUID.class)
             .setParameter("ids", ids)
+            .getResultList())
+        .map(Set::copyOf);
+  }
+
+  /** Those of these that are open and that nobody else than {@code person} commands. */
+  Uni<Set<UUID>> commandedByNobodyBut(UUID person, Collection<UUID> ids) {
+    return of(person, ids, "commanderId is null or commanderId = :person");
+  }
+
+  /** Those of these that are open and in whose response {@code person} has a part. */
+  Uni<Set<UUID>> withPartOf(UUID person, Collection<UUID> ids) {
+    return of(person, ids, "commanderId = :person or liaisonId = :person or scribeId = :person");
+  }
+
+  private static Uni<Set<UUID>> of(UUID person, Collection<UUID> ids, String parts) {
+    return Panache.getSession()
+        .chain(session -> session
+            .createQuery("select id from Incident where id in :ids and open and (%s)".formatted(parts), UUID.class)
+            .setParameter("ids", ids)
+            .setParameter("person", person)
             .getResultList())
         .map(Set::copyOf);
   }

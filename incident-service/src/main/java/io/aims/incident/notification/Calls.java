@@ -1,6 +1,5 @@
 package io.aims.incident.notification;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -9,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
+import io.aims.platform.tenancy.Sql;
 import io.aims.platform.time.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -19,13 +19,11 @@ public class Calls {
   private final EventLog eventLog;
   private final MeterRegistry metrics;
   private final Ids ids;
-  private final Clock clock;
 
-  Calls(EventLog eventLog, MeterRegistry metrics, Ids ids, Clock clock) {
+  Calls(EventLog eventLog, MeterRegistry metrics, Ids ids) {
     this.eventLog = eventLog;
     this.metrics = metrics;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** In the caller's transaction; of a call that has no circle nobody hears, which a counter tells. */
@@ -36,18 +34,18 @@ public class Calls {
     var callId = ids.next();
     // why people did what others are told of stays where they have said it
     var own = new Cause(cause.actor(), cause.correlationId(), cause.causationId(), null);
-    return each(call.circles().first(), person -> {
-      var told = Notification.address(ids.next(), callId, call, cause.correlationId(), person, clock.instant());
+    return Sql.now().chain(now -> each(call.circles().first(), person -> {
+      var told = Notification.address(ids.next(), callId, call, cause.correlationId(), person, now);
       return eventLog.record(told, told.addressed(), own).replaceWithVoid();
-    });
+    }));
   }
 
   /** Tells the circle behind that of {@code lost}, whom nobody of its own can take the place of. */
   Uni<Void> instead(Notification lost, Cause cause) {
-    return each(lost.nextCircle(), person -> {
-      var instead = lost.pass(ids.next(), person, clock.instant());
+    return Sql.now().chain(now -> each(lost.nextCircle(), person -> {
+      var instead = lost.pass(ids.next(), person, now);
       return eventLog.record(instead, instead.addressed(), cause).replaceWithVoid();
-    });
+    }));
   }
 
   /** A call has come to its end without having reached anybody. */

@@ -1,8 +1,10 @@
 package io.aims.incident.notification;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +15,7 @@ import io.aims.incident.turn.OrganisationTurns;
 import io.aims.incident.turn.OwnContext;
 import io.aims.incident.turn.Turns;
 import io.aims.platform.refusal.Faults;
+import io.aims.platform.tenancy.Sql;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,27 +41,26 @@ class Dispatch {
   private final Dispatching dispatching;
   private final Post post;
   private final Turns<UUID> turns;
-  private final Clock clock;
   private final Counter faults;
   private volatile Duration behind = Duration.ZERO;
 
   Dispatch(OrganisationTurns organisations, OwnContext context, Transactions transactions, Dispatching dispatching,
-      Post post, Clock clock, MeterRegistry metrics) {
+      Post post, MeterRegistry metrics) {
     this.organisations = organisations;
     this.transactions = transactions;
     this.dispatching = dispatching;
     this.post = post;
     this.turns = new Turns<>(ORGANISATIONS, context, tenant -> some(tenant, PEOPLE));
-    this.clock = clock;
     this.faults = metrics.counter("aims.due.faults", "table", Notifications.TABLE.name());
     metrics.gauge("aims.notifications.behind.seconds", this, it -> it.behind.toMillis() / 1000.0);
   }
 
   @Scheduled(every = "${aims.mail.poll:2s}", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    var now = clock.instant();
-    organisations.due(Notifications.TABLE, now).ifPresent(due -> due.tenants().forEach(turns::call));
-    organisations.due(WAITING, now).ifPresent(waiting -> behind = Duration.between(waiting.oldest(), now));
+    organisations.now().ifPresent(now -> {
+      organisations.due(Notifications.TABLE, now).ifPresent(due -> due.tenants().forEach(turns::call));
+      organisations.due(WAITING, now).ifPresent(waiting -> behind = Duration.between(waiting.oldest(), now));
+    });
   }
 
   /** Tells people one after the other; answers whether there may be more at once. */
@@ -69,29 +71,36 @@ class Dispatch {
   }
 
   private Uni<Boolean> one(UUID tenant) {
-    return transactions.in(tenant, () -> dispatching.next(tenant, clock.instant()))
+    return at(tenant, now -> dispatching.next(tenant, now))
         .chain(person -> person == null
             ? Uni.createFrom().item(false)
             : tell(tenant, person).onFailure(fault -> !Faults.transientFault(fault))
-                .recoverWithUni(fault -> putOff(tenant, person, fault)));
+                .recoverWithUni(fault -> putOff(tenant, person, List.of(), fault)));
   }
 
   /** Answers whether somebody else may be next at once. */
   private Uni<Boolean> tell(UUID tenant, UUID person) {
-    return transactions.in(tenant, () -> dispatching.fill(tenant, person, clock.instant())).chain(bag -> {
+    return at(tenant, now -> dispatching.fill(tenant, person, now)).chain(bag -> {
       if (bag == null || bag.notifications().isEmpty()) {
         return Uni.createFrom().item(bag != null);
       }
       return post.deliver(bag)
-          .chain(became -> transactions.in(tenant, () -> dispatching.settle(bag, became, clock.instant())))
-          .replaceWith(true);
+          .chain(became -> at(tenant, now -> dispatching.settle(bag, became, now)))
+          .replaceWith(true)
+          .onFailure(fault -> !Faults.transientFault(fault))
+          .recoverWithUni(fault -> putOff(tenant, person, bag.ids(), fault));
     });
   }
 
   /** A fault that stays must neither keep others from being told nor send a mail over and over. */
-  private Uni<Boolean> putOff(UUID tenant, UUID person, Throwable fault) {
+  private Uni<Boolean> putOff(UUID tenant, UUID person, List<UUID> tried, Throwable fault) {
     LOG.errorf(fault, "What waits for person %s can't be sent, or it can't be noted", person);
     faults.increment();
-    return transactions.in(tenant, () -> dispatching.putOff(tenant, person, clock.instant())).replaceWith(true);
+    return at(tenant, now -> dispatching.putOff(tenant, person, tried, now)).replaceWith(true);
+  }
+
+  /** A step by the database's clock, as whoever has been called is: nobody waits for a process whose clock is wrong. */
+  private <T> Uni<T> at(UUID tenant, Function<Instant, Uni<T>> step) {
+    return transactions.in(tenant, () -> Sql.now().chain(step::apply));
   }
 }

@@ -73,9 +73,14 @@ class Dispatching {
                 .map(needed -> new Bag(tenant, person, needed)));
   }
 
-  /** Something is wrong with what waits for the person: others have their turn before it is looked at again. */
-  Uni<Void> putOff(UUID tenant, UUID person, Instant now) {
-    return notifications.again(tenant, person, List.of(), now.plus(PUT_OFF));
+  /**
+   * Something is wrong with what waits for the person: others have their turn before it is looked at again.
+   *
+   * @param tried what this process had taken: until then it goes into no further mail either
+   */
+  Uni<Void> putOff(UUID tenant, UUID person, List<UUID> tried, Instant now) {
+    var at = now.plus(PUT_OFF);
+    return notifications.again(tenant, person, List.of(), at).chain(() -> notifications.lease(tenant, tried, at));
   }
 
   /** Withdraws what nobody has to be told any more; answers the rest. */

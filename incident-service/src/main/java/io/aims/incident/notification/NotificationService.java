@@ -1,6 +1,5 @@
 package io.aims.incident.notification;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,6 +9,7 @@ import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.event.History;
 import io.aims.platform.identity.Caller;
+import io.aims.platform.tenancy.Sql;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.time.Ids;
 import io.aims.platform.web.Page;
@@ -24,17 +24,14 @@ class NotificationService {
   private final EventLog eventLog;
   private final History history;
   private final Ids ids;
-  private final Clock clock;
 
   NotificationService(Transactions transactions, Notifications notifications, EventLog eventLog, History history,
-      Ids ids,
-      Clock clock) {
+      Ids ids) {
     this.transactions = transactions;
     this.notifications = notifications;
     this.eventLog = eventLog;
     this.history = history;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** Tells the caller that mails reach them. */
@@ -42,10 +39,10 @@ class NotificationService {
     var message = new Message("A test of mails from Aims",
         "You have asked for this mail. It goes the way of those that tell of incidents.", "/v1/notifications");
     var call = new Call(person.tenant(), Occasion.TEST, Subject.NONE, message, Circles.of(List.of(person.personId())));
-    return transactions.in(person.tenant(), () -> {
-      var test = Notification.address(ids.next(), ids.next(), call, null, person.personId(), clock.instant());
+    return transactions.in(person.tenant(), () -> Sql.now().chain(now -> {
+      var test = Notification.address(ids.next(), ids.next(), call, null, person.personId(), now);
       return eventLog.record(test, test.addressed(), Cause.of(person, reason));
-    }).map(NotificationView::of);
+    })).map(NotificationView::of);
   }
 
   Uni<NotificationView> read(Caller caller, UUID id) {

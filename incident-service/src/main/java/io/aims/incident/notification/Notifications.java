@@ -1,8 +1,8 @@
 package io.aims.incident.notification;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +113,5 @@ class Notifications implements PanacheRepositoryBase<Notification, UUID> {
 
   private static String listed(Collection<UUID> ids) {
     return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

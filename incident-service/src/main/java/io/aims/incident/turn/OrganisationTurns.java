@@ -3,6 +3,7 @@ package io.aims.incident.turn;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,6 +46,19 @@ public class OrganisationTurns {
       waiting = waiting.map(some -> some.stream().filter(tenant -> turn(tenant, work, batch, now) == batch).toList());
     }
     return found.map(due -> Duration.between(due.oldest(), now));
+  }
+
+  /** By the database's clock; empty if it could not be looked at. */
+  public Optional<Instant> now() {
+    try (var connection = worker.getConnection();
+        var select = connection.prepareStatement("select now()");
+        var row = select.executeQuery()) {
+      row.next();
+      return Optional.of(row.getObject(1, OffsetDateTime.class).toInstant());
+    } catch (SQLException e) {
+      LOG.warnf("The database's clock can't be looked at: %s", Faults.summary(e));
+      return Optional.empty();
+    }
   }
 
   /** The organisations that have something due in {@code table}; empty if it could not be looked at. */

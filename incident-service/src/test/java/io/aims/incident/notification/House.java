@@ -138,6 +138,17 @@ final class House {
     return as(Role.INCIDENT_RESPONDER).get("/v1/incidents?systemId=" + system).then().extract().path("items.id");
   }
 
+  /** What a responder decides upon the incident as it is now. */
+  void command(String incident, String command, String body) {
+    var path = "/v1/incidents/" + incident;
+    int version = as(Role.INCIDENT_RESPONDER).get(path).then().extract().path("version");
+    as(Role.INCIDENT_RESPONDER).header("If-Match", "\"" + version + "\"")
+        .body(body)
+        .post(path + "/" + command)
+        .then()
+        .statusCode(200);
+  }
+
   ValidatableResponse notifications(String query) {
     return as(Role.INCIDENT_RESPONDER).get("/v1/notifications?" + query).then().statusCode(200);
   }
