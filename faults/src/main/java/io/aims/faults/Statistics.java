@@ -54,6 +54,7 @@ record Statistics(List<Result> results, int failed) {
     summary.put("hooks", sum(results, Result::hooks));
     summary.put("runsWithBreaches", results.stream().filter(result -> !result.breaches().isEmpty()).count());
     summary.put("slowestCalmMillis", results.stream().mapToLong(Result::calmMillis).max().orElse(0));
+    summary.put("slowestToldMillis", results.stream().mapToLong(Result::toldMillis).max().orElse(0));
     return summary;
   }
 

@@ -52,13 +52,14 @@ class FaultProgrammeTest {
 
   @Test
   void each_part_is_killed_at_rest_in_turn() {
-    var parts = new FaultProgramme(3, 14, 10).of("RECOVERY")
+    var parts = new FaultProgramme(3, 16, 10).of("RECOVERY")
         .stream()
         .map(planned -> planned.scenario().name())
         .toList();
 
-    assertThat(parts.subList(0, 7)).doesNotHaveDuplicates().isEqualTo(parts.subList(7, 14));
-    assertThat(parts).contains("RECOVERY of incident-service", "RECOVERY of postgres", "RECOVERY of keycloak");
+    assertThat(parts.subList(0, 8)).doesNotHaveDuplicates().isEqualTo(parts.subList(8, 16));
+    assertThat(parts).contains("RECOVERY of incident-service", "RECOVERY of postgres", "RECOVERY of keycloak",
+        "RECOVERY of mail");
   }
 
   @Test

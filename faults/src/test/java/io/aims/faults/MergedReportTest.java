@@ -22,7 +22,8 @@ class MergedReportTest {
 
   private static Result result(long seed, String scenario, String breach, long millis) {
     return new Result(seed, scenario, true, 10, 8, 1, 1, 5, breach.isEmpty() ? List.of() : List.of(breach),
-        List.of(new Recovery("KILL of risk-service", millis)), 100, List.of(), 1000, Map.of("kafka", millis), Map.of());
+        List.of(new Recovery("KILL of risk-service", millis)), 100, List.of(), 200, 1000, Map.of("kafka", millis),
+        Map.of());
   }
 
   private void report(String name, Result... results) throws IOException {

@@ -27,23 +27,30 @@ public final class Books {
   private static final String TOLD = " where version > 0";
   private final Source source;
   private final Topics topics;
+  private final Mails mails;
   private final Set<ClientLog.Checkpoint> checkpoints = new LinkedHashSet<>();
   private final Map<String, Long> read = new HashMap<>();
+  private final Set<UUID> told = new HashSet<>();
 
   /** Opens a connection to a database by its name. */
   public interface Source {
     Connection open(String database) throws SQLException;
   }
 
-  public Books(Source source, Topics topics) {
+  public Books(Source source, Topics topics, Mails mails) {
     this.source = source;
     this.topics = topics;
+    this.mails = mails;
   }
 
-  /** From here on events belong to the next run. */
+  /** From here on events, notifications and mails belong to the next run. */
   public void beginRun() throws SQLException {
     read.clear();
     read.putAll(ends());
+    mails.beginRun();
+    try (var incident = open("incident")) {
+      told.addAll(rows(incident, "select id from notification", row -> row.getObject(1, UUID.class)));
+    }
   }
 
   /** The last position in the event log of each service. */
@@ -84,7 +91,8 @@ public final class Books {
       return new Evidence(events, aggregates, outbox, inbox, parked, dead, topics.read(), strangers, ledger(audit),
           List.copyOf(checkpoints), deliveries(incident, systems), incidents(incident, systems), signals(incident,
               systems),
-          heads(), claims, facts(ReadModels.ReadModel::owner, ReadModels.ReadModel::original),
+          notifications(incident), mails.read(), heads(), claims,
+          facts(ReadModels.ReadModel::owner, ReadModels.ReadModel::original),
           facts(ReadModels.ReadModel::reader, ReadModels.ReadModel::copy), client);
     }
   }
@@ -188,6 +196,19 @@ public final class Books {
         where s.source_id in (select source_id from delivery where system_id in (%s))""".formatted(list(systems)),
         row -> new Evidence.Signal(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
             row.getObject(3, UUID.class), row.getLong(4), row.getLong(5)));
+  }
+
+  private List<Evidence.Notification> notifications(Connection incident) throws SQLException {
+    return rows(incident, """
+        select tenant, id, occasion, incident_id, subject_id, person_id, state, message ->> 'headline',
+          message ->> 'path'
+        from notification""",
+        row -> new Evidence.Notification(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3),
+            row.getObject(4, UUID.class), row.getObject(5, UUID.class), row.getObject(6, UUID.class), row.getString(7),
+            row.getString(8), row.getString(9)))
+        .stream()
+        .filter(notification -> !told.contains(notification.id()))
+        .toList();
   }
 
   private static String list(Set<UUID> ids) {

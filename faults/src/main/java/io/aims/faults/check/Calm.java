@@ -24,6 +24,9 @@ import io.aims.faults.stack.StackUnderTest;
 /** Waits until everything that was under way has come to its end, without a hand's turn. */
 public final class Calm implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Who has died with a mail in hand leaves it to others after 80 s, lest they send what has just been taken. */
+  private static final Duration UNTIL_TOLD = Duration.ofMinutes(2);
+  private static final String WAITING = "select count(*) from notification where state = 'WAITING'";
   private static final Map<String, String> QUEUES = Map.of("inventory", "select count(*) from outbox", "risk",
       "select count(*) from outbox", "incident",
       "select (select count(*) from outbox) + (select count(*) from delivery_queue)", "audit",
@@ -54,6 +57,22 @@ public final class Calm implements AutoCloseable {
     }
   }
 
+  /** Waits, for {@link #UNTIL_TOLD} at most, until nobody waits for a mail any more. */
+  public void awaitMails() throws InterruptedException {
+    var deadline = System.nanoTime() + UNTIL_TOLD.toNanos();
+    while (somebodyWaits() && System.nanoTime() - deadline < 0) {
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean somebodyWaits() {
+    try {
+      return number("incident", WAITING) > 0;
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
   /** What was the last to come to its end. */
   public List<String> waitedFor() {
     return waitedFor;
@@ -76,13 +95,18 @@ public final class Calm implements AutoCloseable {
 
   private void waiting(List<String> lacking) throws SQLException {
     for (var queue : QUEUES.entrySet()) {
-      try (var connection = stack.database("aims_" + queue.getKey());
-          var row = connection.createStatement().executeQuery(queue.getValue())) {
-        row.next();
-        if (row.getLong(1) > 0) {
-          lacking.add("%d wait in the queues of %s".formatted(row.getLong(1), queue.getKey()));
-        }
+      var count = number(queue.getKey(), queue.getValue());
+      if (count > 0) {
+        lacking.add("%d wait in the queues of %s".formatted(count, queue.getKey()));
       }
+    }
+  }
+
+  private long number(String context, String sql) throws SQLException {
+    try (var connection = stack.database("aims_" + context);
+        var row = connection.createStatement().executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

@@ -11,7 +11,7 @@ public final class Checker {
       new SignalsAreCounted(), new OneOpenIncident(), new ChangesHappenOnce(), new EventsReachTopicAndLedger(),
       new VersionsAreGapFree(), new StateMatchesEvents(), new TopicIsInOrder(), new InboxesAreComplete(),
       new NothingIsSetAside(), new NothingWaits(), new LedgerIsSound(), new CheckpointsAreConsistent(),
-      new StreamsAreComplete(), new ReadModelsAgree(), new NoForeignRow(), new ReadsAreMonotone());
+      new StreamsAreComplete(), new ReadModelsAgree(), new NoForeignRow(), new ReadsAreMonotone(), new PeopleAreTold());
 
   private Checker() {}
 

@@ -22,6 +22,8 @@ import io.aims.faults.load.ClientLog;
  * @param incidents of this run's systems
  * @param signals of this run's hook sources
  * @param heads what each service's database holds of its streams
+ * @param notifications of this run: who had to be told what
+ * @param mails that the mail server has taken during this run
  * @param claims what the ledger says of the streams of the services
  * @param originals what owners have of what others keep of them, by read model
  * @param copies what those others have
@@ -30,8 +32,8 @@ import io.aims.faults.load.ClientLog;
 public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Place> outbox, List<Received> inbox,
     List<Received> parked, List<Received> deadLetters, List<Published> published, Set<UUID> strangers,
     List<Entry> ledger, List<ClientLog.Checkpoint> checkpoints, List<Delivery> deliveries, List<Incident> incidents,
-    List<Signal> signals, List<Head> heads, List<Claim> claims, List<Fact> originals, List<Fact> copies,
-    ClientLog client) {
+    List<Signal> signals, List<Notification> notifications, List<Mail> mails, List<Head> heads, List<Claim> claims,
+    List<Fact> originals, List<Fact> copies, ClientLog client) {
 
   /** The aggregates of what the programme itself has put on topics. */
   Set<UUID> strangeAggregates() {
@@ -96,6 +98,23 @@ public record Evidence(List<Event> events, List<Aggregate> aggregates, List<Plac
    * @param model its name
    */
   public record Fact(String model, UUID tenant, UUID id, String says) {}
+
+  /**
+   * One person and what they have to be told.
+   *
+   * @param subject what it is about: an incident, a task
+   * @param headline as the mail has to say it
+   * @param path of the link that the mail has to hold
+   */
+  public record Notification(UUID tenant, UUID id, String occasion, @Nullable UUID incident, @Nullable UUID subject,
+      UUID person, String state, String headline, String path) {}
+
+  /**
+   * One mail that the mail server has taken.
+   *
+   * @param persons to whom it was delivered; {@code null} stands for somebody whom no account belongs to
+   */
+  public record Mail(List<@Nullable UUID> persons, String text) {}
 
   public record Signal(UUID tenant, UUID source, UUID incident, long firing, long resolved) {}
 }

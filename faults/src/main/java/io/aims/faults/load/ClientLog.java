@@ -17,6 +17,7 @@ public final class ClientLog {
   private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
   private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
   private final Queue<Checkpoint> checkpoints = new ConcurrentLinkedQueue<>();
+  private final Queue<OnCall> onCall = new ConcurrentLinkedQueue<>();
   private final Set<UUID> systems = ConcurrentHashMap.newKeySet();
 
   /**
@@ -58,6 +59,9 @@ public final class ClientLog {
   /** A checkpoint as it was handed out. */
   public record Checkpoint(Org org, long size, String root) {}
 
+  /** Who is on call for a system from before its first incident on. */
+  public record OnCall(Org org, UUID system, UUID person) {}
+
   public void add(Hook hook) {
     hooks.add(hook);
   }
@@ -80,6 +84,10 @@ public final class ClientLog {
 
   public void add(Checkpoint checkpoint) {
     checkpoints.add(checkpoint);
+  }
+
+  public void add(OnCall person) {
+    onCall.add(person);
   }
 
   /** A system of this run, whose hooks are all in this log. */
@@ -109,6 +117,10 @@ public final class ClientLog {
 
   public List<Checkpoint> checkpoints() {
     return List.copyOf(checkpoints);
+  }
+
+  public List<OnCall> onCall() {
+    return List.copyOf(onCall);
   }
 
   public Set<UUID> systems() {

@@ -53,6 +53,8 @@ public final class Load {
     private static final int HOOKS_OF_THE_SMALLER = 12;
     private static final int CHANGES_OF_THE_SMALLER = 3;
     private static final int NONCONFORMITIES = 4;
+    /** In each organisation, each for somebody else. */
+    private static final int TASKS = 8;
     private static final int KINDS_OF_MISFITS = 7;
     private static final int MISFITS = 3 * KINDS_OF_MISFITS;
     /** Triage, containment, resolution. */
@@ -69,7 +71,7 @@ public final class Load {
     /** How many different changes people ask for, those of the scenes among them. */
     public int allChanges() {
       return changes + risks() + 2 * CHANGES_OF_THE_SMALLER + STEPS + NONCONFORMITIES
-          + Org.values().length * Scene.CHANGES;
+          + Org.values().length * (TASKS + Scene.CHANGES);
     }
 
     private int risks() {
@@ -109,6 +111,7 @@ public final class Load {
       var larger = scene == acme;
       actor(() -> changes(scene, new Random(seed), larger ? plan.changes() : Plan.CHANGES_OF_THE_SMALLER));
       actor(() -> risks(scene, new Random(seed + 1), larger ? plan.risks() : Plan.CHANGES_OF_THE_SMALLER));
+      actor(() -> tasks(scene, new Random(seed + 2)));
       watchers.add(started(() -> watch(scene)));
     }
     var seed = random.nextLong();
@@ -249,6 +252,22 @@ public final class Load {
         }
       }
       rest(random, count);
+    }
+  }
+
+  /** Of each task somebody else is told by mail. */
+  private void tasks(Scene scene, Random random) {
+    var responder = client(scene.org(), "incident-responder");
+    var owners = accounts.people()
+        .stream()
+        .filter(person -> person.org().equals(scene.org().alias()) && !person.role().equals("incident-responder"))
+        .map(Accounts.Person::id)
+        .toList();
+    for (var i = 0; i < Plan.TASKS; i++) {
+      rest(random, Plan.TASKS);
+      var mark = Mark.next(random, run);
+      responder.change("/v1/incident-tasks", null, Map.of("incidentId", scene.incident(), "title", "Task " + mark,
+          "ownerId", owners.get(i % owners.size()), "reason", mark), mark);
     }
   }
 

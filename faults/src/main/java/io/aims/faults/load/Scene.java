@@ -1,5 +1,7 @@
 package io.aims.faults.load;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,14 +14,17 @@ import io.aims.local.identity.Accounts;
 import io.aims.local.story.Answer;
 
 /**
- * What one organisation has before the load begins: a system, its monitor's hook source, an incident, a risk.
+ * What one organisation has before the load begins: a system, somebody who is on call for it, its monitor's hook source, an
+ * incident, a risk.
  *
  * @param source where its monitor delivers
  */
 record Scene(Org org, UUID system, UUID source, UUID incident, UUID risk) {
-  /** A system, a hook source, a risk. */
-  static final int CHANGES = 3;
+  /** A system, a rota, a hook source, a risk. */
+  static final int CHANGES = 4;
   static final int HOOKS = 1;
+  /** Does nothing with incidents, and so has to be told of all of them. */
+  private static final String ON_CALL = "platform-engineer";
 
   /** Who acts for the organisation. */
   record Cast(Client owner, Client engineer, Client responder, Client riskOwner, Client officer, Client auditor,
@@ -29,6 +34,8 @@ record Scene(Org org, UUID system, UUID source, UUID incident, UUID risk) {
     var mark = marks.get();
     var system = created(cast.owner().change("/v1/ai-systems", null, system(accounts, org, mark), mark));
     log.counts(system);
+    rota(org, cast, accounts, system, marks);
+    log.add(new ClientLog.OnCall(org, system, UUID.fromString(person(accounts, org, ON_CALL))));
     var source = source(org, cast, accounts, system, marks);
     var risk = risk(org, cast, accounts, system, marks);
     cast.monitor().deliver(source, Alert.text(true, mark), true, mark, true);
@@ -45,6 +52,17 @@ record Scene(Org org, UUID system, UUID source, UUID incident, UUID risk) {
         Map.entry("jurisdictions", List.of("DE")), Map.entry("intendedUses", List.of()),
         Map.entry("prohibitedUses", List.of()), Map.entry("personalData", true), Map.entry("generative", false),
         Map.entry("ownerId", person(accounts, org, "system-owner")));
+  }
+
+  private static void rota(Org org, Cast cast, Accounts accounts, UUID system, Supplier<String> marks) {
+    var roster = Map.of("timeZone", "Etc/UTC", "handover", Map.of("rhythm", "DAILY", "at", "00:00"), "firstOn",
+        LocalDate.now(ZoneOffset.UTC).toString(), "participants", List.of(person(accounts, org, ON_CALL)));
+    created(until(() -> {
+      var mark = marks.get();
+      return cast.officer()
+          .change("/v1/on-call-rotas", null, Map.of("name", "Rota " + mark, "roster", roster, "systems",
+              List.of(system), "reason", mark), mark);
+    }, answer -> answer.status() == 201));
   }
 
   private static UUID source(Org org, Cast cast, Accounts accounts, UUID system, Supplier<String> marks) {

@@ -108,7 +108,19 @@ final class EngineMutants {
       new EngineMutant(new Mutant("answers although what was seen elsewhere has not arrived", PLATFORM
           + "consistency/VersionHeaders.java", "        .invoke(late -> late.ifPresent(VersionHeaders::refuse))\n", ""),
           ServiceCatalogue.RISK, "own writes are read, reads are monotone",
-          seed -> Storm.of("HALF_OPEN_KAFKA", "risk-service", seed), 1, 2, 3));
+          seed -> Storm.of("HALF_OPEN_KAFKA", "risk-service", seed), 1, 2, 3),
+      new EngineMutant(new Mutant("notes a mail as sent before the mail server has it", INCIDENT
+          + "notification/Dispatch.java",
+          """
+                    return post.deliver(bag)
+                        .chain(became -> transactions.in(tenant, () -> dispatching.settle(bag, became, clock.instant())))
+              """,
+          """
+                    return transactions.in(tenant, () -> dispatching.settle(bag, new Delivered.Taken(), clock.instant()))
+                        .chain(() -> post.deliver(bag))
+              """),
+          ServiceCatalogue.INCIDENT, "whoever has to be told is told",
+          seed -> Storm.of("NO_RECEIPT", "mail", seed), 1, 2, 3));
 
   private EngineMutants() {}
 }

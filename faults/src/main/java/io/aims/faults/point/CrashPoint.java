@@ -20,10 +20,12 @@ public record CrashPoint(String name, ServiceCatalogue service, Moment moment, i
   private static final String MARK = "delete from outbox\\b";
   private static final String INBOX = "update inbox\\b|insert into inbox\\b";
   private static final String ENTRY = "insert into ledger_entry\\b";
+  private static final String LEASE = "update notification set due_at";
+  private static final String NOTE = "sent_at=";
   private static final String NODE = "insert into ledger_node\\b";
   private static final String CHECKPOINT = "insert into checkpoint\\b";
 
-  /** Every point, in the order of a change's life: recorded, relayed, received, integrated, published. */
+  /** Every point, in the order of a change's life: recorded, relayed, received, told, integrated, published. */
   public static List<CrashPoint> all() {
     return Stream.of(
         recorded(ServiceCatalogue.INVENTORY, 4), recorded(ServiceCatalogue.RISK, 4),
@@ -33,7 +35,7 @@ public record CrashPoint(String name, ServiceCatalogue service, Moment moment, i
         relayed(ServiceCatalogue.INVENTORY, 3), relayed(ServiceCatalogue.RISK, 3),
         relayed(ServiceCatalogue.INCIDENT, 2), relayed(ServiceCatalogue.AUDIT, 2),
         received(ServiceCatalogue.INVENTORY, 2), received(ServiceCatalogue.RISK, 4),
-        received(ServiceCatalogue.INCIDENT, 3), received(ServiceCatalogue.AUDIT, 4),
+        received(ServiceCatalogue.INCIDENT, 3), received(ServiceCatalogue.AUDIT, 4), told(3),
         around("ledger-entry", ServiceCatalogue.AUDIT, ENTRY, 8),
         around("integration", ServiceCatalogue.AUDIT, NODE, 3),
         around("publication", ServiceCatalogue.AUDIT, CHECKPOINT, 3)).flatMap(points -> points).toList();
@@ -75,6 +77,14 @@ public record CrashPoint(String name, ServiceCatalogue service, Moment moment, i
         point(service, "after-commit-of-inbox", Moment.commit(When.AFTER, INBOX), latest),
         point(service, "before-offset-commit", Moment.request(When.BEFORE, "OffsetCommit"), 2),
         point(service, "after-offset-commit", Moment.request(When.AFTER, "OffsetCommit"), 2));
+  }
+
+  /** A mail is taken down, sent, and noted as sent. */
+  private static Stream<CrashPoint> told(int latest) {
+    return Stream.of(
+        point(ServiceCatalogue.INCIDENT, "before-mail", Moment.commit(When.AFTER, LEASE), latest),
+        point(ServiceCatalogue.INCIDENT, "after-mail-before-note", Moment.commit(When.BEFORE, NOTE), latest),
+        point(ServiceCatalogue.INCIDENT, "after-note", Moment.commit(When.AFTER, NOTE), latest));
   }
 
   private static CrashPoint point(ServiceCatalogue service, String what, Moment moment, int latest) {

@@ -24,7 +24,7 @@ import io.aims.local.story.Portal;
 enum Disturbance {
   /** {@code kill -9}, and the supervisor starts it again. */
   KILL(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "postgres",
-      "kafka", Disturbance.KEYCLOAK), 0, 0) {
+      "kafka", Disturbance.KEYCLOAK, Disturbance.MAIL), 0, 0) {
     @Override
     void act(Place place) throws Exception {
       place.stack().kill(place.target());
@@ -34,7 +34,8 @@ enum Disturbance {
     }
   },
   /** Told to stop, as with every new version; the supervisor starts it again. It is measured from its end on. */
-  STOP(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "kafka"), 0, 0) {
+  STOP(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "gateway", "kafka",
+      Disturbance.MAIL), 0, 0) {
     @Override
     void act(Place place) throws Exception {
       place.stack().stopOrderly(place.target());
@@ -44,7 +45,8 @@ enum Disturbance {
     }
   },
   /** Stopped and let go on: longer than the relay's lease, sometimes longer than the consumers' session. */
-  FREEZE(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "kafka"), 2_000, 7_500) {
+  FREEZE(List.of("inventory-service", "risk-service", "incident-service", "audit-service", "kafka", Disturbance.MAIL),
+      2_000, 7_500) {
     @Override
     void act(Place place) throws Exception {
       place.stack().signal(place.target(), "STOP");
@@ -191,9 +193,27 @@ enum Disturbance {
         place.recovered(recovery.get());
       });
     }
+  },
+  /** The mail server takes mails and does not answer; who has sent them dies, or the mail server itself. */
+  NO_RECEIPT(List.of("incident-service", Disturbance.MAIL), 2_500, 6_000) {
+    @Override
+    void act(Place place) throws Exception {
+      alone(Disturbance.MAIL, () -> {
+        place.stack().signal(Disturbance.MAIL, "STOP");
+        place.hold();
+        place.stack().kill(place.target());
+        var recovery = place.measure(this);
+        if (!place.target().equals(Disturbance.MAIL)) {
+          place.stack().signal(Disturbance.MAIL, "CONT");
+        }
+        place.stack().awaitRevival(place.target());
+        place.recovered(recovery.get());
+      });
+    }
   };
 
   private static final String KEYCLOAK = "keycloak";
+  private static final String MAIL = "mail";
   private static final Function<String, ReentrantLock> LOCKS = new Function<>() {
     private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -308,11 +328,25 @@ enum Disturbance {
     }
 
     java.util.concurrent.CompletableFuture<Recovery> measure(Disturbance kind) {
-      if (!target.equals(KEYCLOAK)) {
-        return Recoveries.measure(kind + " of " + target, service(), load, System.nanoTime());
+      var what = kind + " of " + target;
+      var since = System.nanoTime();
+      return switch (target) {
+        case KEYCLOAK -> {
+          var withoutTokens = stack.portal();
+          yield Recoveries.measure(what, () -> signsIn(withoutTokens), since);
+        }
+        case MAIL -> Recoveries.measure(what, this::greets, since);
+        default -> Recoveries.measure(what, service(), load, since);
+      };
+    }
+
+    private boolean greets() {
+      try {
+        return stack.isReady(MAIL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
       }
-      var withoutTokens = stack.portal();
-      return Recoveries.measure(kind + " of " + target, () -> signsIn(withoutTokens), System.nanoTime());
     }
 
     private static boolean signsIn(Portal portal) {

@@ -12,12 +12,14 @@ import io.aims.faults.check.Calm;
 import io.aims.faults.check.Checker;
 import io.aims.faults.check.Claims;
 import io.aims.faults.check.Evidence;
+import io.aims.faults.check.Mails;
 import io.aims.faults.check.Packs;
 import io.aims.faults.check.Topics;
 import io.aims.faults.load.ClientLog;
 import io.aims.faults.load.Load;
 import io.aims.faults.load.Org;
 import io.aims.faults.stack.StackUnderTest;
+import io.aims.local.mail.MailFolder;
 import io.aims.local.story.Portal;
 
 /** Runs one scenario after the other on one stack; the checker remembers all of them. */
@@ -39,7 +41,7 @@ public final class Run implements AutoCloseable {
     this.stack = stack;
     this.portal = stack.portal();
     this.topics = new Topics(stack.kafka());
-    this.books = new Books(stack::database, topics);
+    this.books = new Books(stack::database, topics, new Mails(MailFolder.of(stack.home()), stack.accounts()));
     this.calm = new Calm(stack);
     this.packs = new Packs(stack, portal);
     this.claims = new Claims(portal, books);
@@ -61,6 +63,9 @@ public final class Run implements AutoCloseable {
     var breaches = new ArrayList<String>();
     calm.await().forEach(lacking -> breaches.add("calm within a minute: " + lacking));
     var calmMillis = millis(ended);
+    calm.awaitMails();
+    var waitedFor = calm.waitedFor();
+    var toldMillis = millis(ended);
     strangers.addAll(scenario.strangers());
     breaches.addAll(Checker.breaches(evidence(load.log(), breaches)));
     breaches.addAll(Enough.breaches(scenario.plan(), scenario.accepted(), load.log()));
@@ -71,7 +76,7 @@ public final class Run implements AutoCloseable {
     breaches.addAll(packs(runs));
     var peaks = stack.peakMemory();
     breaches.addAll(memory.breaches(peaks));
-    return Result.of(seed, scenario, load.log(), breaches, recoveries, calmMillis, calm.waitedFor(), millis(begun),
+    return Result.of(seed, scenario, load.log(), breaches, recoveries, calmMillis, waitedFor, toldMillis, millis(begun),
         peaks);
   }
 
@@ -80,6 +85,7 @@ public final class Run implements AutoCloseable {
     for (var reading = 1;; reading++) {
       var ends = books.ends();
       calm.await();
+      calm.awaitMails();
       var evidence = books.gather(log, strangers, claims.await());
       var silent = ends.equals(books.ends());
       if (!silent && reading == READINGS) {

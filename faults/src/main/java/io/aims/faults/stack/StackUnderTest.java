@@ -59,6 +59,9 @@ public final class StackUnderTest implements AutoCloseable {
       ServiceCatalogue.INCIDENT, ServiceCatalogue.AUDIT);
   private static final Duration REVIVAL = Duration.ofMinutes(2);
   private static final String TWIN = "-twin";
+  /** Nobody is left alone for a minute between two mails, or each run would take one. */
+  private static final Map<ServiceCatalogue, Map<String, String>> SETTINGS = Map.of(ServiceCatalogue.INCIDENT,
+      Map.of("AIMS_MAIL_QUIET", "1s"));
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private final Home home;
   private final Ports ports;
@@ -113,7 +116,7 @@ public final class StackUnderTest implements AutoCloseable {
       ways.put(service, way);
       detours.put(service, new Wiring.Detour(way.postgres().port(), way.kafka().port(), listener));
     }
-    var stack = new StackUnderTest(home, ports, ways, Wiring.through(detours), progress);
+    var stack = new StackUnderTest(home, ports, ways, Wiring.through(detours).with(SETTINGS), progress);
     Runtime.getRuntime().addShutdownHook(stack.onExit);
     new Stack(stack.local.everything(), stack.processes, progress).start();
     stack.processes.actAs(Supervisor.NAME);
@@ -313,12 +316,16 @@ public final class StackUnderTest implements AutoCloseable {
   /** Waits until a component that has died is started again and serves. */
   public void awaitRevival(String component) throws InterruptedException {
     var deadline = System.nanoTime() + REVIVAL.toNanos();
-    while (!runs(component) || !local.component(component).isReady()) {
+    while (!runs(component) || !isReady(component)) {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(component + " has not come back");
       }
       Thread.sleep(100);
     }
+  }
+
+  public boolean isReady(String component) throws InterruptedException {
+    return local.component(component).isReady();
   }
 
   public void signal(String component, String signal) throws IOException, InterruptedException {

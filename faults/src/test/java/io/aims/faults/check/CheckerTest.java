@@ -2,6 +2,7 @@ package io.aims.faults.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import io.aims.faults.check.Evidence.Entry;
 import io.aims.faults.check.Evidence.Fact;
 import io.aims.faults.check.Evidence.Head;
 import io.aims.faults.check.Evidence.Incident;
+import io.aims.faults.check.Evidence.Mail;
 import io.aims.faults.check.Evidence.Place;
 import io.aims.faults.check.Evidence.Published;
 import io.aims.faults.check.Evidence.Received;
@@ -29,6 +31,8 @@ import io.aims.faults.load.Outcome;
 
 /** A checker that can't fail is worthless: each promise is broken here once or more, and has to be missed. */
 class CheckerTest {
+
+  private static final String TOLD = "whoever has to be told is told";
 
   /** A piece of doctored evidence and the promise that it breaks. */
   record Doctored(String what, String promise, Consumer<Sound> doctor) {
@@ -203,7 +207,32 @@ class CheckerTest {
             sound -> Sound.alter(sound.ledger, 5, e -> new Entry(Sound.ACME, 5, e.event(), e.aggregate(), e.version(),
                 e.leaf()))),
         new Doctored("an own write is not read", "own writes are read, reads are monotone",
-            sound -> sound.client.add(new ClientLog.Reading("owner", "/v1/ai-systems/1", 3, 2))));
+            sound -> sound.client.add(new ClientLog.Reading("owner", "/v1/ai-systems/1", 3, 2))),
+        new Doctored("who is on call is not called", TOLD, sound -> sound.notifications.removeFirst()),
+        new Doctored("somebody else is called", TOLD, sound -> {
+          sound.notifications.set(0, Sound.opened(1, Sound.INCIDENT, Sound.TASKED, "SENT"));
+          sound.mails.set(0, Sound.mail(Sound.TASKED, "INC-1: it has opened", "/v1/incidents/" + Sound.INCIDENT));
+        }),
+        new Doctored("who is given a task is not told", TOLD, sound -> sound.notifications.removeLast()),
+        new Doctored("somebody still waits to be told", TOLD,
+            sound -> sound.notifications.set(0, Sound.opened(1, Sound.INCIDENT, Sound.ON_CALL, "WAITING"))),
+        new Doctored("somebody could not be told", TOLD,
+            sound -> sound.notifications.set(0, Sound.opened(1, Sound.INCIDENT, Sound.ON_CALL, "FAILED"))),
+        new Doctored("an incident that nobody cares for is not told", TOLD, sound -> {
+          sound.events.removeIf(event -> event.type().equals("aims.incident.incident.triaged.v1"));
+          sound.notifications.set(0, Sound.opened(1, Sound.INCIDENT, Sound.ON_CALL, "WITHDRAWN"));
+        }),
+        new Doctored("a mail that is called sent is lost", TOLD, sound -> sound.mails.removeFirst()),
+        new Doctored("a mail that is called sent has gone to nobody", TOLD,
+            sound -> Sound.alter(sound.mails, 0, mail -> new Mail(List.of(), mail.text()))),
+        new Doctored("a mail says something else", TOLD,
+            sound -> Sound.alter(sound.mails, 0,
+                mail -> Sound.mail(Sound.ON_CALL, "INC-1: it is open again", "/v1/incidents/" + Sound.INCIDENT))),
+        new Doctored("a mail leads to something else", TOLD,
+            sound -> Sound.alter(sound.mails, 0,
+                mail -> Sound.mail(Sound.ON_CALL, "INC-1: it has opened", "/v1/incidents/" + Sound.SYSTEM))),
+        new Doctored("a mail has gone to somebody else as well", TOLD,
+            sound -> sound.mails.add(new Mail(Collections.singletonList(null), sound.mails.getFirst().text()))));
   }
 
   private static Evidence.Event incident(long id, String what, int version) {
@@ -266,6 +295,15 @@ class CheckerTest {
     sound.events.add(incident(91, "reopened", 91));
     Sound.alter(sound.incidents, 0, i -> inState(i, "TRIAGE"));
     assertThat(new OneOpenIncident().breaches(sound.evidence())).isEmpty();
+  }
+
+  @Test
+  void a_mail_may_be_there_twice_and_is_not_needed_once_somebody_cares() {
+    var sound = new Sound();
+    sound.mails.add(sound.mails.getFirst());
+    sound.notifications.add(Sound.opened(3, Sound.INCIDENT, Sound.ON_CALL, "WITHDRAWN"));
+
+    assertThat(new PeopleAreTold().breaches(sound.evidence())).isEmpty();
   }
 
   @Test

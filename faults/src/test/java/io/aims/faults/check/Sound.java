@@ -19,6 +19,8 @@ import io.aims.faults.check.Evidence.Event;
 import io.aims.faults.check.Evidence.Fact;
 import io.aims.faults.check.Evidence.Head;
 import io.aims.faults.check.Evidence.Incident;
+import io.aims.faults.check.Evidence.Mail;
+import io.aims.faults.check.Evidence.Notification;
 import io.aims.faults.check.Evidence.Place;
 import io.aims.faults.check.Evidence.Published;
 import io.aims.faults.check.Evidence.Received;
@@ -34,6 +36,9 @@ final class Sound {
   static final UUID SYSTEM = new UUID(1, 1);
   static final UUID SOURCE = new UUID(1, 2);
   static final UUID INCIDENT = new UUID(1, 3);
+  static final UUID TASK = new UUID(1, 5);
+  static final UUID ON_CALL = new UUID(4, 1);
+  static final UUID TASKED = new UUID(4, 2);
   static final UUID STRANGE_SYSTEM = new UUID(2, 1);
   final List<Event> events = new ArrayList<>(List.of(
       event("inventory", ACME, 1, "aims.inventory.ai-system.registered.v1", SYSTEM, 1, "mark-1"),
@@ -41,11 +46,13 @@ final class Sound {
       event("incident", ACME, 3, "aims.incident.hook-source.registered.v1", SOURCE, 1, "mark-3"),
       event("incident", ACME, 4, "aims.incident.incident.opened.v1", INCIDENT, 1),
       event("incident", ACME, 5, "aims.incident.incident.triaged.v1", INCIDENT, 2, "mark-4"),
-      event("inventory", GLOBEX, 6, "aims.inventory.ai-system.registered.v1", STRANGE_SYSTEM, 1)));
+      event("inventory", GLOBEX, 6, "aims.inventory.ai-system.registered.v1", STRANGE_SYSTEM, 1),
+      event("incident", ACME, 10, "aims.incident.task.assigned.v1", TASK, 1, "mark-6")));
   final List<Aggregate> aggregates = new ArrayList<>(List.of(
       new Aggregate("inventory", "ai_system", ACME, SYSTEM, 2),
       new Aggregate("incident", "hook_source", ACME, SOURCE, 1),
       new Aggregate("incident", "incident", ACME, INCIDENT, 2),
+      new Aggregate("incident", "incident_task", ACME, TASK, 1),
       new Aggregate("inventory", "ai_system", GLOBEX, STRANGE_SYSTEM, 1)));
   final List<Place> outbox = new ArrayList<>();
   final List<Received> inbox = new ArrayList<>();
@@ -59,6 +66,13 @@ final class Sound {
   final List<Incident> incidents = new ArrayList<>(
       List.of(new Incident(ACME, INCIDENT, SYSTEM, "BIAS", "OPEN", SYSTEM + "/BIAS", 2)));
   final List<Signal> signals = new ArrayList<>(List.of(new Signal(ACME, SOURCE, INCIDENT, 1, 1)));
+  final List<Notification> notifications = new ArrayList<>(List.of(
+      opened(1, INCIDENT, ON_CALL, "SENT"),
+      new Notification(ACME, new UUID(6, 2), "TASK_ASSIGNED", INCIDENT, TASK, TASKED, "SENT", "A task is yours",
+          "/v1/incident-tasks/" + TASK)));
+  final List<Mail> mails = new ArrayList<>(List.of(
+      mail(ON_CALL, "INC-1: it has opened", "/v1/incidents/" + INCIDENT),
+      mail(TASKED, "A task is yours", "/v1/incident-tasks/" + TASK)));
   final List<Head> heads = new ArrayList<>();
   final List<Claim> claims = new ArrayList<>();
   final List<Fact> originals = new ArrayList<>();
@@ -90,6 +104,7 @@ final class Sound {
     }
     checkpoints.add(new ClientLog.Checkpoint(Org.ACME, 3, Base64.getEncoder().encodeToString(roots.root())));
     client.counts(SYSTEM);
+    client.add(new ClientLog.OnCall(Org.ACME, SYSTEM, ON_CALL));
     client.add(hook("hook-1", true, Outcome.UNKNOWN, 0));
     client.add(hook("hook-1", true, Outcome.ACCEPTED, 1));
     client.add(hook("hook-2", false, Outcome.ACCEPTED, 2));
@@ -138,6 +153,15 @@ final class Sound {
     return new Delivery(ACME, new UUID(8, id), SOURCE, "PROCESSED", firing, mark, false);
   }
 
+  static Notification opened(long id, UUID incident, UUID person, String state) {
+    return new Notification(ACME, new UUID(6, id), "OPENED", incident, incident, person, state, "INC-1: it has opened",
+        "/v1/incidents/" + incident);
+  }
+
+  static Mail mail(UUID person, String headline, String path) {
+    return new Mail(List.of(person), headline + "\n\nIt waits.\nhttp://127.0.0.1:8080" + path + "\n\nSent by Aims");
+  }
+
   static ClientLog.Hook hook(String mark, boolean firing, Outcome outcome, long delivery) {
     return new ClientLog.Hook(Org.ACME, SOURCE, mark, firing, outcome, delivery == 0 ? null : new UUID(8, delivery));
   }
@@ -152,7 +176,6 @@ final class Sound {
 
   Evidence evidence() {
     return new Evidence(events, aggregates, outbox, inbox, parked, deadLetters, published, strangers, ledger,
-        checkpoints, deliveries, incidents, signals, heads, claims, originals, copies,
-        client);
+        checkpoints, deliveries, incidents, signals, notifications, mails, heads, claims, originals, copies, client);
   }
 }

@@ -13,7 +13,7 @@ import io.aims.faults.load.Org;
 import io.aims.faults.load.Outcome;
 
 class EnoughTest {
-  private final Load.Plan plan = new Load.Plan(83, 1, 1, 45, Duration.ofSeconds(1));
+  private final Load.Plan plan = new Load.Plan(83, 1, 1, 35, Duration.ofSeconds(1));
   private final ClientLog log = new ClientLog();
 
   @Test

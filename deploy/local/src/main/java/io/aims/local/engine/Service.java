@@ -150,6 +150,7 @@ final class Service implements Component {
       case INVENTORY, RISK -> {
         /* nothing more */ }
     }
+    environment.putAll(wiring.settings(service));
     return environment;
   }
 

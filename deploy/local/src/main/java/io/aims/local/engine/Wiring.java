@@ -11,12 +11,13 @@ import io.aims.local.home.Ports;
 
 /**
  * The way from each service to PostgreSQL and Kafka: straight, or by a detour through ports that somebody listens on in
- * between.
+ * between; and what services are told besides.
  */
 public final class Wiring {
   /** Every service reaches the engines where they listen. */
-  public static final Wiring STRAIGHT = new Wiring(Map.of());
+  public static final Wiring STRAIGHT = new Wiring(Map.of(), Map.of());
   private final Map<ServiceCatalogue, Detour> detours;
+  private final Map<ServiceCatalogue, Map<String, String>> settings;
 
   /**
    * One service's way round.
@@ -27,12 +28,18 @@ public final class Wiring {
    */
   public record Detour(int postgres, int kafka, int kafkaListener) {}
 
-  private Wiring(Map<ServiceCatalogue, Detour> detours) {
+  private Wiring(Map<ServiceCatalogue, Detour> detours, Map<ServiceCatalogue, Map<String, String>> settings) {
     this.detours = detours;
+    this.settings = settings;
   }
 
   public static Wiring through(Map<ServiceCatalogue, Detour> detours) {
-    return new Wiring(new EnumMap<>(detours));
+    return new Wiring(new EnumMap<>(detours), Map.of());
+  }
+
+  /** @param more variables of the environments of services, beside those that each of them has anyway */
+  public Wiring with(Map<ServiceCatalogue, Map<String, String>> more) {
+    return new Wiring(detours, Map.copyOf(more));
   }
 
   int postgres(ServiceCatalogue service, Ports ports) {
@@ -41,6 +48,10 @@ public final class Wiring {
 
   int kafka(ServiceCatalogue service, Ports ports) {
     return detour(service).map(Detour::kafka).orElseGet(() -> ports.of(Port.KAFKA));
+  }
+
+  Map<String, String> settings(ServiceCatalogue service) {
+    return settings.getOrDefault(service, Map.of());
   }
 
   private Optional<Detour> detour(ServiceCatalogue service) {

@@ -18,11 +18,11 @@ import io.aims.local.stack.Component;
 class LocalStackTest {
   @TempDir
   Path folder;
+  private final Ports ports = Ports.choose(Map.of(), () -> 0, port -> true);
   private LocalStack stack;
 
   @BeforeEach
   void onDefaultPorts() {
-    var ports = Ports.choose(Map.of(), () -> 0, port -> true);
     stack = new LocalStack(new Home(Path.of("../.."), folder), ports);
   }
 
@@ -49,6 +49,16 @@ class LocalStackTest {
   void nobodyElseIs(ServiceCatalogue service) {
     assertThat(stack.environment(service).keySet())
         .noneMatch(name -> name.contains("MAIL") || name.contains("DIRECTORY"));
+  }
+
+  @Test
+  void aServiceCanBeToldMoreAndNoOtherOneIs() {
+    var told = new LocalStack(new Home(Path.of("../.."), folder), ports,
+        Wiring.STRAIGHT.with(Map.of(ServiceCatalogue.INCIDENT, Map.of("AIMS_MAIL_QUIET", "1s"))));
+
+    assertThat(told.environment(ServiceCatalogue.INCIDENT)).containsEntry("AIMS_MAIL_QUIET", "1s")
+        .containsKeys("AIMS_MAIL_HOST", "AIMS_KAFKA_BOOTSTRAP");
+    assertThat(told.environment(ServiceCatalogue.RISK)).doesNotContainKey("AIMS_MAIL_QUIET");
   }
 
   /** Without one a mail can't be sent for a while, and everything else goes on. */
