@@ -1,8 +1,8 @@
 package io.aims.audit.proposal;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,9 +72,5 @@ public class ReviewAuthors {
   public Uni<Void> forget(UUID tenant, UUID incidentId) {
     return Sql.update("delete from review_writing where tenant = ?1 and incident_id = ?2", tenant, incidentId)
         .replaceWithVoid();
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

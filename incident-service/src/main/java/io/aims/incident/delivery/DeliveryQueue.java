@@ -1,11 +1,11 @@
 package io.aims.incident.delivery;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -123,10 +123,6 @@ class DeliveryQueue {
 
   private static Uni<Void> update(String sql, Object... parameters) {
     return Sql.update(sql, parameters).replaceWithVoid();
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 
   private String json(Object value) {

@@ -1,7 +1,8 @@
 package io.aims.incident.delivery;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ public class DeliveryStore {
             column(batch, NewDelivery::systemId, new UUID[0]),
             column(batch, d -> d.profile().name(), new String[0]),
             column(batch, NewDelivery::senderKey, new String[0]),
-            column(batch, d -> OffsetDateTime.ofInstant(d.receivedAt(), ZoneOffset.UTC), new OffsetDateTime[0]),
+            column(batch, d -> utc(d.receivedAt()), new OffsetDateTime[0]),
             column(batch, d -> Buffer.buffer(d.sha256()), new Buffer[0]),
             column(batch, d -> new JsonObject(Map.copyOf(d.headers())).encode(), new String[0]),
             column(batch, d -> Buffer.buffer(d.body()), new Buffer[0]),

@@ -1,11 +1,12 @@
 package io.aims.incident.delivery;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,9 +71,5 @@ class RawBodies {
         return new Place(row.getObject(1, OffsetDateTime.class), row.getObject(2, UUID.class), row.getInt(3));
       }
     }
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

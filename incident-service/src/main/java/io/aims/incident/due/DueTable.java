@@ -1,10 +1,11 @@
 package io.aims.incident.due;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,7 @@ public record DueTable(String name, String id, String due) {
   public Due due(Connection connection, Instant now) throws SQLException {
     try (var select = connection.prepareStatement(
         "select tenant, min(%2$s) from %1$s where %2$s <= ? group by tenant".formatted(name, due))) {
-      select.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+      select.setObject(1, utc(now));
       try (var rows = select.executeQuery()) {
         var tenants = new ArrayList<UUID>();
         var oldest = now;
@@ -53,7 +54,7 @@ public record DueTable(String name, String id, String due) {
                 select %2$s from %1$s where tenant = ?1 and %3$s <= ?2 order by %3$s limit ?3
                 for update skip locked""".formatted(name, id, due), UUID.class)
             .setParameter(1, tenant)
-            .setParameter(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(2, utc(now))
             .setParameter(3, limit)
             .getResultList());
   }
@@ -78,7 +79,7 @@ public record DueTable(String name, String id, String due) {
                 .formatted(name, id, due))
             .setParameter(1, tenant)
             .setParameter(2, row)
-            .setParameter(3, OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
+            .setParameter(3, utc(until))
             .executeUpdate())
         .replaceWithVoid();
   }

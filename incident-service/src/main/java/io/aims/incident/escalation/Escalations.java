@@ -1,8 +1,8 @@
 package io.aims.incident.escalation;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,9 +96,5 @@ public class Escalations {
         .map(rows -> rows.stream()
             .map(row -> new Waiting(row.get(0, UUID.class), row.get(1, Integer.class)))
             .toList());
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -1,8 +1,8 @@
 package io.aims.incident.figures;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -82,8 +82,8 @@ class FiguresQuery {
 
   private static SelectionQuery<Tuple> in(Scope scope, UUID tenant, SelectionQuery<Tuple> query) {
     return query.setParameter(1, tenant)
-        .setParameter(2, OffsetDateTime.ofInstant(scope.from(), ZoneOffset.UTC))
-        .setParameter(3, OffsetDateTime.ofInstant(scope.to(), ZoneOffset.UTC))
+        .setParameter(2, utc(scope.from()))
+        .setParameter(3, utc(scope.to()))
         .setParameter(4, scope.kind() == null ? "" : scope.kind().name())
         .setParameter(5, scope.systemId() == null ? "" : scope.systemId().toString());
   }

@@ -31,6 +31,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class Opener {
   private final Incidents incidents;
+  private final IncidentKeys keys;
   private final CountedSignals signals;
   private final IncidentLog log;
   private final IncidentConfig config;
@@ -38,9 +39,11 @@ class Opener {
   private final Ids ids;
   private final Clock clock;
 
-  Opener(Incidents incidents, CountedSignals signals, IncidentLog log, IncidentConfig config, References references,
+  Opener(Incidents incidents, IncidentKeys keys, CountedSignals signals, IncidentLog log, IncidentConfig config,
+      References references,
       Ids ids, Clock clock) {
     this.incidents = incidents;
+    this.keys = keys;
     this.signals = signals;
     this.log = log;
     this.config = config;
@@ -72,6 +75,14 @@ class Opener {
     return recurrenceOf(tenant, about, clock.instant())
         .chain(earlier -> open(tenant, first.opening(about, firingSince, earlier), cause))
         .call(incident -> signals.join(tenant, about, incident.id(), ripe));
+  }
+
+  /** The incident that is open for it, or for the signal; null for none, and then nobody else opens one meanwhile. */
+  Uni<@Nullable Incident> lock(UUID tenant, OpenKey about, @Nullable SignalKey signal) {
+    return keys.lock(tenant, List.of(about), List.of())
+        .chain(() -> keys.look(tenant, Map.of(about, signal == null ? List.of() : List.of(signal))))
+        .map(holders -> (signal == null ? holders.of(about) : holders.of(about, signal)).orElse(null))
+        .chain(holder -> holder == null ? Uni.createFrom().nullItem() : incidents.get(holder));
   }
 
   /**

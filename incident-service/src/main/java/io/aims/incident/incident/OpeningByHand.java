@@ -1,7 +1,6 @@
 package io.aims.incident.incident;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -27,19 +26,14 @@ import io.smallrye.mutiny.Uni;
 class OpeningByHand {
   private final Transactions transactions;
   private final Watch watch;
-  private final IncidentKeys keys;
   private final CountedSignals signals;
-  private final Incidents incidents;
   private final Opener opener;
   private final IncidentViews views;
 
-  OpeningByHand(Transactions transactions, Watch watch, IncidentKeys keys, CountedSignals signals, Incidents incidents,
-      Opener opener, IncidentViews views) {
+  OpeningByHand(Transactions transactions, Watch watch, CountedSignals signals, Opener opener, IncidentViews views) {
     this.transactions = transactions;
     this.watch = watch;
-    this.keys = keys;
     this.signals = signals;
-    this.incidents = incidents;
     this.opener = opener;
     this.views = views;
   }
@@ -68,16 +62,11 @@ class OpeningByHand {
 
   /** There is one open incident for a system and kind, and one that was split off goes first. */
   private Uni<Void> requireFree(UUID tenant, Held signal) {
-    return keys.lock(tenant, List.of(about(signal)), List.of())
-        .chain(() -> keys.look(tenant, Map.of(about(signal), List.of(signal.key()))))
-        .map(holders -> holders.of(about(signal), signal.key()).orElse(null))
-        .chain(holder -> holder == null ? Uni.createFrom().voidItem() : refuse(holder));
-  }
-
-  private Uni<Void> refuse(UUID holder) {
-    return incidents.get(holder).map(incident -> {
-      throw new Refusal.Taken(incident.reference() + " is open for this system and kind, and takes this signal.");
-    });
+    return opener.lock(tenant, about(signal), signal.key()).invoke(open -> {
+      if (open != null) {
+        throw new Refusal.Taken(open.reference() + " is open for this system and kind, and takes this signal.");
+      }
+    }).replaceWithVoid();
   }
 
   private static OpenKey about(Held signal) {

@@ -1,8 +1,6 @@
 package io.aims.incident.incident;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,17 +21,12 @@ public class OpeningByReport {
   private static final Duration NEWS = Duration.ofSeconds(3);
   private final Transactions transactions;
   private final KnownSystems systems;
-  private final IncidentKeys keys;
-  private final Incidents incidents;
   private final Opener opener;
   private final IncidentViews views;
 
-  OpeningByReport(Transactions transactions, KnownSystems systems, IncidentKeys keys, Incidents incidents,
-      Opener opener, IncidentViews views) {
+  OpeningByReport(Transactions transactions, KnownSystems systems, Opener opener, IncidentViews views) {
     this.transactions = transactions;
     this.systems = systems;
-    this.keys = keys;
-    this.incidents = incidents;
     this.opener = opener;
     this.views = views;
   }
@@ -65,16 +58,11 @@ public class OpeningByReport {
   }
 
   private Uni<Void> requireFree(UUID tenant, OpenKey about) {
-    return keys.lock(tenant, List.of(about), List.of())
-        .chain(() -> keys.look(tenant, Map.of(about, List.of())))
-        .map(holders -> holders.of(about).orElse(null))
-        .chain(holder -> holder == null ? Uni.createFrom().voidItem() : refuse(holder));
-  }
-
-  private Uni<Void> refuse(UUID holder) {
-    return incidents.get(holder).map(incident -> {
-      throw new Refusal.Taken("%s is open for this system and kind; add to it: /v1/incidents/%s/timeline"
-          .formatted(incident.reference(), incident.id()));
-    });
+    return opener.lock(tenant, about, null).invoke(open -> {
+      if (open != null) {
+        throw new Refusal.Taken("%s is open for this system and kind; add to it: /v1/incidents/%s/timeline"
+            .formatted(open.reference(), open.id()));
+      }
+    }).replaceWithVoid();
   }
 }

@@ -1,8 +1,8 @@
 package io.aims.incident.mapping;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -50,7 +50,7 @@ public class MappingNews {
             .setParameter(2, ids.next())
             .setParameter(3, sourceId == null ? "" : sourceId.toString())
             .setParameter(4, name == null ? "" : name)
-            .setParameter(5, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .setParameter(5, utc(clock.instant()))
             .executeUpdate())
         .replaceWithVoid();
   }

@@ -1,8 +1,9 @@
 package io.aims.incident.mapping;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,6 +99,6 @@ public class MappingReplays {
 
   /** A round knows when it began, and may have had much to do before. */
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return utc(clock.instant());
   }
 }

@@ -1,8 +1,8 @@
 package io.aims.incident.source;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +38,6 @@ class HookActivities implements PanacheRepositoryBase<HookActivity, UUID> {
   }
 
   private static Uni<Void> update(String sql, UUID tenant, UUID id, Instant at) {
-    return Sql.update(sql, tenant, id, OffsetDateTime.ofInstant(at, ZoneOffset.UTC)).replaceWithVoid();
+    return Sql.update(sql, tenant, id, utc(at)).replaceWithVoid();
   }
 }

@@ -1,8 +1,8 @@
 package io.aims.incident.watch;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -43,7 +43,7 @@ public class Reconsiderations implements Withholding {
             .setParameter(1, tenant)
             .setParameter(2, rules)
             .setParameter(3, sourceId == null ? "" : sourceId.toString())
-            .setParameter(4, OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(4, utc(now))
             .executeUpdate())
         .replaceWithVoid();
   }

@@ -1,9 +1,9 @@
 package io.aims.incident.watch;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -296,9 +296,5 @@ class WatchedSignals implements PanacheRepositoryBase<WatchedSignal, UUID> {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -4,7 +4,9 @@ import static io.aims.incident.Acme.as;
 import static io.aims.incident.Acme.deliver;
 import static io.aims.incident.Acme.globex;
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -135,6 +137,46 @@ class DeliveryResourceTest {
     redact(id).statusCode(409).body("state", equalTo("EVIDENCE_HELD"));
 
     as(Role.GOVERNANCE_OFFICER).get("/v1/deliveries/" + id).then().body("body", notNullValue());
+  }
+
+  @Test
+  void evidence_is_held_for_what_an_incident_was_merged_into_too() {
+    var source = Acme.source();
+    String id = deliver(source, Alert.bias().posted()).extract().path("deliveryId");
+    Acme.settled(source);
+    var target = Handling.incident();
+    Handling.command(Acme.incidentOf(source), "merge",
+        "{\"targetId\":\"%s\",\"reason\":\"same cause\"}".formatted(target)).statusCode(200);
+    Handling.command(target, "evidence-hold", Handling.REASON).statusCode(200);
+
+    redact(id).statusCode(409).body("state", equalTo("EVIDENCE_HELD"));
+  }
+
+  @Test
+  void what_nobody_has_placed_and_is_dismissed_loses_its_words_too() {
+    var shared = Acme.shared();
+    String id = deliver(shared,
+        Alert.bias().without("ai_system_id").annotation("summary", "Ada Lovelace was refused").posted()).extract()
+        .path("deliveryId");
+    Acme.settled(shared);
+    String signal = as(Role.INCIDENT_RESPONDER).get("/v1/unmapped-signals?sourceId=" + shared)
+        .then()
+        .body("items[0].summary", equalTo("Ada Lovelace was refused"))
+        .extract()
+        .path("items[0].id");
+    await().atMost(20, SECONDS)
+        .until(() -> Acme.count("select count(*) from unmapped_signal where id = '%s' and version > 0", signal) == 1);
+    var path = "/v1/unmapped-signals/" + signal;
+    as(Role.INCIDENT_RESPONDER).header("If-Match", as(Role.INCIDENT_RESPONDER).get(path).header("ETag"))
+        .body("{\"reason\":\"a test\"}")
+        .post(path + "/dismissal")
+        .then()
+        .statusCode(200);
+
+    redact(id).statusCode(200);
+
+    assertThat(Acme.count("select count(*) from unmapped_signal u where id = '%s' and u::text like '%%Lovelace%%'",
+        signal)).isZero();
   }
 
   @Test

@@ -198,7 +198,7 @@ class MappingReplayTest {
     replay("\"5\"").statusCode(202);
 
     await().atMost(30, SECONDS).until(() -> running() == 0);
-    await().during(6, SECONDS).atMost(8, SECONDS).until(() -> counted(merged) == 2 && incidents(right) == 1);
+    await().during(2, SECONDS).atMost(10, SECONDS).until(() -> counted(merged) == 2 && incidents(right) == 1);
   }
 
   /** The mapping that it decides by, and where things have been, must not change under it. */
@@ -209,7 +209,10 @@ class MappingReplayTest {
     try (var placing = TenancyContract.superuser()) {
       lock(placing, "_shared");
       replay("\"3\"").statusCode(202);
-      await().during(7, SECONDS).atMost(9, SECONDS).until(() -> firing(wrong) == 1 && running() == 1);
+      await().atMost(30, SECONDS)
+          .until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+      assertThat(firing(wrong)).isOne();
+      assertThat(running()).isOne();
       placing.rollback();
     }
     await().atMost(30, SECONDS).until(() -> firing(right) == 1);
@@ -292,7 +295,7 @@ class MappingReplayTest {
     replay("\"3\"").statusCode(202);
 
     await().atMost(30, SECONDS).until(() -> waiting() == 1);
-    await().during(6, SECONDS).atMost(8, SECONDS).until(() -> incidents(right) == 0);
+    await().during(2, SECONDS).atMost(10, SECONDS).until(() -> incidents(right) == 0);
     assertThat(count("select firing + resolved from signal where source_id = '%s' and incident_id is null", source))
         .isEqualTo(2);
   }

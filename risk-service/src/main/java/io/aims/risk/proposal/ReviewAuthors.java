@@ -1,8 +1,8 @@
 package io.aims.risk.proposal;
 
+import static io.aims.platform.tenancy.Sql.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,9 +66,5 @@ public class ReviewAuthors {
             .setParameter(3, utc(proposedAt))
             .getResultList())
         .map(Set::copyOf);
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }
