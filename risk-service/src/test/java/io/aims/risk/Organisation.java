@@ -107,6 +107,12 @@ public record Organisation(UUID id) {
     }).put("correlationid", caseId.toString());
   }
 
+  /** A signal of it is worse than any before. */
+  public ObjectNode worsened(UUID incident, UUID caseId, int version, String severity) {
+    return TestEvents.example("aims.incident.incident.worsened.v1", id, incident, version,
+        data -> data.put("severity", severity)).put("correlationid", caseId.toString());
+  }
+
   /** {@code survivor} goes on for {@code merged}, which was of that system and kind. */
   public ObjectNode absorbed(UUID survivor, int version, UUID merged, UUID system, String kind) {
     return TestEvents.example("aims.incident.incident.absorbed.v1", id, survivor, version,

@@ -70,6 +70,13 @@ class IncidentFeed implements Feed {
     }
   }
 
+  /** What this feed reads of an incident that has become worse: how bad it is by now. */
+  record Worsened(String severity) {
+    Worsened {
+      Objects.requireNonNull(severity, "severity");
+    }
+  }
+
   /** What this feed reads of an incident that goes on for another one as well: of which kind that was. */
   record Absorbed(String kind) {
     Absorbed {
@@ -125,7 +132,9 @@ class IncidentFeed implements Feed {
       case "aims.incident.incident.reopened.v1" ->
         authors.begunAnew(event).chain(() -> opened(event, event.dataAs(Opened.class)));
       case "aims.incident.incident.relapsed.v1" ->
-        authors.begunAnew(event).chain(() -> flag(event, event.dataAs(Opened.class)));
+        authors.begunAnew(event).chain(() -> relapsed(event, event.dataAs(Opened.class)));
+      case "aims.incident.incident.worsened.v1" ->
+        proposals.worsened(event.aggregateId(), event.dataAs(Worsened.class).severity());
       case "aims.incident.incident.reviewed.v1" -> authors.wrote(event);
       case "aims.incident.incident.absorbed.v1" ->
         liveStatus.widened(event.tenant(), event.aggregateId(),
@@ -150,6 +159,11 @@ class IncidentFeed implements Feed {
     return flag(event, incident)
         .chain(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()))
         .chain(() -> liveStatus.opened(event.tenant(), open, cause(event)));
+  }
+
+  private Uni<Void> relapsed(ReceivedEvent event, Opened incident) {
+    return flag(event, incident)
+        .chain(() -> proposals.opened(event.tenant(), event.aggregateId(), incident.kind(), incident.severity()));
   }
 
   /** Also by a relapse: what has been judged anew since, as the incident seemed over, was judged too well. */

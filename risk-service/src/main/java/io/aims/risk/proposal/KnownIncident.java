@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 
 import io.aims.platform.refusal.Refusal;
 
-/** An incident as it was opened last: what the flag of a risk says of it, when its review proposes one later. */
+/** An incident as it was opened last, or has become since: what the flag of a risk says of it, when its review proposes one later. */
 @Entity
 class KnownIncident {
   @Id
@@ -31,6 +31,10 @@ class KnownIncident {
     this.kind = kind;
     this.severity = severity;
     this.dismissed = false;
+  }
+
+  void worsen(String severity) {
+    this.severity = severity;
   }
 
   /** It has turned out to be none, until it is opened again. */

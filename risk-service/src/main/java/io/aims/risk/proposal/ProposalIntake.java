@@ -36,6 +36,15 @@ public class ProposalIntake {
     }).replaceWithVoid();
   }
 
+  /** An incident is worse than it was when it opened. */
+  public Uni<Void> worsened(UUID incidentId, String severity) {
+    return incidents.locked(incidentId).invoke(known -> {
+      if (known != null) {
+        known.worsen(severity);
+      }
+    }).replaceWithVoid();
+  }
+
   /** An incident has turned out to be none. */
   public Uni<Void> dismissed(UUID tenant, UUID incidentId) {
     return incidents.locked(incidentId)

@@ -139,6 +139,37 @@ class RiskProposalResourceTest {
   }
 
   @Test
+  void a_flag_says_how_bad_the_incident_is_by_now() {
+    var system = organisation.creditScoring();
+    var risk = organisation.treatedRisk(system);
+    TestEvents.send(organisation.opened(incident, caseId, system, "SECURITY"));
+    TestEvents.send(organisation.relapsed(incident, caseId, 2, system, "SECURITY"));
+    organisation.emitted("aims.risk.risk.flagged.v1", 1);
+    heardOf("MAJOR");
+    TestEvents.send(organisation.worsened(incident, caseId, 3, "INFO"));
+    heardOf("INFO");
+    organisation.accept(risk).statusCode(200);
+    var proposal = received(organisation.proposed("risk", UUID.randomUUID(), incident, caseId, system));
+
+    organisation.command(organisation.as(Role.RISK_OWNER), proposal, "/acceptance", known(risk)).statusCode(200);
+
+    organisation.get(risk).body("flags[0].incidentSeverity", equalTo("INFO"));
+  }
+
+  /** What is known of the incident by the events that have arrived. */
+  private void heardOf(String severity) {
+    Organisation.until(() -> {
+      try (var reader = TenancyContract.superuser();
+          var row = reader.createStatement()
+              .executeQuery("select severity from known_incident where id = '%s'".formatted(incident))) {
+        return row.next() ? row.getString(1) : "";
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }, severity::equals);
+  }
+
+  @Test
   void it_turns_out_to_be_a_known_risk_that_is_then_to_be_scored_anew() {
     var system = organisation.creditScoring();
     var risk = organisation.treatedRisk(system);
