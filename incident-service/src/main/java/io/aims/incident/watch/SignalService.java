@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 import io.aims.incident.opening.Openings;
@@ -85,8 +86,9 @@ class SignalService {
             .map(snooze -> signal.view().snoozed(snooze.until()))));
   }
 
+  /** Locked: whoever comes last is who is right. */
   private static Uni<@Nullable Snooze> snoozeOf(UUID id) {
-    return Panache.getSession().chain(session -> session.find(Snooze.class, id));
+    return Panache.getSession().chain(session -> session.find(Snooze.class, id, LockMode.PESSIMISTIC_WRITE));
   }
 
   /** By whom and until when it was snoozed, and who has ended that; of a signal that never was, nothing. */

@@ -204,7 +204,7 @@ class QuietTimesTest extends AheadOfTime {
       occupied.awaitOthers(2);
     }
 
-    assertThat(asked).extracting(CompletableFuture::join).containsExactlyInAnyOrder(200, 412);
+    assertThat(asked).extracting(CompletableFuture::join).containsExactlyInAnyOrder(200, 409);
     assertThat(count("select count(*) from event where aggregate_id = '%s'", id)).isEqualTo(2);
   }
 
