@@ -94,8 +94,13 @@ class IncidentCalls implements Matters {
       case IncidentEvent.Assessed assessed -> begin(incident, "it was judged anew", cause);
       case IncidentEvent.Worsened worsened -> worse(incident, cause);
       case IncidentEvent.RoleAssigned assigned -> part(incident, assigned.role(), assigned.personId(), cause)
-          .chain(() -> handedOver(incident, assigned.role(), cause));
-      case IncidentEvent.Triaged triaged -> part(incident, ResponseRole.COMMANDER, triaged.commanderId(), cause);
+          .chain(() -> assigned.role() == ResponseRole.COMMANDER
+              ? handedOver(incident, cause)
+              : Uni.createFrom().voidItem());
+      case IncidentEvent.Triaged triaged -> triaged.commanderId().toString().equals(cause.actor())
+          ? Uni.createFrom().voidItem()
+          : part(incident, ResponseRole.COMMANDER, triaged.commanderId(), cause)
+              .chain(() -> handedOver(incident, cause));
       default -> Uni.createFrom().voidItem();
     };
   }
@@ -118,28 +123,35 @@ class IncidentCalls implements Matters {
                                 cause.inCase(incident.caseId())))));
   }
 
-  /** Who cares for it already, or has judged it to be milder, learns that it has become worse. */
+  /**
+   * Who cares for it already, or has judged it to be milder, learns that it has become worse; nobody of what is milder than they
+   * have called it.
+   */
   private Uni<Void> worse(Incident incident, Cause cause) {
     var what = "it is worse than before";
+    if (incident.severity().worseThan(incident.signalled())) {
+      return Uni.createFrom().voidItem();
+    }
     return incident.waits() && incident.severity() == incident.signalled()
         ? begin(incident, what, cause)
-        : warn(incident, what, cause);
+        : carers(incident)
+            .chain(circles -> knows(circles, cause)
+                ? Uni.createFrom().voidItem()
+                : warn(incident, what, circles, cause));
   }
 
-  /** Who commanded it before may not have been told in time. */
-  private Uni<Void> handedOver(Incident incident, ResponseRole role, Cause cause) {
-    return role == ResponseRole.COMMANDER && incident.signalled().worseThan(incident.severity())
-        ? warn(incident, "it may be worse than it was judged", cause)
+  /** Who cared for it before may not have been told in time, and is told no more. */
+  private Uni<Void> handedOver(Incident incident, Cause cause) {
+    return incident.signalled().worseThan(incident.severity())
+        ? carers(incident).chain(circles -> warn(incident, "it may be worse than it was judged", circles, cause))
         : Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> warn(Incident incident, String what, Cause cause) {
-    return carers(incident).chain(circles -> knows(circles, cause)
-        ? Uni.createFrom().voidItem()
-        : about(incident, what, "One of its signals is %s.".formatted(incident.signalled()))
-            .chain(message -> calls.make(
-                new Call(incident.tenant(), Occasion.WORSENED, Subject.incident(incident.id()), message, circles),
-                cause.inCase(incident.caseId()))));
+  private Uni<Void> warn(Incident incident, String what, Circles circles, Cause cause) {
+    return about(incident, what, "One of its signals is %s.".formatted(incident.signalled()))
+        .chain(message -> calls.make(
+            new Call(incident.tenant(), Occasion.WORSENED, Subject.incident(incident.id()), message, circles),
+            cause.inCase(incident.caseId())));
   }
 
   /** Who commands it; while nobody does, who is on call. */

@@ -186,6 +186,47 @@ class IncidentPeopleTest {
   }
 
   @Test
+  void who_gets_the_command_by_triage_learns_that_it_was_worse() {
+    var ada = house.person(address);
+    var ben = house.person(second);
+    house.names(Map.of(Addressee.INCIDENT_RESPONDERS, List.of(ada)));
+    var source = house.source();
+    var incident = house.incident(source, Alert.bias().label("severity", "info"));
+    house.command(incident, "assessment", """
+        {"harmTypes":["PHYSICAL"],"harm":"GRAVE","occurrence":"OCCURRED","personsAffected":1,"vulnerableAffected":0,
+        "causality":"EXCLUDED","reason":"seen"}""");
+    TestMail.refuseForNow();
+    house.deliver(source, Alert.bias().with("fingerprint", "8899aabbccddeeff"));
+    await().atMost(30, SECONDS).until(() -> occasions(ada, "WAITING").contains("WORSENED"));
+    house.command(incident, "triage",
+        "{\"severity\":\"MINOR\",\"commanderId\":\"%s\",\"reason\":\"hers\"}".formatted(ben));
+
+    TestMail.serve();
+
+    assertThat(mails(second, 1).getFirst().text()).contains("it may be worse than it was judged",
+        "One of its signals is CRITICAL", "you are its commander");
+    await().atMost(30, SECONDS).until(() -> occasions(ada, "WITHDRAWN").equals(List.of("WORSENED")));
+    assertThat(TestMail.receivedBy(address)).isEmpty();
+  }
+
+  @Test
+  void nobody_learns_of_what_is_milder_than_they_have_called_it() {
+    var ada = house.person(address);
+    var source = house.source();
+    var incident = house.incident(source, Alert.bias().label("severity", "info"));
+    house.command(incident, "triage",
+        "{\"severity\":\"CRITICAL\",\"commanderId\":\"%s\",\"reason\":\"seen\"}".formatted(ada));
+
+    house.deliver(source, Alert.bias().label("severity", "warning").with("fingerprint", "8899aabbccddeeff"));
+    await().atMost(30, SECONDS)
+        .until(() -> Acme.count("select count(*) from event where aggregate_id = '%s' and type like '%%worsened%%'",
+            incident) == 1);
+
+    house.comes(ada, NotificationState.SENT);
+    house.notifications("personId=" + ada).body("items.occasion", contains("ROLE_ASSIGNED"));
+  }
+
+  @Test
   void who_has_no_part_any_more_by_then_is_not_told_of_it() {
     var ada = house.person(address);
     var ben = house.person(second);
