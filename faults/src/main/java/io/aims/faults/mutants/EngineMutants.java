@@ -113,10 +113,10 @@ final class EngineMutants {
           + "notification/Dispatch.java",
           """
                     return post.deliver(bag)
-                        .chain(became -> transactions.in(tenant, () -> dispatching.settle(bag, became, clock.instant())))
+                        .chain(became -> at(tenant, now -> dispatching.settle(bag, became, now)))
               """,
           """
-                    return transactions.in(tenant, () -> dispatching.settle(bag, new Delivered.Taken(), clock.instant()))
+                    return at(tenant, now -> dispatching.settle(bag, new Delivered.Taken(), now))
                         .chain(() -> post.deliver(bag))
               """),
           ServiceCatalogue.INCIDENT, "whoever has to be told is told",
