@@ -12,7 +12,8 @@ update incident i set signalled = (array['CRITICAL', 'MAJOR', 'MINOR', 'INFO'])[
     from signal s join incident c on c.tenant = s.tenant and c.id = s.incident_id
     where not exists (select from alarm a where a.tenant = s.tenant and a.signal_id = s.id)
       and not exists (select from watched_signal w where w.tenant = s.tenant and w.signal_key = s.signal_key
-        and (w.due_at is not null or w.withheld_by is not null))
+        and w.firing_since is not null and (w.ripe_since is distinct from w.firing_since
+          or w.withheld_by is not null or w.due_at is not null and not w.flapping))
     group by 1, 2) heard
   where i.judged and i.tenant = heard.tenant and i.id = heard.id
     and heard.rank < array_position(array['CRITICAL', 'MAJOR', 'MINOR', 'INFO'], i.signalled);

@@ -251,17 +251,24 @@ public class CountedSignals {
             .getSingleResult());
   }
 
-  /** The worst that the signals of these incidents were last called, without {@code signals}; null for none. */
-  public Uni<@Nullable Severity> worstBut(Collection<UUID> signals, Collection<UUID> incidentIds) {
+  /**
+   * The worst that the signals of these incidents are called, as far as it has been heard: not while one is held, muted or
+   * withheld, nor before the next round has told of it. Those with a key of {@code but} are left out; null for none.
+   */
+  public Uni<@Nullable Severity> worstHeard(UUID tenant, Collection<UUID> incidentIds, Collection<UUID> but) {
     return Panache.getSession()
-        .chain(session -> session
-            .createQuery(
-                "select distinct severity from CountedSignal where incidentId in :incidents and id not in :but",
-                Severity.class)
-            .setParameter("incidents", incidentIds)
-            .setParameter("but", signals)
+        .chain(session -> session.createNativeQuery("""
+            select distinct s.severity from signal s where s.tenant = ?1 and s.incident_id in (?2)
+            and s.signal_key not in (select b.signal_key from signal b where b.tenant = ?1 and b.id in (?3))
+            and not exists (select from alarm a where a.tenant = s.tenant and a.signal_id = s.id)
+            and not exists (select from watched_signal w where w.tenant = s.tenant and w.signal_key = s.signal_key
+              and w.firing_since is not null and (w.ripe_since is distinct from w.firing_since
+                or w.withheld_by is not null or w.due_at is not null and not w.flapping))""", String.class)
+            .setParameter(1, tenant)
+            .setParameter(2, incidentIds)
+            .setParameter(3, but)
             .getResultList())
-        .map(called -> called.stream().min(Comparator.naturalOrder()).orElse(null));
+        .map(called -> called.stream().map(Severity::valueOf).min(Comparator.naturalOrder()).orElse(null));
   }
 
   /** Lets signals, with all that has been counted, belong to another incident. */

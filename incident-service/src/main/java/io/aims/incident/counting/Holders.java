@@ -25,7 +25,7 @@ public final class Holders {
   /**
    * An open incident.
    *
-   * @param signalled the worst that any of its signals has been called
+   * @param signalled the worst that has been heard of its signals in its present life
    */
   public record Holder(UUID incident, Severity signalled) {}
 

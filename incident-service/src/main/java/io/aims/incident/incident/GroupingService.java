@@ -105,7 +105,7 @@ class GroupingService {
     var part = Incident.open(ids.next(), source.tenant(), reference, source.caseId(), opening, clock.instant());
     var signalIds = split.stream().map(Counted::id).toList();
     return incidents.withMerged(source.id())
-        .chain(all -> signals.worstBut(signalIds, all))
+        .chain(all -> signals.worstHeard(source.tenant(), all, signalIds))
         .chain(left -> desk.record(request, source, source.splitOff(part.id(), signalIds, left)))
         .chain(() -> log.split(part, part.opened(opening), source.id(),
             split.stream().map(signal -> signal.keyOfItsOwn(source.about())).toList(), request.cause()))

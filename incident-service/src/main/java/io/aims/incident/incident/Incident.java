@@ -313,14 +313,11 @@ class Incident extends Aggregate {
     return new IncidentEvent.Absorbed(merged.id(), merged.systemId, merged.kind);
   }
 
-  /** @param left the worst that those which stay are called; null without any */
+  /** @param left the worst that has been heard of those which stay; null for nothing */
   IncidentEvent splitOff(UUID into, List<UUID> signalIds, @Nullable Severity left) {
     require(IncidentCommand.SPLIT);
     var worst = left == null ? severity : left;
-    var heard = judged ? worst : Severity.worse(worst, severity);
-    if (signalled.worseThan(heard)) {
-      signalled = heard;
-    }
+    signalled = signalled.worseThan(worst) ? worst : signalled;
     return new IncidentEvent.SplitOff(into, signalIds);
   }
 

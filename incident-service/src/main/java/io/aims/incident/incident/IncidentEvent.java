@@ -226,7 +226,7 @@ sealed interface IncidentEvent extends DomainEvent {
   /**
    * Signals of it are worse than any before.
    *
-   * @param signalled the worst that any of its signals has been called
+   * @param signalled the worst that has been heard of its signals in its present life
    * @param severity how bad the incident is from now on: the same, unless people have judged it
    * @param signalIds those signals, as it or what it has taken in has counted them; at most 20 of them. None when it has
    *   taken in an incident that is worse

@@ -210,7 +210,7 @@ class MappingReplayTest {
       lock(placing, "_shared");
       replay("\"3\"").statusCode(202);
       await().atMost(30, SECONDS)
-          .until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
+          .until(() -> count("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0);
       assertThat(firing(wrong)).isOne();
       assertThat(running()).isOne();
       placing.rollback();

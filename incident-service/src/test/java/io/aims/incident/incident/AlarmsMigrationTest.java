@@ -51,11 +51,17 @@ class AlarmsMigrationTest {
     var waiting = incident(GLOBEX, "TRIAGE", "null");
     signal(GLOBEX, waiting);
     var held = incident(ACME, "OPEN", "null");
-    watched(ACME, signal(ACME, held), "now()", "null");
+    watched(ACME, signal(ACME, held), "now(), null, now(), null, false");
+    var muted = incident(ACME, "OPEN", "null");
+    watched(ACME, signal(ACME, muted), "now(), now(), now(), null, false");
     var withheld = incident(ACME, "OPEN", "null");
-    watched(ACME, signal(ACME, withheld), "null", "'SOURCE'");
+    watched(ACME, signal(ACME, withheld), "now(), now(), null, 'SOURCE', false");
     var heard = incident(ACME, "OPEN", "null");
-    watched(ACME, signal(ACME, heard), "null", "null");
+    watched(ACME, signal(ACME, heard), "now(), now(), null, null, false");
+    var flapping = incident(ACME, "OPEN", "null");
+    watched(ACME, signal(ACME, flapping), "now(), now(), now(), null, true");
+    var over = incident(ACME, "OPEN", "null");
+    watched(ACME, signal(ACME, over), "null, null, null, null, false");
     var noted = incident(GLOBEX, "OPEN", "null");
     database.to("251");
     database.run("""
@@ -65,7 +71,8 @@ class AlarmsMigrationTest {
     database.to("252");
 
     assertThat(heard()).contains(open + " CRITICAL true", target + " CRITICAL true", heard + " CRITICAL true",
-        waiting + " MAJOR false", held + " MAJOR true", withheld + " MAJOR true", noted + " MAJOR true");
+        flapping + " CRITICAL true", over + " CRITICAL true", waiting + " MAJOR false", held + " MAJOR true",
+        muted + " MAJOR true", withheld + " MAJOR true", noted + " MAJOR true");
     assertThat(database.one("""
         select bool_and(relforcerowsecurity) from pg_class
         where relname in ('alarm', 'incident', 'signal', 'watched_signal')""")).isEqualTo("t");
@@ -75,12 +82,13 @@ class AlarmsMigrationTest {
     return database.one("select string_agg(id || ' ' || signalled || ' ' || judged, ', ') from incident");
   }
 
-  private void watched(UUID tenant, UUID signal, String dueAt, String withheldBy) throws SQLException {
+  /** @param stands since when it fires, is heard to, when it is looked at, by what it is withheld, whether it flaps */
+  private void watched(UUID tenant, UUID signal, String stands) throws SQLException {
     database.run("""
-        insert into watched_signal (tenant, id, signal_key, source_id, system_id, kind, severity, changes, flapping,
-          skewed, unheard, late, last_seen_at, due_at, withheld_by)
-        values ('%1$s', '%2$s', '%2$s', '%2$s', '%2$s', 'DRIFT', 'CRITICAL', '[]', false, false, false, 0, now(), %3$s,
-          %4$s)""".formatted(tenant, signal, dueAt, withheldBy));
+        insert into watched_signal (tenant, id, signal_key, source_id, system_id, kind, severity, changes, skewed, unheard,
+          late, last_seen_at, firing_since, ripe_since, due_at, withheld_by, flapping)
+        values ('%1$s', '%2$s', '%2$s', '%2$s', '%2$s', 'DRIFT', 'CRITICAL', '[]', false, false, 0, now(), %3$s)"""
+        .formatted(tenant, signal, stands));
   }
 
   private UUID incident(UUID tenant, String state, String reopenedAt) throws SQLException {

@@ -125,7 +125,8 @@ class IncidentSeverityTest {
 
     assertThat(judged.signalled()).isEqualTo(Severity.MINOR);
     assertThat(judged.worsen(Severity.CRITICAL, ONE)).isPresent();
-    assertThat(waiting.signalled()).isEqualTo(Severity.CRITICAL);
+    assertThat(waiting.worsen(Severity.CRITICAL, ONE))
+        .contains(new IncidentEvent.Worsened(Severity.CRITICAL, Severity.CRITICAL, ONE.ids(), 1));
     assertThat(emptied.signalled()).isEqualTo(Severity.MINOR);
   }
 

@@ -217,6 +217,20 @@ class WorseTest extends AheadOfTime {
   }
 
   @Test
+  void what_stays_and_nobody_wants_to_hear_of_yet_is_told_once_they_do() throws Exception {
+    Handling.fire(source, another("critical"));
+    var id = Handling.to("OPEN", Acme.incidentOf(source));
+    hold(source, (int) HOLD.toSeconds());
+    Handling.fire(source, first("critical"));
+    assertThat(count("select count(*) from signal where incident_id = '%s'", id)).isEqualTo(2);
+    Handling.command(id, "split", "{\"signalIds\":[\"" + counted(id, WORSE) + "\"],\"reason\":\"another cause\"}")
+        .statusCode(200);
+
+    round(Instant.now().plus(HOLD).plusSeconds(1));
+    await().atMost(30, SECONDS).until(() -> worsened(id) == 1);
+  }
+
+  @Test
   void what_stays_and_was_as_bad_is_not_told_anew() throws Exception {
     Handling.fire(source, first("critical"), another("critical"));
     var id = Handling.to("OPEN", Acme.incidentOf(source));
