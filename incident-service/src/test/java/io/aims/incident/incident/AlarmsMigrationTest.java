@@ -84,11 +84,12 @@ class AlarmsMigrationTest {
 
   /** @param stands since when it fires, is heard to, when it is looked at, by what it is withheld, whether it flaps */
   private void watched(UUID tenant, UUID signal, String stands) throws SQLException {
-    database.run("""
-        insert into watched_signal (tenant, id, signal_key, source_id, system_id, kind, severity, changes, skewed, unheard,
-          late, last_seen_at, firing_since, ripe_since, due_at, withheld_by, flapping)
-        values ('%1$s', '%2$s', '%2$s', '%2$s', '%2$s', 'DRIFT', 'CRITICAL', '[]', false, false, 0, now(), %3$s)"""
-        .formatted(tenant, signal, stands));
+    database.run(
+        """
+            insert into watched_signal (tenant, id, signal_key, source_id, system_id, kind, severity, changes, skewed, unheard,
+              late, last_seen_at, firing_since, ripe_since, due_at, withheld_by, flapping)
+            values ('%1$s', '%2$s', '%2$s', '%2$s', '%2$s', 'DRIFT', 'CRITICAL', '[]', false, false, 0, now(), %3$s)"""
+            .formatted(tenant, signal, stands));
   }
 
   private UUID incident(UUID tenant, String state, String reopenedAt) throws SQLException {
