@@ -57,12 +57,16 @@ public final class Calm implements AutoCloseable {
     }
   }
 
-  /** Waits, for {@link #UNTIL_TOLD} at most, until nobody waits for a mail any more. */
-  public void awaitMails() throws InterruptedException {
+  /** Waits, for {@link #UNTIL_TOLD} at most, until nobody waits for a mail any more; answers whether that is so. */
+  public boolean awaitMails() throws InterruptedException {
     var deadline = System.nanoTime() + UNTIL_TOLD.toNanos();
-    while (somebodyWaits() && System.nanoTime() - deadline < 0) {
+    while (somebodyWaits()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
       Thread.sleep(100);
     }
+    return true;
   }
 
   private boolean somebodyWaits() {

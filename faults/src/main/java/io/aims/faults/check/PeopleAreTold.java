@@ -14,6 +14,7 @@ import io.aims.faults.check.Evidence.Notification;
  */
 final class PeopleAreTold implements Invariant {
   private static final String OPENED = "OPENED";
+  private static final Set<String> CALLS = Set.of(OPENED, "ESCALATION");
   private static final String INCIDENT = "aims.incident.incident.";
   private static final String ASSIGNED = "aims.incident.task.assigned.v1";
   /** After these nobody has to acknowledge an incident any more. */
@@ -71,7 +72,7 @@ final class PeopleAreTold implements Invariant {
   }
 
   private static boolean caredFor(Notification notification, Evidence evidence) {
-    return notification.occasion().equals(OPENED) && evidence.events()
+    return CALLS.contains(notification.occasion()) && evidence.events()
         .stream()
         .anyMatch(event -> event.aggregate().equals(notification.subject()) && CARED_FOR.contains(event.type()));
   }

@@ -21,6 +21,7 @@ import io.aims.faults.check.Evidence.Fact;
 import io.aims.faults.check.Evidence.Head;
 import io.aims.faults.check.Evidence.Incident;
 import io.aims.faults.check.Evidence.Mail;
+import io.aims.faults.check.Evidence.Notification;
 import io.aims.faults.check.Evidence.Place;
 import io.aims.faults.check.Evidence.Published;
 import io.aims.faults.check.Evidence.Received;
@@ -302,6 +303,8 @@ class CheckerTest {
     var sound = new Sound();
     sound.mails.add(sound.mails.getFirst());
     sound.notifications.add(Sound.opened(3, Sound.INCIDENT, Sound.ON_CALL, "WITHDRAWN"));
+    sound.notifications.add(new Notification(Sound.ACME, new UUID(6, 4), "ESCALATION", Sound.INCIDENT, Sound.INCIDENT,
+        Sound.ON_CALL, "WITHDRAWN", "INC-1: nobody has acknowledged it", "/v1/incidents/" + Sound.INCIDENT));
 
     assertThat(new PeopleAreTold().breaches(sound.evidence())).isEmpty();
   }
