@@ -189,9 +189,8 @@ class TellingTest {
     await().atMost(30, SECONDS).until(() -> failures(ada) > 0);
     house.command(incident, "acknowledgement", "{\"reason\":\"at work\"}");
 
-    TestMail.serve();
-
     house.comes(ada, NotificationState.WITHDRAWN);
+    TestMail.serve();
     assertThat(TestMail.receivedBy(address)).isEmpty();
   }
 
@@ -202,6 +201,8 @@ class TellingTest {
     TestMail.refuseForNow();
     house.incident();
     house.incident(DRIFT);
+    await().atMost(30, SECONDS)
+        .until(() -> Acme.count("select count(*) from notification where person_id = '%s' and failures > 0", ada) == 2);
 
     TestMail.serve();
 
