@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
+import io.aims.incident.turn.Lookout;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -47,8 +48,11 @@ class ClockWorker {
     metrics.gauge("aims.clocks.behind.seconds", this, it -> it.behind.toMillis() / 1000.0);
   }
 
-  @Scheduled(every = "${aims.clocks.poll}", concurrentExecution = ConcurrentExecution.SKIP)
-  void look() {
+  void start(@Observes StartupEvent starting, Lookout lookout, ClockConfig config) {
+    lookout.every(config.poll(), "clocks", this::look);
+  }
+
+  private void look() {
     ring(clock.instant());
   }
 

@@ -9,19 +9,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
 import io.aims.incident.delivery.DeliveryProcessing.Failed;
 import io.aims.incident.delivery.DeliveryQueue.Backlog;
 import io.aims.incident.due.RetryPolicy;
+import io.aims.incident.turn.Lookout;
 import io.aims.incident.turn.OwnContext;
 import io.aims.incident.turn.Turns;
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -60,8 +61,11 @@ public class DeliveryWorker {
     sources.stream().map(source -> Lane.of(tenant, source)).distinct().forEach(turns::call);
   }
 
-  @Scheduled(every = "${aims.deliveries.poll}", concurrentExecution = ConcurrentExecution.SKIP)
-  void look() {
+  void start(@Observes StartupEvent starting, Lookout lookout, DeliveryConfig config) {
+    lookout.every(config.poll(), "deliveries", this::look);
+  }
+
+  private void look() {
     try {
       backlogs = queue.backlogs();
       backlogs.stream().filter(Backlog::due).map(Backlog::lane).forEach(turns::call);

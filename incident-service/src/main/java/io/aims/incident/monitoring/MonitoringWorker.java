@@ -5,16 +5,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.aims.incident.due.DueTable;
 import io.aims.incident.due.DueWork;
+import io.aims.incident.turn.Lookout;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.platform.event.Cause;
 import io.aims.platform.event.EventLog;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -51,8 +52,11 @@ class MonitoringWorker {
     this.batch = config.batch();
   }
 
-  @Scheduled(every = "${aims.monitoring.poll}", concurrentExecution = ConcurrentExecution.SKIP)
-  void look() {
+  void start(@Observes StartupEvent starting, Lookout lookout, MonitoringConfig config) {
+    lookout.every(config.poll(), "monitoring", this::look);
+  }
+
+  private void look() {
     work(clock.instant());
   }
 

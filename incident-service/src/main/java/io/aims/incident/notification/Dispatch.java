@@ -7,10 +7,12 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
 import io.aims.incident.due.DueTable;
+import io.aims.incident.turn.Lookout;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.incident.turn.OwnContext;
 import io.aims.incident.turn.Turns;
@@ -19,8 +21,7 @@ import io.aims.platform.tenancy.Sql;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -55,8 +56,11 @@ class Dispatch {
     metrics.gauge("aims.notifications.behind.seconds", this, it -> it.behind.toMillis() / 1000.0);
   }
 
-  @Scheduled(every = "${aims.mail.poll:2s}", concurrentExecution = ConcurrentExecution.SKIP)
-  void look() {
+  void start(@Observes StartupEvent starting, Lookout lookout, NotificationConfig config) {
+    lookout.every(config.poll(), "notifications", this::look);
+  }
+
+  private void look() {
     organisations.now().ifPresent(now -> {
       organisations.due(Notifications.TABLE, now).ifPresent(due -> due.tenants().forEach(turns::call));
       organisations.due(WAITING, now).ifPresent(waiting -> behind = Duration.between(waiting.oldest(), now));

@@ -1,13 +1,16 @@
 package io.aims.incident.rounds;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.aims.incident.delivery.MappingReplay;
@@ -17,6 +20,7 @@ import io.aims.incident.incident.Alarms;
 import io.aims.incident.incident.Correlation;
 import io.aims.incident.incident.Escalator;
 import io.aims.incident.mapping.MappingReplays;
+import io.aims.incident.turn.Lookout;
 import io.aims.incident.turn.OrganisationTurns;
 import io.aims.incident.turn.OwnContext;
 import io.aims.incident.turn.Turns;
@@ -26,8 +30,7 @@ import io.aims.incident.watch.Reconsiderations;
 import io.aims.platform.refusal.Faults;
 import io.aims.platform.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Lets what is due have its effect, organisation by organisation, a few of them at once. */
@@ -59,8 +62,12 @@ class Rounds {
     this.clock = clock;
   }
 
-  @Scheduled(every = "${aims.rounds.every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
-  void look() {
+  void start(@Observes StartupEvent starting, Lookout lookout,
+      @ConfigProperty(name = "aims.rounds.every", defaultValue = "5s") Duration every) {
+    lookout.every(every, "rounds", this::look);
+  }
+
+  private void look() {
     var now = clock.instant();
     works.stream()
         .flatMap(work -> organisations.due(work.table(), now).stream())

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.aims.incident.Acme;
+import io.aims.incident.turn.Lookout;
 import io.aims.incident.turn.OwnContext;
 import io.aims.platform.event.Cause;
 import io.aims.platform.identity.Role;
 import io.aims.platform.tenancy.Transactions;
 import io.aims.platform.test.RealEngines;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,16 +45,16 @@ class DispatchingTest {
   @Inject
   OwnContext context;
   @Inject
-  Scheduler scheduler;
+  Lookout lookout;
 
   @BeforeEach
   void nothing_is_sent() {
-    scheduler.pause();
+    lookout.pause();
   }
 
   @AfterEach
   void it_goes_on() {
-    scheduler.resume();
+    lookout.resume();
   }
 
   @Test
